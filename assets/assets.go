@@ -1,0 +1,39 @@
+// Package assets embeds what ships inside the program and is no code. It only embeds: whoever needs a file parses it.
+package assets
+
+import "embed"
+
+// Messages holds messages/<lang>.json, the words that people read, one file a language.
+//
+//go:embed messages/*.json
+var Messages embed.FS
+
+// AADSTS is aadsts.csv: the AADSTS numbers with their symbolic names and causes.
+//
+//go:embed aadsts.csv
+var AADSTS string
+
+// Wordings is wordings.csv: sentences and page titles that are recognised without a number, by language.
+//
+//go:embed wordings.csv
+var Wordings string
+
+// MailApps is mailapps.json: the mail apps, their client ids, publishers and permissions.
+//
+//go:embed mailapps.json
+var MailApps []byte
+
+// Clouds is clouds.json: one row of hosts per Microsoft cloud. No link mixes rows.
+//
+//go:embed clouds.json
+var Clouds []byte
+
+// Demo is demo.json: what the phones of the simulated company show.
+//
+//go:embed demo.json
+var Demo []byte
+
+// Icon is the program's icon, a PNG of 512 by 512 pixels.
+//
+//go:embed icon.png
+var Icon []byte

@@ -1,0 +1,45 @@
+package diagnose
+
+import "time"
+
+// Subject is whom the diagnosis is about.
+type Subject struct {
+	Address  string // the user's mail address; empty when not given
+	Tenant   string // GUID or domain of the tenant; empty when not known
+	TenantID string // GUID of the tenant, lower case; empty when not known
+	MailApp  string // id in assets/mailapps.json, e.g. "apple"
+	Card     Card   // what the phone shows, if a card was chosen
+}
+
+// Domain returns the part of the address behind the last @, else the tenant's domain, lower case; "" when unknown.
+func (s Subject) Domain() string { return domainOf(s) }
+
+// ActionKind says what an action does.
+type ActionKind string
+
+// The kinds of action.
+const (
+	ActionMessageAdmin ActionKind = "message-admin" // send the message (Text) to whoever can fix it
+	ActionConsentLink  ActionKind = "consent-link"  // an administrator opens the link (URL)
+	ActionStep         ActionKind = "step"          // one step (Text) for Who
+	ActionMeanwhile    ActionKind = "meanwhile"     // how to read mail until then
+)
+
+// Action is one thing that somebody can do now.
+type Action struct {
+	Kind ActionKind
+	Who  Who
+	URL  string // only links that package consent has built
+	Text string // in the language of the diagnosis
+}
+
+// Diagnosis is one run with its verdict: what the screens draw, the terminal prints and a report saves.
+type Diagnosis struct {
+	ID           string // random, 26 characters of Crockford base 32
+	Created      time.Time
+	Subject      Subject
+	Stages       []Stage
+	Observations []Observation
+	Verdict      Verdict
+	Demo         bool // made on the simulated company
+}

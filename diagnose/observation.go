@@ -1,0 +1,60 @@
+package diagnose
+
+import "time"
+
+// About says what an observation, a cause or a verdict is about. What was seen on this computer is not yet true for
+// the phone, and what only the check itself ran into is never a headline.
+type About string
+
+// What an observation can be about.
+const (
+	AboutOrganisation About = "organisation"
+	AboutAccount      About = "account"
+	AboutPhone        About = "phone"
+	AboutThisComputer About = "this-computer"
+	AboutThisCheck    About = "this-check"
+)
+
+// Source says where an observation comes from.
+type Source string
+
+// The sources of an observation.
+const (
+	SourceCard    Source = "card"    // the person chose what the phone shows
+	SourceText    Source = "text"    // the person pasted or opened a text
+	SourceAddress Source = "address" // the address the person typed
+	SourceSignIn  Source = "sign-in" // a sign-in on this computer
+	SourceServer  Source = "server"  // a server's answer to a question without sign-in
+)
+
+// Card is what the person chose on the question "What does your iPhone show?". Empty means no card was chosen.
+type Card string
+
+// The cards of the Start screen.
+const (
+	CardNeedAdminApproval Card = "need-admin-approval"
+	CardApprovalRequired  Card = "approval-required"
+	CardPasswordAgain     Card = "password-again"
+	CardDeviceNotAllowed  Card = "device-not-allowed"
+	CardNumber            Card = "number"
+	CardNothingComes      Card = "nothing-comes"
+	CardSomethingElse     Card = "something-else"
+)
+
+// Cards returns the cards in the order in which they are shown.
+func Cards() []Card {
+	return []Card{CardNeedAdminApproval, CardApprovalRequired, CardPasswordAgain, CardDeviceNotAllowed,
+		CardNumber, CardNothingComes, CardSomethingElse}
+}
+
+// Observation is one fact, as it was seen, before anybody judged it.
+type Observation struct {
+	Stage  StageID
+	Source Source
+	At     time.Time
+	About  About
+	Card   Card    // set when Source is SourceCard
+	Said   *Said   // set when a text or an answer of Microsoft Entra was read
+	Cause  CauseID // set when a server's or system's answer states its cause by itself (no mailbox, foreign certificate)
+	Text   string  // an excerpt of what was read, secrets cut out, for the helpdesk; may be empty
+}

@@ -1,0 +1,60 @@
+package diagnose
+
+// Confidence says how sure a verdict is.
+type Confidence string
+
+// The degrees of confidence.
+const (
+	Certain  Confidence = "certain"  // Microsoft said so, about the organisation, the account or the phone
+	Likely   Confidence = "likely"   // this fits what was seen
+	Possible Confidence = "possible" // others fit too: Verdict.Also
+	Unsure   Confidence = "unknown"  // nothing honest can be said
+)
+
+// ReasonKind says what a reason rests on.
+type ReasonKind string
+
+// The kinds of reason.
+const (
+	ReasonCode          ReasonKind = "code"          // Value is the AADSTS number
+	ReasonWording       ReasonKind = "wording"       // Value is the language of the recognised sentence
+	ReasonError         ReasonKind = "error"         // Value is the OAuth error, subcode or suberror
+	ReasonCard          ReasonKind = "card"          // Value is the card
+	ReasonForeign       ReasonKind = "foreign"       // Value is what the text is instead
+	ReasonFact          ReasonKind = "fact"          // Value is the cause that a server or system stated
+	ReasonContradiction ReasonKind = "contradiction" // Value is the cause that the card alone would have given
+	ReasonUnlisted      ReasonKind = "unlisted"      // Value is an AADSTS number that no table knows
+	ReasonOutside       ReasonKind = "outside"       // Value is a known number that is no trouble of a mail app
+	ReasonHereOnly      ReasonKind = "here-only"     // this computer was refused; the iPhone may get another answer
+	ReasonOverruled     ReasonKind = "overruled"     // Value is a generic number behind which the cause stood
+)
+
+// Reason is one step from observations to a verdict.
+type Reason struct {
+	Kind  ReasonKind
+	Value string
+	Stage StageID
+}
+
+// Question is the one thing to ask the person when more than one cause fits.
+type Question string
+
+// The questions.
+const (
+	QuestionNone        Question = ""
+	QuestionWhichPage   Question = "which-page"   // Need admin approval, Approval required, or a page you left?
+	QuestionSharedBox   Question = "shared-box"   // is the address one that several people use?
+	QuestionPhoneSame   Question = "phone-same"   // does the iPhone show the same?
+	QuestionPasswordNew Question = "password-new" // was the password changed lately?
+)
+
+// Verdict is the judgement over all observations.
+type Verdict struct {
+	Cause      CauseID
+	Family     Family
+	Confidence Confidence
+	About      About
+	Because    []Reason
+	Also       []CauseID // other causes that fit, most probable first
+	Question   Question
+}

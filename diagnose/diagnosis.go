@@ -7,6 +7,7 @@ type Subject struct {
 	Address  string // the user's mail address; empty when not given
 	Tenant   string // GUID or domain of the tenant; empty when not known
 	TenantID string // GUID of the tenant, lower case; empty when not known
+	Cloud    string // id in assets/clouds.json; empty when not known, which means the public one
 	MailApp  string // id in assets/mailapps.json, e.g. "apple"
 	Card     Card   // what the phone shows, if a card was chosen
 }
@@ -42,4 +43,5 @@ type Diagnosis struct {
 	Observations []Observation
 	Verdict      Verdict
 	Demo         bool // made on the simulated company
+	Foreign      bool // read from a file or mail: nobody here has confirmed its tenant, so no link is made from it
 }

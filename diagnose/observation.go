@@ -57,4 +57,6 @@ type Observation struct {
 	Said   *Said   // set when a text or an answer of Microsoft Entra was read
 	Cause  CauseID // set when a server's or system's answer states its cause by itself (no mailbox, foreign certificate)
 	Text   string  // an excerpt of what was read, secrets cut out, for the helpdesk; may be empty
+
+	Secrets []string // kinds of secrets that were cut out of what was read, e.g. "code", "token"
 }

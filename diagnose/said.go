@@ -30,7 +30,9 @@ type Said struct {
 type Wording struct {
 	Cause CauseID // what the wording stands for in assets/wordings.csv
 	Lang  string  // BCP 47 language of the phrase
-	Span  Span
+	// Confidence is Certain for Microsoft's own sentence, Likely for what people write about it.
+	Confidence Confidence
+	Span       Span
 }
 
 // Field names a field of Said in its Spans.

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"crypto/rand"
+	"io"
+	"os"
+	"time"
+
+	"synchelper/diagnose/wording"
+)
+
+// environment is all that a command reads from and writes to, so that a test can hand in its own.
+type environment struct {
+	in       io.Reader
+	out, err io.Writer
+	random   io.Reader
+	now      func() time.Time
+	getenv   func(string) string
+	terminal bool // stdout is a terminal
+}
+
+func systemEnvironment() environment {
+	return environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, random: rand.Reader, now: time.Now,
+		getenv: os.Getenv, terminal: isTerminal(os.Stdout)}
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// coloured says whether headings may be set off by terminal attributes (https://no-color.org).
+func (e environment) coloured() bool {
+	return e.terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
+}
+
+// locale is the language that the terminal speaks, by the order that POSIX gives.
+func (e environment) locale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := e.getenv(name); value != "" {
+			return wording.Match(value)
+		}
+	}
+	return "en"
+}

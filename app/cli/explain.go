@@ -1,0 +1,114 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/wording"
+)
+
+// maxInput is the most that is read from a file or a pipe: one byte more than entra.Read accepts, so that it refuses.
+const maxInput = entra.MaxSize + 1
+
+// explain prints the diagnosis of one text: TEXT, FILE or - for standard input; with --jsonl of many.
+func explain(args []string, env environment, w *wording.Words) (int, error) {
+	flags := newFlags("explain", env, w)
+	asJSON := flags.Bool("json", false, "")
+	asRows := flags.Bool("jsonl", false, "")
+	full := flags.Bool("full", false, "")
+	address := flags.String("address", "", "")
+	folder := flags.String("save", "", "")
+	rest, err := parse(flags, args)
+	if err != nil {
+		return helpOr(err)
+	}
+	if *asRows {
+		return explainRows(rest, env)
+	}
+	text, err := inputText(rest, env)
+	if err != nil {
+		return 0, err
+	}
+	d, err := diagnoseText(text, *address, env)
+	if err != nil {
+		return 0, err
+	}
+	if *folder != "" {
+		path, err := report.Save(*folder, d, w)
+		if err != nil {
+			return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": *folder}, err: err}
+		}
+		fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
+	}
+	if *asJSON {
+		exported, err := report.JSON(d, w)
+		if err != nil {
+			return 0, err
+		}
+		_, err = env.out.Write(exported)
+		return exitFor(d), err
+	}
+	printDiagnosis(d, *full, env, w)
+	return exitFor(d), nil
+}
+
+// diagnoseText is what explain means: the text read, one observation, judged.
+func diagnoseText(text []byte, address string, env environment) (diagnose.Diagnosis, error) {
+	now := env.now()
+	observation, err := entra.Observe(text, now)
+	switch {
+	case errors.Is(err, entra.ErrSecretOnly):
+		return diagnose.Diagnosis{}, refusal{id: "cli.secret_only"}
+	case errors.Is(err, entra.ErrTooLarge):
+		return diagnose.Diagnosis{}, refusal{id: "cli.too_large"}
+	case err != nil:
+		return diagnose.Diagnosis{}, err
+	}
+	return diagnose.Conclude(env.random, now, diagnose.Subject{Address: address}, []diagnose.Observation{observation})
+}
+
+// inputText returns what the argument names: standard input for "-" or none, a file that exists, else the words
+// themselves.
+func inputText(args []string, env environment) ([]byte, error) {
+	switch {
+	case len(args) == 0 || args[0] == "-":
+		return readAll(env.in)
+	case len(args) > 1:
+		return nil, refuse("cli.one_text", nil)
+	}
+	info, err := os.Stat(args[0])
+	if errors.Is(err, fs.ErrNotExist) || err != nil && len(args[0]) > 200 {
+		return []byte(args[0]), nil
+	}
+	if err != nil || info.IsDir() {
+		return nil, refusal{id: "cli.unreadable", data: map[string]any{"File": args[0]}, err: err}
+	}
+	file, err := os.Open(args[0])
+	if err != nil {
+		return nil, refusal{id: "cli.unreadable", data: map[string]any{"File": args[0]}, err: err}
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	return readAll(file)
+}
+
+func readAll(r io.Reader) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxInput))
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return text, nil
+}
+
+func newFlags(name string, env environment, w *wording.Words) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Usage = func() { fmt.Fprintln(env.err, w.Text("cli.help."+name)) }
+	return flags
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/wording"
+)
+
+// Terminal attributes for a heading: bold. Colours are left to the reader's own terminal.
+const (
+	boldOn  = "\x1b[1m"
+	boldOff = "\x1b[0m"
+)
+
+// printDiagnosis prints what the user needs; with full also what the helpdesk and the administrator need.
+func printDiagnosis(d diagnose.Diagnosis, full bool, env environment, w *wording.Words) {
+	a := w.Answer(d)
+	sections := report.UserSections(a, w)
+	if full {
+		sections = append(sections, report.HelpdeskSections(d, a, w)...)
+	}
+	for _, s := range sections {
+		if len(s.Lines) == 0 {
+			continue
+		}
+		heading := strings.ToUpper(s.Heading)
+		if env.coloured() {
+			heading = boldOn + heading + boldOff
+		}
+		fmt.Fprintf(env.out, "%s\n%s\n", heading, s.Body())
+	}
+	fmt.Fprintln(env.out, a.Reference)
+	if !full {
+		fmt.Fprintln(env.err, w.Text("cli.more"))
+	}
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
+)
+
+// row is one line that explain --jsonl reads.
+type row struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// answerRow is one line that explain --jsonl prints; null is what the text does not say.
+type answerRow struct {
+	ID            string              `json:"id"`
+	Codes         []int               `json:"codes"`
+	Primary       *int                `json:"primary"`
+	Cause         diagnose.CauseID    `json:"cause"`
+	Family        diagnose.Family     `json:"family"`
+	Confidence    diagnose.Confidence `json:"confidence"`
+	CorrelationID *string             `json:"correlation_id"`
+	TraceID       *string             `json:"trace_id"`
+	Timestamp     *string             `json:"timestamp"`
+	AppID         *string             `json:"app_id"`
+	TenantID      *string             `json:"tenant_id"`
+}
+
+// explainRows reads JSON lines from a file or standard input and prints an answer to each, in order.
+func explainRows(args []string, env environment) (int, error) {
+	in := env.in
+	if len(args) > 0 && args[0] != "-" {
+		file, err := os.Open(args[0])
+		if err != nil {
+			return 0, refusal{id: "cli.unreadable", data: map[string]any{"File": args[0]}, err: err}
+		}
+		defer func() { _ = file.Close() }() // it was only read
+		in = file
+	}
+	decoder := json.NewDecoder(bufio.NewReader(in))
+	out := bufio.NewWriter(env.out)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for n := 1; ; n++ {
+		var r row
+		err := decoder.Decode(&r)
+		if errors.Is(err, io.EOF) {
+			return exitDone, out.Flush()
+		}
+		if err != nil {
+			return 0, errors.Join(refusal{id: "cli.bad_row", data: map[string]any{"Row": n}, err: err}, out.Flush())
+		}
+		if err := encoder.Encode(explainRow(r, env.now())); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// explainRow answers one row. A text that may not be read (it only holds a secret) is unknown, like one that says
+// nothing.
+func explainRow(r row, at time.Time) answerRow {
+	answer := answerRow{ID: r.ID, Codes: []int{}, Cause: diagnose.CauseUnknown, Family: diagnose.FamilyUnknown,
+		Confidence: diagnose.Unsure}
+	observation, err := entra.Observe([]byte(r.Text), at)
+	if err != nil {
+		return answer
+	}
+	said := observation.Said
+	verdict := diagnose.Judge([]diagnose.Observation{observation})
+	answer.Codes = append(answer.Codes, said.Codes...)
+	answer.Cause, answer.Family, answer.Confidence = verdict.Cause, verdict.Family, verdict.Confidence
+	if said.Primary != 0 {
+		answer.Primary = &said.Primary
+	}
+	if !said.Timestamp.IsZero() {
+		stamp := said.Timestamp.UTC().Format(time.RFC3339)
+		answer.Timestamp = &stamp
+	}
+	answer.CorrelationID, answer.TraceID = known(said.CorrelationID), known(said.TraceID)
+	answer.AppID, answer.TenantID = known(said.AppID), known(said.Tenant)
+	return answer
+}
+
+func known(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

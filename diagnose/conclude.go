@@ -1,0 +1,56 @@
+package diagnose
+
+import (
+	"io"
+	"time"
+)
+
+// Conclude judges the observations about a subject and returns the whole diagnosis. created is when, in the zone of
+// the person; random (crypto/rand.Reader) gives the id. It returns an error only when no id could be drawn.
+func Conclude(random io.Reader, created time.Time, subject Subject, observations []Observation) (Diagnosis, error) {
+	id, err := NewID(random)
+	if err != nil {
+		return Diagnosis{}, err
+	}
+	for _, o := range observations {
+		if o.Said == nil {
+			continue
+		}
+		if app, ok := MailAppByClientID(o.Said.AppID); ok {
+			subject.MailApp = app.ID
+		}
+	}
+	subject.MailApp = MailAppOf(subject.MailApp).ID
+	d := Diagnosis{ID: id, Created: created, Subject: subject, Observations: observations,
+		Verdict: Judge(observations)}
+	d.Stages = stagesOf(d)
+	return d, nil
+}
+
+// ObserveCard returns what the person chose on the Start screen as an observation.
+func ObserveCard(card Card, at time.Time) Observation {
+	return Observation{Stage: StagePhone, Source: SourceCard, About: AboutPhone, At: at, Card: card}
+}
+
+// stagesOf says how far a run came. What the phone shows is a warning, not a block: the other stages may still be
+// asked, and here nobody asked them.
+func stagesOf(d Diagnosis) []Stage {
+	seen := make(map[StageID]time.Time)
+	for _, o := range d.Observations {
+		if _, ok := seen[o.Stage]; !ok {
+			seen[o.Stage] = o.At
+		}
+	}
+	stages := make([]Stage, 0, len(StageIDs()))
+	for _, id := range StageIDs() {
+		stage := Stage{ID: id, State: NotChecked}
+		if at, ok := seen[id]; ok {
+			stage.State, stage.Started = Warning, at
+		}
+		if id == StageAddress && d.Subject.Domain() != "" {
+			stage.State, stage.Started, stage.Finding = Passed, d.Created, d.Subject.Domain()
+		}
+		stages = append(stages, stage)
+	}
+	return stages
+}

@@ -1,0 +1,247 @@
+package diagnose
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// finding is what one observation alone would mean, before the others are heard.
+type finding struct {
+	cause      CauseID
+	confidence Confidence
+	weight     int // how directly the cause was stated; see the weights below
+	about      About
+	reasons    []Reason
+	also       []CauseID
+	question   Question
+	phone      bool // seen on the phone itself, or said by it
+}
+
+// What a person chose from a list weighs less than what Microsoft wrote, and a number weighs more than a sentence,
+// since sentences are translated, shortened and swapped.
+const (
+	weightCard = iota + 1
+	weightError
+	weightFact
+	weightWording
+	weightCode
+)
+
+// Judge turns what was observed into one verdict. It is pure: it reads no clock, no file and no network.
+//
+// The rules are, in this order: what only the check ran into is no headline; a cause silences its own consequences
+// (Cause.Hides); the cause that was stated most directly wins; what was refused on this computer is at most likely;
+// a card that contradicts what Microsoft wrote is said. Nothing that fits gives CauseUnknown, never a guess.
+func Judge(observations []Observation) Verdict {
+	var findings []finding
+	var leftOver []Reason
+	for _, o := range observations {
+		f, ok := find(o)
+		if !ok || f.about == AboutThisCheck {
+			leftOver = append(leftOver, f.reasons...)
+			continue
+		}
+		findings = append(findings, f)
+	}
+	findings = withoutConsequences(settleByCard(findings))
+	if len(findings) == 0 {
+		return nothingFound(observations, leftOver)
+	}
+	slices.SortStableFunc(findings, func(a, b finding) int { return cmp.Compare(rank(b), rank(a)) })
+	return verdictOf(findings, leftOver)
+}
+
+// find says what one observation means; false when it means nothing by itself. Its reasons are kept either way.
+func find(o Observation) (finding, bool) {
+	f := finding{about: o.About, phone: o.About == AboutPhone || o.Source == SourceCard}
+	ok := false
+	switch {
+	case o.Said != nil:
+		ok = f.fromSaid(o)
+	case o.Cause != "" && o.Cause != CauseNone:
+		f.cause, f.confidence, f.weight = o.Cause, Certain, weightFact
+		f.reasons = []Reason{{Kind: ReasonFact, Value: string(o.Cause), Stage: o.Stage}}
+		ok = true
+	case o.Card != "":
+		ok = f.fromCard(o)
+	}
+	if !ok {
+		return f, false
+	}
+	cause := CauseOf(f.cause)
+	if cause.About == AboutThisCheck {
+		f.about = AboutThisCheck
+	}
+	if cause.HereOnly && !f.phone && (o.Source == SourceSignIn || o.About == AboutThisComputer) {
+		f.about, f.confidence = AboutThisComputer, weaker(f.confidence, Likely)
+		f.reasons = append(f.reasons, Reason{Kind: ReasonHereOnly, Stage: o.Stage})
+		f.question = QuestionPhoneSame
+	} else if f.about != AboutThisCheck {
+		f.about = cause.About
+	}
+	if f.cause == "account.disabled" && f.question == QuestionNone {
+		f.question = QuestionSharedBox
+	}
+	return f, true
+}
+
+func (f *finding) fromSaid(o Observation) bool {
+	said := o.Said
+	reason := func(kind ReasonKind, value string) {
+		f.reasons = append(f.reasons, Reason{Kind: kind, Value: value, Stage: o.Stage})
+	}
+	if said.Primary != 0 && f.fromCode(said, reason) {
+		return true
+	}
+	if w, ok := bestWording(said.Wordings); ok {
+		f.cause, f.confidence, f.weight = w.Cause, w.Confidence, weightWording
+		for _, other := range said.Wordings {
+			f.also = append(f.also, other.Cause)
+		}
+		reason(ReasonWording, w.Lang)
+		return true
+	}
+	if said.Foreign != "" {
+		f.cause, f.confidence, f.weight = "not_entra", Certain, weightWording
+		reason(ReasonForeign, said.Foreign)
+		return true
+	}
+	return f.fromError(said, reason)
+}
+
+func (f *finding) fromCode(said *Said, reason func(ReasonKind, string)) bool {
+	number := strconv.Itoa(said.Primary)
+	meaning, ok := CodeMeaning(said.Primary, said.Sentence)
+	if !ok || meaning.Cause == CauseUnknown {
+		reason(ReasonUnlisted, number)
+		return false
+	}
+	f.cause, f.confidence, f.weight, f.also = meaning.Cause, meaning.Confidence, weightCode, meaning.Also
+	reason(ReasonCode, number)
+	if meaning.Outside {
+		reason(ReasonOutside, number)
+	}
+	for _, other := range said.Codes {
+		if other == said.Primary {
+			continue
+		}
+		if m, ok := CodeMeaning(other, ""); ok && m.Generic {
+			reason(ReasonOverruled, strconv.Itoa(other))
+		}
+	}
+	return true
+}
+
+// bestWording prefers Microsoft's own sentence to what people write about it, then the longer phrase.
+func bestWording(wordings []Wording) (Wording, bool) {
+	if len(wordings) == 0 {
+		return Wording{}, false
+	}
+	return slices.MaxFunc(wordings, func(a, b Wording) int {
+		if c := cmp.Compare(degree(a.Confidence), degree(b.Confidence)); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Span.End-a.Span.Start, b.Span.End-b.Span.Start)
+	}), true
+}
+
+// settleByCard lets what the person saw decide between the causes of a finding that leaves several open: a bare
+// access_denied comes from three pages, and the person was there.
+func settleByCard(findings []finding) []finding {
+	card := slices.IndexFunc(findings, func(f finding) bool { return f.weight == weightCard })
+	if card < 0 {
+		return findings
+	}
+	chosen := findings[card]
+	for i := range findings {
+		f := &findings[i]
+		open := f.confidence == Possible && f.weight != weightCard
+		if open && f.cause != chosen.cause && slices.Contains(f.also, chosen.cause) {
+			f.also = append(f.also, f.cause)
+			f.cause, f.about = chosen.cause, chosen.about
+		}
+		if open && f.cause == chosen.cause {
+			f.confidence, f.question = Likely, QuestionNone
+		}
+	}
+	return findings
+}
+
+// withoutConsequences drops findings whose root is there too and no less sure. The card is kept: a contradiction is to be said.
+func withoutConsequences(findings []finding) []finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f finding) bool {
+		return f.weight != weightCard && slices.ContainsFunc(findings, func(root finding) bool {
+			return root.weight != weightCard && degree(root.confidence) >= degree(f.confidence) &&
+				slices.Contains(CauseOf(root.cause).Hides, f.cause)
+		})
+	})
+}
+
+// rank orders findings: what the phone said before what this computer met, then by how directly it was stated.
+func rank(f finding) int {
+	r := f.weight*10 + degree(f.confidence)
+	if f.about == AboutThisComputer {
+		r -= 15
+	}
+	return r
+}
+
+func verdictOf(findings []finding, leftOver []Reason) Verdict {
+	head := findings[0]
+	v := Verdict{Cause: head.cause, Family: CauseOf(head.cause).Family, Confidence: head.confidence,
+		About: head.about, Because: head.reasons, Question: head.question}
+	v.also(head.also...)
+	for _, f := range findings[1:] {
+		switch {
+		case f.cause == head.cause:
+			v.Because = append(v.Because, f.reasons...)
+			if f.phone && v.About == AboutThisComputer {
+				v.About, v.Confidence, v.Question = CauseOf(head.cause).About, head.confidence, QuestionNone
+			}
+		case f.weight == weightCard && contradicts(f, head):
+			v.Because = append(v.Because, Reason{Kind: ReasonContradiction, Value: string(f.cause), Stage: StagePhone})
+			v.also(f.cause)
+		case f.weight != weightCard:
+			v.Because = append(v.Because, f.reasons...)
+			v.also(f.cause)
+		}
+	}
+	v.Because = append(v.Because, leftOver...)
+	return v
+}
+
+// contradicts says whether a card and the headline cannot both be the whole story.
+func contradicts(card, head finding) bool {
+	sameFamily := CauseOf(card.cause).Family == CauseOf(head.cause).Family
+	return !sameFamily && !slices.Contains(card.also, head.cause)
+}
+
+func (v *Verdict) also(ids ...CauseID) {
+	for _, id := range ids {
+		if id != v.Cause && !slices.Contains(v.Also, id) {
+			v.Also = append(v.Also, id)
+		}
+	}
+}
+
+// nothingFound is CauseNone only when the mailbox itself was seen to answer the user's own token.
+func nothingFound(observations []Observation, reasons []Reason) Verdict {
+	for _, o := range observations {
+		if o.Stage == StageMailAccess && o.Cause == CauseNone {
+			return Verdict{Cause: CauseNone, Family: FamilyNone, Confidence: Likely, About: AboutPhone, Because: reasons}
+		}
+	}
+	return Verdict{Cause: CauseUnknown, Family: FamilyUnknown, Confidence: Unsure, Because: reasons}
+}
+
+func degree(c Confidence) int {
+	return slices.Index([]Confidence{Unsure, Possible, Likely, Certain}, c)
+}
+
+func weaker(a, b Confidence) Confidence {
+	if degree(a) < degree(b) {
+		return a
+	}
+	return b
+}

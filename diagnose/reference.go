@@ -1,0 +1,172 @@
+package diagnose
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// crockford is Douglas Crockford's base 32: no I, L, O or U, so that a reference survives a telephone.
+const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+const (
+	referenceChars = 8  // five bits each, before the check character
+	idBits         = 14 // of the id's beginning that fit beside cause, mail app and day
+	dayBits        = 14 // enough until 2064
+	appBits        = 4
+	idChars        = 26
+	numberNone     = 255 // CauseNone; 0 is CauseUnknown
+)
+
+// ErrReference is returned for a text that is no reference, or one that was mistyped.
+var ErrReference = errors.New("this is no SyncHelper reference, or a character of it is wrong")
+
+// referenceEpoch is day 0 of a reference.
+func referenceEpoch() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }
+
+// Reference is what the short code SH-XXXX-XXXX-C holds: enough for a helpdesk to know what a call is about.
+type Reference struct {
+	Cause   CauseID
+	MailApp string    // id of the mail app; "" when the number is not one that ships
+	Day     time.Time // midnight UTC of the day of the run
+	IDBits  uint16    // the first 14 bits of Diagnosis.ID
+}
+
+// NewID draws a random diagnosis id, 26 characters of Crockford base 32, from random (crypto/rand.Reader).
+func NewID(random io.Reader) (string, error) {
+	raw := make([]byte, idChars)
+	if _, err := io.ReadFull(random, raw); err != nil {
+		return "", fmt.Errorf("draw an id: %w", err)
+	}
+	for i, b := range raw {
+		raw[i] = crockford[b&31]
+	}
+	return string(raw), nil
+}
+
+// Reference returns the reference of a diagnosis.
+func (d Diagnosis) Reference() Reference {
+	day := d.Created.UTC().Truncate(24 * time.Hour)
+	return Reference{Cause: d.Verdict.Cause, MailApp: MailAppOf(d.Subject.MailApp).ID, Day: day,
+		IDBits: idBeginning(d.ID)}
+}
+
+// Matches says whether the reference can be the one of a diagnosis with this id.
+func (r Reference) Matches(id string) bool { return r.IDBits == idBeginning(id) }
+
+func idBeginning(id string) uint16 {
+	var bits uint16
+	for i := range 3 {
+		value := 0
+		if i < len(id) {
+			value = max(strings.IndexByte(crockford, id[i]), 0)
+		}
+		bits = bits<<5 | uint16(value)
+	}
+	return bits >> 1
+}
+
+// String prints the reference as SH-XXXX-XXXX-C.
+func (r Reference) String() string {
+	days := uint64(r.Day.Sub(referenceEpoch())/(24*time.Hour)) & (1<<dayBits - 1)
+	bits := uint64(causeNumber(r.Cause))
+	bits = bits<<appBits | uint64(MailAppOf(r.MailApp).Number)
+	bits = bits<<dayBits | days
+	bits = bits<<idBits | uint64(r.IDBits)
+	values := make([]byte, referenceChars)
+	for i := referenceChars - 1; i >= 0; i-- {
+		values[i] = byte(bits & 31)
+		bits >>= 5
+	}
+	text := make([]byte, 0, referenceChars+1)
+	for _, v := range append(values, checkValue(values)) {
+		text = append(text, crockford[v])
+	}
+	return fmt.Sprintf("SH-%s-%s-%s", text[:4], text[4:8], text[8:])
+}
+
+// ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1.
+// A mistyped character, or two neighbours swapped, gives ErrReference.
+func ParseReference(text string) (Reference, error) {
+	clean := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(text))
+	clean, found := strings.CutPrefix(clean, "SH")
+	if !found || len(clean) != referenceChars+1 {
+		return Reference{}, ErrReference
+	}
+	values := make([]byte, len(clean))
+	var bits uint64
+	for i := range len(clean) {
+		v := strings.IndexByte(crockford, clean[i])
+		if v < 0 {
+			return Reference{}, ErrReference
+		}
+		values[i] = byte(v)
+		if i < referenceChars {
+			bits = bits<<5 | uint64(v)
+		}
+	}
+	if checkValue(values[:referenceChars]) != values[referenceChars] {
+		return Reference{}, ErrReference
+	}
+	return unpackReference(bits)
+}
+
+func unpackReference(bits uint64) (Reference, error) {
+	r := Reference{IDBits: uint16(bits & (1<<idBits - 1))}
+	bits >>= idBits
+	r.Day = referenceEpoch().AddDate(0, 0, int(bits&(1<<dayBits-1)))
+	bits >>= dayBits
+	for _, app := range MailApps() {
+		if uint64(app.Number) == bits&(1<<appBits-1) {
+			r.MailApp = app.ID
+		}
+	}
+	cause, ok := causeByNumber(uint8(bits >> appBits))
+	if !ok {
+		return Reference{}, ErrReference
+	}
+	r.Cause = cause
+	return r, nil
+}
+
+func causeNumber(id CauseID) uint8 {
+	if id == CauseNone {
+		return numberNone
+	}
+	return CauseOf(id).Number
+}
+
+func causeByNumber(number uint8) (CauseID, bool) {
+	switch number {
+	case 0:
+		return CauseUnknown, true
+	case numberNone:
+		return CauseNone, true
+	}
+	for _, c := range Causes() {
+		if c.Number == number {
+			return c.ID, true
+		}
+	}
+	return "", false
+}
+
+// checkValue is a weighted sum over the field of 32 elements (polynomial x⁵+x²+1) with the weights α, α², …: unlike
+// a plain sum it sees every single wrong character and every two characters swapped.
+func checkValue(values []byte) byte {
+	var sum byte
+	for i := len(values) - 1; i >= 0; i-- {
+		sum = double(sum ^ values[i])
+	}
+	return sum
+}
+
+func double(v byte) byte {
+	v <<= 1
+	if v&32 != 0 {
+		v ^= 0b100101
+	}
+	return v
+}

@@ -1,0 +1,103 @@
+package diagnose
+
+import (
+	"crypto/rand"
+	"strings"
+	"testing"
+	"time"
+)
+
+func sampleReference(cause CauseID) Reference {
+	return Reference{Cause: cause, MailApp: "apple", Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), IDBits: 0x2bcd}
+}
+
+func TestReferenceRoundTripsForEveryCauseAndMailApp(t *testing.T) {
+	ids := []CauseID{CauseNone, CauseUnknown}
+	for _, c := range Causes() {
+		ids = append(ids, c.ID)
+	}
+	for _, id := range ids {
+		for _, app := range MailApps() {
+			want := sampleReference(id)
+			want.MailApp = app.ID
+			got, err := ParseReference(want.String())
+			if err != nil || got != want {
+				t.Fatalf("%s %s: %s gave %+v, %v", id, app.ID, want, got, err)
+			}
+		}
+	}
+}
+
+func TestReferenceReadsWhatPeopleType(t *testing.T) {
+	want := sampleReference("app.disabled")
+	plain := want.String()
+	for _, typed := range []string{
+		strings.ToLower(plain), strings.ReplaceAll(plain, "-", ""), " " + strings.ReplaceAll(plain, "-", " - ") + " ",
+		"SH-" + strings.NewReplacer("0", "o", "1", "l").Replace(plain[3:]),
+	} {
+		if got, err := ParseReference(typed); err != nil || got != want {
+			t.Errorf("%q gave %+v, %v", typed, got, err)
+		}
+	}
+}
+
+func TestReferenceRefusesEveryMistypedCharacterAndEverySwap(t *testing.T) {
+	plain := sampleReference("consent.admin_approval").String()
+	for i := 3; i < len(plain); i++ {
+		if plain[i] == '-' {
+			continue
+		}
+		for _, c := range crockford {
+			if byte(c) == plain[i] {
+				continue
+			}
+			typed := plain[:i] + string(c) + plain[i+1:]
+			if _, err := ParseReference(typed); err == nil {
+				t.Errorf("%q was read", typed)
+			}
+		}
+	}
+	letters := strings.ReplaceAll(plain[3:], "-", "")
+	for i := range len(letters) - 1 {
+		if letters[i] == letters[i+1] {
+			continue
+		}
+		typed := "SH" + letters[:i] + letters[i+1:i+2] + letters[i:i+1] + letters[i+2:]
+		if _, err := ParseReference(typed); err == nil {
+			t.Errorf("%q was read", typed)
+		}
+	}
+}
+
+func TestReferenceRefusesOtherTexts(t *testing.T) {
+	for _, typed := range []string{"", "SH-", "SH-7K3M-Q2XD", "AADSTS65001", "SH-7K3M-Q2XD-4-4", "SH-!!!!-!!!!-!"} {
+		if _, err := ParseReference(typed); err == nil {
+			t.Errorf("%q was read", typed)
+		}
+	}
+}
+
+func TestReferenceMatchesItsDiagnosis(t *testing.T) {
+	id, err := NewID(rand.Reader)
+	if err != nil || len(id) != 26 {
+		t.Fatalf("NewID gave %q, %v", id, err)
+	}
+	d := Diagnosis{ID: id, Created: time.Date(2026, 11, 23, 23, 59, 0, 0, time.UTC),
+		Verdict: Verdict{Cause: "app.disabled"}}
+	if !d.Reference().Matches(id) {
+		t.Errorf("%s does not match its own id", d.Reference())
+	}
+	if got := d.Reference().Day.Format("2006-01-02"); got != "2026-11-23" {
+		t.Errorf("day %s", got)
+	}
+}
+
+func TestEveryCauseHasItsOwnNumber(t *testing.T) {
+	seen := map[uint8]CauseID{0: CauseUnknown, numberNone: CauseNone}
+	for _, c := range Causes() {
+		if other, taken := seen[c.Number]; taken {
+			t.Errorf("%s and %s share number %d", c.ID, other, c.Number)
+		}
+		seen[c.Number] = c.ID
+	}
+}

@@ -1,0 +1,137 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
+	v := d.Verdict
+	e := Export{
+		Schema: Schema, Version: Version, ID: d.ID, Reference: d.Reference().String(), Created: d.Created.UTC(),
+		Program: program{diagnose.ProgramName, diagnose.ProgramVersion}, Demo: d.Demo,
+		Subject: subject{Address: optional(d.Subject.Address), Tenant: optional(d.Subject.Tenant),
+			TenantID: optional(d.Subject.TenantID), Cloud: optional(d.Subject.Cloud),
+			MailApp: diagnose.MailAppOf(d.Subject.MailApp).ID, Card: d.Subject.Card},
+		Stages:       make([]stage, 0, len(d.Stages)),
+		Observations: make([]observation, 0, len(d.Observations)),
+		Verdict: verdict{Cause: v.Cause, Family: v.Family, Confidence: v.Confidence, About: optional(string(v.About)),
+			Because: make([]reason, 0, len(v.Because)), Also: append([]diagnose.CauseID{}, v.Also...),
+			Question: v.Question},
+		Actions:   actionsOf(d, w.Answer(d)),
+		Redaction: redaction{For: "it", Removed: []string{}},
+	}
+	for _, s := range d.Stages {
+		e.Stages = append(e.Stages, exportStage(s))
+	}
+	for _, o := range d.Observations {
+		e.Observations = append(e.Observations, exportObservation(o))
+		e.Redaction.Removed = append(e.Redaction.Removed, o.Secrets...)
+	}
+	slices.Sort(e.Redaction.Removed)
+	e.Redaction.Removed = slices.Compact(e.Redaction.Removed)
+	for _, r := range v.Because {
+		e.Verdict.Because = append(e.Verdict.Because, reason(r))
+	}
+	return e
+}
+
+func exportStage(s diagnose.Stage) stage {
+	out := stage{ID: s.ID, State: s.State, Finding: s.Finding}
+	if !s.Started.IsZero() {
+		ms := s.Duration.Milliseconds()
+		out.Started, out.DurationMS = optional(s.Started.UTC()), &ms
+	}
+	return out
+}
+
+func exportObservation(o diagnose.Observation) observation {
+	out := observation{Stage: o.Stage, Source: o.Source, At: o.At.UTC(), About: o.About, Card: o.Card, Cause: o.Cause,
+		Removed: o.Secrets}
+	if o.Text != "" {
+		out.Text = strings.Split(o.Text, "\n")
+	}
+	if s := o.Said; s != nil {
+		out.Said = &said{
+			Codes: append([]int{}, s.Codes...), Primary: optional(s.Primary), Sentence: s.Sentence, Foreign: s.Foreign,
+			Error: optional(s.Error), Subcode: optional(s.Subcode), Suberror: optional(s.Suberror),
+			Claims: optional(s.Claims), CorrelationID: optional(s.CorrelationID), TraceID: optional(s.TraceID),
+			AppID: optional(s.AppID), AppName: optional(s.AppName), Tenant: optional(s.Tenant),
+			Resource: optional(s.Resource), User: optional(s.User), Timestamp: optional(s.Timestamp.UTC()),
+		}
+		for _, p := range s.Wordings {
+			out.Said.Wordings = append(out.Said.Wordings, phrase{p.Cause, p.Lang, p.Confidence})
+		}
+	}
+	return out
+}
+
+// actionsOf lists what can be done now: the message or the steps first, then the link, then the way to mail.
+func actionsOf(d diagnose.Diagnosis, a wording.Answer) []action {
+	cause := diagnose.CauseOf(d.Verdict.Cause)
+	list := []action{}
+	for _, line := range a.Do {
+		list = append(list, action{Kind: diagnose.ActionStep, Who: diagnose.WhoUser, Text: line})
+	}
+	who := cause.Who[0]
+	if who == diagnose.WhoUser && len(cause.Who) > 1 {
+		who = cause.Who[1]
+	}
+	if a.Message.Body != "" {
+		list = append(list, action{Kind: diagnose.ActionMessageAdmin, Who: who, Text: a.Message.Body})
+	}
+	for _, link := range a.Links {
+		list = append(list, action{Kind: diagnose.ActionConsentLink, Who: diagnose.WhoAdmin, URL: optional(link.URL)})
+	}
+	for _, step := range a.Admin {
+		list = append(list, action{Kind: diagnose.ActionStep, Who: who, Text: step.Text})
+	}
+	for _, line := range a.Meanwhile {
+		list = append(list, action{Kind: diagnose.ActionMeanwhile, Who: diagnose.WhoUser, Text: line})
+	}
+	return list
+}
+
+// diagnosis turns an export back into the diagnosis it was made from. Actions are not read back: they are made
+// again from the verdict, so that a link in somebody's file is never followed.
+func (e Export) diagnosis() diagnose.Diagnosis {
+	d := diagnose.Diagnosis{ID: e.ID, Created: e.Created, Demo: e.Demo, Foreign: true,
+		Subject: diagnose.Subject{Address: value(e.Subject.Address), Tenant: value(e.Subject.Tenant),
+			TenantID: value(e.Subject.TenantID), Cloud: value(e.Subject.Cloud), MailApp: e.Subject.MailApp,
+			Card: e.Subject.Card},
+		Verdict: diagnose.Verdict{Cause: e.Verdict.Cause, Family: e.Verdict.Family, Confidence: e.Verdict.Confidence,
+			About: diagnose.About(value(e.Verdict.About)), Also: e.Verdict.Also, Question: e.Verdict.Question},
+	}
+	for _, s := range e.Stages {
+		d.Stages = append(d.Stages, diagnose.Stage{ID: s.ID, State: s.State, Started: value(s.Started),
+			Duration: time.Duration(value(s.DurationMS)) * time.Millisecond, Finding: s.Finding})
+	}
+	for _, r := range e.Verdict.Because {
+		d.Verdict.Because = append(d.Verdict.Because, diagnose.Reason(r))
+	}
+	for _, o := range e.Observations {
+		d.Observations = append(d.Observations, o.read())
+	}
+	return d
+}
+
+func (o observation) read() diagnose.Observation {
+	out := diagnose.Observation{Stage: o.Stage, Source: o.Source, At: o.At, About: o.About, Card: o.Card,
+		Cause: o.Cause, Text: strings.Join(o.Text, "\n"), Secrets: o.Removed}
+	if s := o.Said; s != nil {
+		out.Said = &diagnose.Said{Codes: s.Codes, Primary: value(s.Primary), Sentence: s.Sentence, Foreign: s.Foreign,
+			Error: value(s.Error), Subcode: value(s.Subcode), Suberror: value(s.Suberror), Claims: value(s.Claims),
+			Timestamp: value(s.Timestamp), CorrelationID: value(s.CorrelationID), TraceID: value(s.TraceID),
+			AppID: value(s.AppID), AppName: value(s.AppName), Tenant: value(s.Tenant), Resource: value(s.Resource),
+			User: value(s.User)}
+		for _, p := range s.Wordings {
+			out.Said.Wordings = append(out.Said.Wordings,
+				diagnose.Wording{Cause: p.Cause, Lang: p.Lang, Confidence: p.Confidence})
+		}
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"synchelper/diagnose"
+)
+
+// MaxSize is the largest report that is read, in bytes.
+const MaxSize = 4 << 20
+
+// The ways in which a text is no readable report.
+var (
+	ErrNoReport = errors.New("there is no SyncHelper report in this text")
+	ErrNewer    = errors.New("this report was written by a newer SyncHelper: update this one to read it")
+	ErrTooLarge = fmt.Errorf("a report is at most %d MiB large", MaxSize>>20)
+)
+
+// quoting is what mail programs put before the lines of a quoted mail.
+var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
+
+// Read reads a report back from a saved file, the exported form alone, or a mail that quotes or wraps one.
+// It returns ErrNoReport, ErrNewer, ErrTooLarge, or an error that names the field that is wrong.
+func Read(text []byte) (diagnose.Diagnosis, error) {
+	if len(text) > MaxSize {
+		return diagnose.Diagnosis{}, ErrTooLarge
+	}
+	body := quoting.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), nil)
+	start := bytes.Index(body, []byte(`"schema"`))
+	if start < 0 {
+		return diagnose.Diagnosis{}, ErrNoReport
+	}
+	open := bytes.LastIndexByte(body[:start], '{')
+	if open < 0 {
+		return diagnose.Diagnosis{}, ErrNoReport
+	}
+	var e Export
+	decoder := json.NewDecoder(bytes.NewReader(unwrap(body[open:])))
+	if err := decoder.Decode(&e); err != nil {
+		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
+	}
+	if err := e.check(); err != nil {
+		return diagnose.Diagnosis{}, err
+	}
+	return e.diagnosis(), nil
+}
+
+// unwrap turns a line break inside a JSON string, where none can be, back into the blank that a mail program broke at.
+func unwrap(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	inString, escaped := false, false
+	for _, c := range text {
+		switch {
+		case escaped:
+			escaped = false
+		case c == '\\':
+			escaped = inString
+		case c == '"':
+			inString = !inString
+		case c == '\n' && inString:
+			if len(out) == 0 || out[len(out)-1] != ' ' {
+				out = append(out, ' ')
+			}
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// check refuses what this program cannot have meant. A cause that it does not know is kept: the helpdesk may have an
+// older program than the user.
+func (e Export) check() error {
+	switch {
+	case e.Schema != Schema:
+		return fmt.Errorf("%w: schema is %q", ErrNoReport, e.Schema)
+	case e.Version > Version:
+		return ErrNewer
+	case e.Version < 1:
+		return fmt.Errorf("%w: version is %d", ErrNoReport, e.Version)
+	case strings.TrimSpace(string(e.Verdict.Cause)) == "":
+		return fmt.Errorf("%w: verdict.cause is missing", ErrNoReport)
+	}
+	return nil
+}

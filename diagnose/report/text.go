@@ -1,0 +1,186 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// Width is how many characters a line of text has at most, so that it fits a terminal of 80.
+const Width = 78
+
+// Section is a heading with its lines, not yet wrapped. A line of Verbatim is never wrapped: a command or a link.
+type Section struct {
+	Heading  string
+	Lines    []string
+	Verbatim bool
+}
+
+// Text returns the readable report: first what the user needs, then what the helpdesk and the administrator need.
+func Text(d diagnose.Diagnosis, w *wording.Words) string {
+	a := w.Answer(d)
+	var b strings.Builder
+	b.WriteString(w.Text("report.title") + "  " + a.Reference + "\n")
+	if d.Demo {
+		b.WriteString(w.Text("report.demo") + "\n")
+	}
+	for _, s := range append(UserSections(a, w), HelpdeskSections(d, a, w)...) {
+		b.WriteString("\n" + s.String())
+	}
+	return b.String()
+}
+
+// UserSections are what the person with the phone needs, in the order of the Result screen.
+func UserSections(a wording.Answer, w *wording.Words) []Section {
+	wrong := []string{a.Title + "."}
+	for _, line := range []string{a.Explain, a.Caution, a.Secret} {
+		if line != "" {
+			wrong = append(wrong, line)
+		}
+	}
+	list := []Section{
+		{Heading: w.Text("report.wrong"), Lines: wrong},
+		{Heading: w.Text("report.who"), Lines: []string{a.WhoCanFix}},
+		{Heading: w.Text("report.do"), Lines: numbered(a.Do)},
+		{Heading: w.Text("report.meanwhile"), Lines: a.Meanwhile},
+	}
+	if a.Question != "" {
+		list = append(list, Section{Heading: w.Text("report.question"), Lines: append([]string{a.Question}, titles(a)...)})
+	} else if len(a.Also) > 0 {
+		list = append(list, Section{Heading: w.Text("report.also"), Lines: titles(a)})
+	}
+	if a.Message.Body != "" {
+		list = append(list, Section{Heading: w.Text("report.message"), Verbatim: true,
+			Lines: append([]string{a.Message.Subject, ""}, strings.Split(a.Message.Body, "\n")...)})
+	}
+	return append(list, Section{Heading: w.Text("report.know"), Lines: append([]string{a.Confidence}, a.HowWeKnow...)})
+}
+
+// HelpdeskSections are what the helpdesk and the administrator need beside what the user reads.
+func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) []Section {
+	head := w.Text("report.cause", map[string]any{"Short": a.Short, "Cause": string(d.Verdict.Cause),
+		"Family": string(d.Verdict.Family), "About": string(d.Verdict.About)})
+	list := []Section{{Heading: w.Text("report.helpdesk"), Lines: append([]string{head}, numbered(a.Helpdesk)...)}}
+	admin := make([]string, 0, len(a.Admin)+1)
+	if a.Role != "" {
+		admin = append(admin, w.Text("report.role", map[string]any{"Role": a.Role}))
+	}
+	for _, step := range a.Admin {
+		if step.Command {
+			admin = append(admin, "    "+step.Text)
+		} else {
+			admin = append(admin, step.Text)
+		}
+	}
+	list = append(list, Section{Heading: w.Text("report.admin"), Lines: admin})
+	if len(a.Links) > 0 {
+		links := []string{w.Text("report.links.warning")}
+		for _, link := range a.Links {
+			links = append(links, link.URL)
+		}
+		list = append(list, Section{Heading: w.Text("report.links"), Lines: links})
+	}
+	if said := excerpt(d); said != "" {
+		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n"), Verbatim: true})
+	}
+	return append(list, Section{Heading: w.Text("report.sources"), Lines: a.Sources, Verbatim: true})
+}
+
+// excerpt is the first text that was read, cut to what a person reads in a report.
+func excerpt(d diagnose.Diagnosis) string {
+	const longest = 2000
+	for _, o := range d.Observations {
+		if o.Text == "" {
+			continue
+		}
+		if len(o.Text) <= longest {
+			return o.Text
+		}
+		cut := longest
+		for !utf8.RuneStart(o.Text[cut]) {
+			cut--
+		}
+		return o.Text[:cut] + " …"
+	}
+	return ""
+}
+
+func titles(a wording.Answer) []string {
+	lines := make([]string, len(a.Also))
+	for i, other := range a.Also {
+		lines[i] = "- " + other.Title
+	}
+	return lines
+}
+
+func numbered(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i] = string(rune('1'+i)) + " " + line
+	}
+	return out
+}
+
+// String is the section as text, wrapped at Width, its heading in capitals; empty when it has no lines.
+func (s Section) String() string {
+	if len(s.Lines) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(strings.ToUpper(s.Heading) + "\n")
+	b.WriteString(s.Body())
+	return b.String()
+}
+
+// Body is the section's lines, indented by two and wrapped at Width.
+func (s Section) Body() string {
+	var b strings.Builder
+	for _, line := range s.Lines {
+		if s.Verbatim {
+			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
+			continue
+		}
+		b.WriteString(wrap(line))
+	}
+	return b.String()
+}
+
+// Wrap breaks each line of a text at blanks so that it fits a terminal of 80 columns.
+func Wrap(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(strings.TrimPrefix(wrap(line), "  "))
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// wrap breaks a line at blanks; what follows is indented under the text. A word longer than a line (a link) stays whole.
+func wrap(line string) string {
+	trimmed := strings.TrimLeft(line, " ")
+	indent := strings.Repeat(" ", 2+len(line)-len(trimmed))
+	hang := indent
+	if first, _, ok := strings.Cut(trimmed, " "); ok && len(first) == 1 {
+		hang += "  "
+	}
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.Fields(trimmed) {
+		length := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+			b.WriteString(indent)
+			column = len(indent)
+		case column+1+length > Width:
+			b.WriteString("\n" + hang)
+			column = len(hang)
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += length
+	}
+	return b.String() + "\n"
+}

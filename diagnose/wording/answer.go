@@ -1,0 +1,61 @@
+package wording
+
+import "synchelper/diagnose/consent"
+
+// Primary is the one button that a result offers first.
+type Primary string
+
+// The primary buttons.
+const (
+	PrimaryCopyMessage  Primary = "copy-message"  // somebody else must act: copy Answer.Message
+	PrimaryCopyQuestion Primary = "copy-question" // somebody else must first be asked: copy Answer.Message
+	PrimaryCopyReason   Primary = "copy-reason"   // the phone offers a box to write in: copy Answer.Message.Body for it
+	PrimaryDone         Primary = "done"          // the person acts alone, then checks again
+	PrimarySaveReport   Primary = "save-report"   // nothing honest can be said: the helpdesk needs the report
+)
+
+// Message is a ready text for somebody else.
+type Message struct {
+	Subject string
+	Body    string // lines parted by \n; at most 120 words
+}
+
+// Step is a line of an instruction. A command is to be typed or copied as it is, and is the same in every language.
+type Step struct {
+	Text    string
+	Command bool
+}
+
+// Answer is a diagnosis in the words of one language: what every screen, the terminal and the reports show.
+type Answer struct {
+	Title      string   // what is wrong
+	Explain    string   // first what is not broken
+	Caution    string   // "this computer was refused; your iPhone may get another answer", else empty
+	WhoCanFix  string   // in the user's words
+	Do         []string // the user's steps; where Primary is a copy button it belongs under the first
+	Primary    Primary
+	Meanwhile  []string // how to read mail until then; empty when nothing can be promised
+	Question   string   // the one question that tells between the causes that fit; empty when there is none
+	Also       []Other  // the other causes that fit, most probable first
+	Confidence string   // "Microsoft said so." and its kin
+	Reference  string   // SH-XXXX-XXXX-C
+	HowWeKnow  []string // what the verdict rests on, one line each
+	Secret     string   // the warning that a secret was cut out of the text; else empty
+
+	Message  Message             // for whoever can fix it; Body is empty when nobody else needs to act
+	Links    []consent.AdminLink // admin-consent links; empty unless a link is the cure and may be handed out
+	NoLink   string              // why there is no link although one would be the cure; else empty
+	Short    string              // the problem's name for helpdesk and admin
+	Role     string              // the least role that suffices; may be empty
+	Admin    []Step              // for whoever acts
+	Helpdesk []string            // for the helpdesk
+	Reply    string              // from the helpdesk to the user, ready to copy
+	Sources  []string            // https addresses of the pages behind the advice
+	MailWeb  string              // address of mail in the browser
+}
+
+// Other is another cause that would fit too.
+type Other struct {
+	ID    string
+	Title string
+}

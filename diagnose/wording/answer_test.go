@@ -1,0 +1,230 @@
+package wording
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+)
+
+const appleID = "f8d98a96-0999-43f5-8af3-69971c7bb423"
+
+func words(t *testing.T, lang string) *Words {
+	t.Helper()
+	w, err := New(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func diagnosisOf(cause diagnose.CauseID) diagnose.Diagnosis {
+	zone := time.FixedZone("CET", 3600)
+	c := diagnose.CauseOf(cause)
+	return diagnose.Diagnosis{ID: "7K3M0000000000000000000000", Created: time.Date(2026, 11, 23, 9, 12, 0, 0, zone),
+		Subject: diagnose.Subject{Address: "adele@contoso.com", MailApp: "apple", Card: diagnose.CardNumber},
+		Verdict: diagnose.Verdict{Cause: cause, Family: c.Family, Confidence: diagnose.Certain, About: c.About}}
+}
+
+func everyCause() []diagnose.CauseID {
+	ids := []diagnose.CauseID{diagnose.CauseNone, diagnose.CauseUnknown}
+	for _, c := range diagnose.Causes() {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// all is every sentence of an answer, a line each.
+func (a Answer) all() string {
+	lines := []string{a.Title, a.Explain, a.Caution, a.WhoCanFix, a.Question, a.Confidence, a.Secret, a.NoLink, a.Short,
+		a.Message.Subject, a.Message.Body, a.Reply}
+	lines = append(lines, a.Do...)
+	lines = append(lines, a.Meanwhile...)
+	lines = append(lines, a.HowWeKnow...)
+	lines = append(lines, a.Helpdesk...)
+	for _, s := range a.Admin {
+		lines = append(lines, s.Text)
+	}
+	for _, o := range a.Also {
+		lines = append(lines, o.Title)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestNoSentenceHasAHole(t *testing.T) {
+	hole := regexp.MustCompile(`<no value>|{{|}}|%!|\b(cause|message|who|meanwhile|confidence|reason|seen|nolink|card)` +
+		`\.[a-z_-]+\.?[a-z_.-]*\b`)
+	mail := regexp.MustCompile(`com\.apple\.\S+|\S+@\S+`)
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range everyCause() {
+			for name, d := range variantsOf(id) {
+				text := mail.ReplaceAllString(w.Answer(d).all(), "")
+				if found := hole.FindString(text); found != "" {
+					t.Errorf("%s %s %s: %q in\n%s", l.Code, id, name, found, text)
+				}
+			}
+		}
+	}
+}
+
+// variantsOf are the ways in which facts can be there or missing.
+func variantsOf(id diagnose.CauseID) map[string]diagnose.Diagnosis {
+	full := diagnosisOf(id)
+	full.Observations = []diagnose.Observation{{Stage: diagnose.StagePhone, Source: diagnose.SourceText,
+		Secrets: []string{"code"}, Said: &diagnose.Said{Codes: []int{90094}, Primary: 90094, AppID: appleID,
+			Timestamp: time.Date(2026, 11, 23, 8, 12, 4, 0, time.UTC), CorrelationID: "00000000-0000-0000-0000-000000000001",
+			TraceID: "00000000-0000-0000-0000-000000000002", Error: "access_denied"}}}
+	full.Verdict.Because = []diagnose.Reason{{Kind: diagnose.ReasonCode, Value: "90094"},
+		{Kind: diagnose.ReasonWording, Value: "en"}, {Kind: diagnose.ReasonError, Value: "access_denied"},
+		{Kind: diagnose.ReasonCard, Value: "number"}, {Kind: diagnose.ReasonForeign, Value: "msis"},
+		{Kind: diagnose.ReasonFact, Value: "mailbox.missing"}, {Kind: diagnose.ReasonHereOnly},
+		{Kind: diagnose.ReasonContradiction, Value: "consent.admin_approval"},
+		{Kind: diagnose.ReasonUnlisted, Value: "98765432"}, {Kind: diagnose.ReasonOutside, Value: "90094"},
+		{Kind: diagnose.ReasonOverruled, Value: "70002"}}
+	full.Verdict.Also = []diagnose.CauseID{"consent.risky_app", "password.wrong"}
+	full.Verdict.Question = diagnose.QuestionWhichPage
+	bare := diagnosisOf(id)
+	bare.Subject = diagnose.Subject{}
+	other := diagnosisOf(id)
+	other.Observations = []diagnose.Observation{{Said: &diagnose.Said{AppID: "00000000-0000-0000-0000-00000000000a"}}}
+	foreign := diagnosisOf(id)
+	foreign.Foreign, foreign.Demo = true, true
+	return map[string]diagnose.Diagnosis{"full": full, "bare": bare, "unknown app": other, "from a file": foreign}
+}
+
+func TestTheMessageIsShortAndHasWhatTheAdminNeeds(t *testing.T) {
+	const longest = 120
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range everyCause() {
+			for name, d := range variantsOf(id) {
+				a := w.Answer(d)
+				if a.Message.Body == "" {
+					continue
+				}
+				if n := len(strings.Fields(a.Message.Body)); n > longest {
+					t.Errorf("%s %s %s: %d words:\n%s", l.Code, id, name, n, a.Message.Body)
+				}
+				if !strings.Contains(a.Message.Subject, a.Reference) {
+					t.Errorf("%s %s: no reference in the subject %q", l.Code, id, a.Message.Subject)
+				}
+				links := regexp.MustCompile(`https?://\S+`).FindAllString(a.Message.Body, -1)
+				if len(a.Links) == 0 && len(links) > 0 {
+					t.Errorf("%s %s %s: a link where none is the cure: %v", l.Code, id, name, links)
+				}
+				for _, link := range links {
+					if err := consent.Check(link); err != nil {
+						t.Errorf("%s %s: %v", l.Code, id, err)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTheMessageWithTheLinkKeepsItsOrder(t *testing.T) {
+	for lang, order := range map[string][]string{
+		"en": {"Apple Internet Accounts (Apple Inc.)", "Sign-in logs", "Grant admin consent", "Not listed?",
+			"https://login.microsoftonline.com/contoso.com/adminconsent?client_id=" + appleID, "error page",
+			"Role: Cloud Application Administrator", "To say no", "SH-"},
+		"de": {"Apple Internet Accounts (Apple Inc.)", "Anmeldeprotokolle", "Administratorzustimmung erteilen",
+			"Nicht in der Liste?", "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=" + appleID,
+			"Fehlerseite", "Rolle: Cloud Application Administrator", "Wenn nein", "SH-"},
+	} {
+		body := words(t, lang).Answer(diagnosisOf("consent.admin_approval")).Message.Body
+		for _, part := range order {
+			at := strings.Index(body, part)
+			if at < 0 {
+				t.Fatalf("%s: %q is missing, or out of order, in\n%s", lang, part, body)
+			}
+			body = body[at+len(part):]
+		}
+	}
+}
+
+func TestALinkIsMadeOnlyForACompanyThatAPersonConfirmed(t *testing.T) {
+	w := words(t, "en")
+	d := diagnosisOf("consent.admin_approval")
+	if a := w.Answer(d); len(a.Links) == 0 || !a.Links[0].QRAllowed || a.Primary != PrimaryCopyMessage {
+		t.Errorf("typed address: %+v", a.Links)
+	}
+	d.Foreign = true
+	if a := w.Answer(d); len(a.Links) != 0 || a.NoLink == "" {
+		t.Errorf("from a file: %+v", a.Links)
+	}
+	d = diagnosisOf("consent.admin_approval")
+	d.Subject.Address = ""
+	d.Observations = []diagnose.Observation{{Said: &diagnose.Said{Tenant: "fabrikam.com", AppID: appleID}}}
+	a := w.Answer(d)
+	if len(a.Links) == 0 || a.Links[0].QRAllowed || strings.Contains(a.Links[0].URL, "fabrikam") {
+		t.Errorf("a company that only the text names: %+v", a.Links)
+	}
+	d.Observations[0].Said.AppID = "00000000-0000-0000-0000-00000000000a"
+	if a := w.Answer(d); len(a.Links) != 0 || a.NoLink == "" {
+		t.Errorf("an app that does not ship: %+v", a.Links)
+	}
+}
+
+func TestPrimaryButton(t *testing.T) {
+	for cause, want := range map[diagnose.CauseID]Primary{
+		"consent.admin_approval": PrimaryCopyMessage, "consent.risky_app": PrimaryCopyMessage,
+		"consent.request_available": PrimaryCopyReason, "app.disabled": PrimaryCopyQuestion,
+		"device.not_compliant": PrimaryCopyQuestion, "password.expired": PrimaryDone, "password.wrong": PrimaryDone,
+		"service.transient": PrimaryDone, "mailbox.activesync_off": PrimaryCopyQuestion,
+		diagnose.CauseUnknown: PrimarySaveReport,
+	} {
+		a := words(t, "en").Answer(diagnosisOf(cause))
+		if a.Primary != want {
+			t.Errorf("%s: %s, want %s", cause, a.Primary, want)
+		}
+		copies := a.Primary != PrimaryDone && a.Primary != PrimarySaveReport
+		if copies && a.Message.Body == "" {
+			t.Errorf("%s: there is nothing to copy", cause)
+		}
+	}
+}
+
+func TestLanguagesAndLocales(t *testing.T) {
+	if got := Languages(); len(got) < 2 || got[0] != (Language{"en", "English"}) || got[1] != (Language{"de", "Deutsch"}) {
+		t.Errorf("languages: %v", got)
+	}
+	for locale, want := range map[string]string{"de_DE.UTF-8": "de", "de-AT": "de", "en_GB": "en", "C": "en",
+		"C.UTF-8": "en", "POSIX": "en", "": "en", "ja_JP.UTF-8": "en", "de_CH@euro": "de"} {
+		if got := Match(locale); got != want {
+			t.Errorf("%q gives %s, want %s", locale, got, want)
+		}
+	}
+	if _, err := New("xx"); err == nil {
+		t.Error("a language without a file was loaded")
+	}
+}
+
+// Commands are copied by administrators: nothing from a stranger's file may end one and begin another.
+func TestNothingFromOutsideGetsIntoACommand(t *testing.T) {
+	attacks := []string{"x'; Remove-Item C:\\", "a@b.c'; calc", "x\u202egnp", "`whoami`", "$(whoami)", "a\nb", "a\x1b[31m"}
+	for _, attack := range attacks {
+		for _, c := range diagnose.Causes() {
+			d := diagnosisOf(c.ID)
+			d.Subject.Address, d.Subject.Tenant = attack, attack
+			d.Observations = []diagnose.Observation{{Said: &diagnose.Said{AppID: attack, AppName: attack, Tenant: attack,
+				User: attack, CorrelationID: attack, TraceID: attack}}}
+			for _, step := range words(t, "en").Answer(d).Admin {
+				if step.Command && strings.Contains(step.Text, attack) {
+					t.Errorf("%s: %q in %s", c.ID, attack, step.Text)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		if _, err := New("en"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+)
+
+// Answer puts a diagnosis into words. Local times are those of the zone that d.Created carries.
+func (w *Words) Answer(d diagnose.Diagnosis) Answer {
+	f := w.factsOf(d)
+	cause := diagnose.CauseOf(d.Verdict.Cause)
+	f.data["Role"] = cause.Role
+	f.data["Seen"] = w.seen(f)
+	key := "cause." + string(cause.ID)
+	a := Answer{
+		Title:      w.Text(key+".title", f.data),
+		Explain:    w.Text(key+".explain", f.data),
+		WhoCanFix:  w.whoCanFix(cause, f),
+		Do:         w.Lines(key+".do", f.data),
+		Meanwhile:  w.meanwhile(cause, f),
+		Also:       w.others(d.Verdict.Also, f),
+		Confidence: w.confidence(d.Verdict),
+		Reference:  d.Reference().String(),
+		HowWeKnow:  w.howWeKnow(f),
+		Short:      w.Text(key+".short", f.data),
+		Role:       cause.Role,
+		Admin:      steps(w.Lines(key+".admin", f.data)),
+		Helpdesk:   w.Lines(key+".helpdesk", f.data),
+		Sources:    sources(cause),
+		MailWeb:    f.cloud().MailWeb,
+	}
+	if d.Verdict.About == diagnose.AboutThisComputer && cause.HereOnly {
+		a.Caution = w.Text("caution.here-only")
+	}
+	if d.Verdict.Question != diagnose.QuestionNone {
+		a.Question = w.Text("question." + string(d.Verdict.Question))
+	}
+	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool { return len(o.Secrets) > 0 }) {
+		a.Secret = w.Text("secret.removed")
+	}
+	if cause.CureIsLink {
+		a.Links, a.NoLink = w.links(f)
+	}
+	a.Primary = w.primary(cause, f)
+	a.Message = w.message(cause, f, a)
+	a.Reply = w.reply(a)
+	return a
+}
+
+// primary is the one button. Whoever acts alone gets "done"; where somebody else decides, the message comes first.
+func (w *Words) primary(cause diagnose.Cause, f facts) Primary {
+	_, asked := w.ask(cause, f)
+	switch {
+	case cause.ID == diagnose.CauseUnknown:
+		return PrimarySaveReport
+	case cause.ID == "consent.request_available" || cause.ID == "consent.request_risky":
+		return PrimaryCopyReason
+	case cause.Who[0] == diagnose.WhoNobody:
+		return PrimaryDone
+	case cause.Who[0] != diagnose.WhoUser && cause.CureIsLink:
+		return PrimaryCopyMessage
+	case asked && (cause.Who[0] != diagnose.WhoUser || cause.Retry == diagnose.RetryNo && len(cause.Who) > 1):
+		return PrimaryCopyQuestion
+	}
+	return PrimaryDone
+}
+
+// whoCanFix names who must act first and who comes next. The user alone is told that nobody else is needed.
+func (w *Words) whoCanFix(cause diagnose.Cause, f facts) string {
+	if len(cause.Who) == 1 && cause.Who[0] == diagnose.WhoUser {
+		return w.Text("who.only.user")
+	}
+	parts := []string{w.Text("who.first."+string(cause.Who[0]), f.data)}
+	for _, who := range cause.Who[1:] {
+		parts = append(parts, w.Text("who.then."+string(who), f.data))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (w *Words) meanwhile(cause diagnose.Cause, f facts) []string {
+	host := strings.TrimPrefix(f.cloud().MailWeb, "https://")
+	return w.Lines("meanwhile."+string(cause.Meanwhile), map[string]any{"MailHost": host})
+}
+
+func (w *Words) confidence(v diagnose.Verdict) string {
+	if v.Cause == "not_entra" && v.Confidence == diagnose.Certain {
+		return w.Text("confidence.certain.foreign")
+	}
+	return w.Text("confidence." + string(v.Confidence))
+}
+
+func (w *Words) others(ids []diagnose.CauseID, f facts) []Other {
+	others := make([]Other, 0, len(ids))
+	for _, id := range ids {
+		others = append(others, Other{ID: string(id), Title: w.Text("cause."+string(id)+".title", f.data)})
+	}
+	return others
+}
+
+// links builds the admin-consent links, or says in words why none may be handed out.
+func (w *Words) links(f facts) ([]consent.AdminLink, string) {
+	cloud := f.cloud()
+	switch {
+	case f.diagnosis.Foreign:
+		return nil, w.Text("nolink.foreign")
+	case f.unknownApp:
+		return nil, w.Text("nolink.unknown_app")
+	case !cloud.AppleProven:
+		return nil, w.Text("nolink.cloud")
+	}
+	var tenant consent.Tenant
+	if name := f.confirmedTenant(); name != "" {
+		var err error
+		if tenant, err = consent.ParseTenant(name); err != nil {
+			return nil, w.Text("nolink.tenant")
+		}
+	}
+	links, err := consent.AdminLinks(f.app, cloud, tenant.ConfirmedByPerson())
+	if err != nil {
+		return nil, w.Text("nolink.cloud")
+	}
+	return links, ""
+}
+
+func (w *Words) reply(a Answer) string {
+	numbered := make([]string, len(a.Do))
+	for i, line := range a.Do {
+		numbered[i] = "- " + line
+	}
+	return w.Text("reply.body", map[string]any{"Title": a.Title, "Explain": a.Explain, "Who": a.WhoCanFix,
+		"Steps": strings.Join(numbered, "\n"), "Until": strings.Join(a.Meanwhile, "\n"), "Reference": a.Reference})
+}
+
+// steps parts instructions from commands, which are written with a leading "$ ".
+func steps(lines []string) []Step {
+	list := make([]Step, len(lines))
+	for i, line := range lines {
+		command, isCommand := strings.CutPrefix(line, "$ ")
+		list[i] = Step{Text: command, Command: isCommand}
+	}
+	return list
+}
+
+func sources(cause diagnose.Cause) []string {
+	urls := make([]string, len(cause.Sources))
+	for i, s := range cause.Sources {
+		urls[i] = s.URL
+	}
+	return urls
+}

@@ -1,0 +1,134 @@
+package wording
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"synchelper/diagnose"
+)
+
+// facts are the placeholders of every message. All keys are always there: a missing one would print "<no value>".
+type facts struct {
+	diagnosis  diagnose.Diagnosis
+	app        diagnose.MailApp
+	unknownApp bool // Microsoft named an application that SyncHelper does not know
+	said       *diagnose.Said
+	data       map[string]any
+}
+
+const layoutUTC = "2006-01-02 15:04"
+
+// factsOf gathers what the messages may mention from a diagnosis.
+func (w *Words) factsOf(d diagnose.Diagnosis) facts {
+	f := facts{diagnosis: d, app: diagnose.MailAppOf(d.Subject.MailApp), said: headline(d)}
+	entraApp, clientID, publisher := f.app.EntraName, f.app.ClientID, f.app.Publisher
+	if f.said != nil && f.said.AppID != "" {
+		if app, ok := diagnose.MailAppByClientID(f.said.AppID); ok {
+			f.app = app
+			entraApp, clientID, publisher = app.EntraName, app.ClientID, app.Publisher
+		} else {
+			f.unknownApp = true
+			clientID, publisher = onlyIf(plainGUID(), f.said.AppID), ""
+			entraApp = plainName(f.said.AppName)
+		}
+	}
+	appName := f.app.Name
+	if f.unknownApp {
+		entraApp = cmp.Or(entraApp, clientID, w.Text("app.unknown"))
+		appName = entraApp
+	}
+	at := f.attemptedAt()
+	f.data = map[string]any{
+		"Company":  w.company(d.Subject),
+		"App":      appName,
+		"EntraApp": entraApp, "ClientID": clientID, "Publisher": publisher, "UnknownApp": f.unknownApp,
+		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()), "Code": f.code(), "Reference": d.Reference().String(),
+		"TimeUTC": at.UTC().Format(layoutUTC), "TimeLocal": w.localTime(at.In(d.Created.Location())),
+		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
+		"Risky":     d.Verdict.Cause == "consent.risky_app",
+		"Link":      "", "Seen": "", "Demo": d.Demo,
+		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
+		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
+	}
+	return f
+}
+
+// headline is what Entra said that the verdict rests on: the first text with the number or wording of the verdict,
+// else the first text at all.
+func headline(d diagnose.Diagnosis) *diagnose.Said {
+	var first *diagnose.Said
+	for _, o := range d.Observations {
+		if o.Said == nil {
+			continue
+		}
+		if first == nil {
+			first = o.Said
+		}
+		if m, ok := diagnose.CodeMeaning(o.Said.Primary, o.Said.Sentence); ok && m.Cause == d.Verdict.Cause {
+			return o.Said
+		}
+	}
+	return first
+}
+
+func (f facts) from(field func(*diagnose.Said) string) string {
+	if f.said == nil {
+		return ""
+	}
+	return field(f.said)
+}
+
+// attemptedAt is when the phone was refused: Microsoft's own time where it was said, else when it was told to us.
+func (f facts) attemptedAt() time.Time {
+	if f.said != nil && !f.said.Timestamp.IsZero() {
+		return f.said.Timestamp
+	}
+	return f.diagnosis.Created
+}
+
+// code is the AADSTS number that the verdict rests on, as Microsoft prints it; empty when it rests on none.
+func (f facts) code() string {
+	for _, r := range f.diagnosis.Verdict.Because {
+		if r.Kind == diagnose.ReasonCode || r.Kind == diagnose.ReasonUnlisted {
+			return "AADSTS" + r.Value
+		}
+	}
+	return ""
+}
+
+// confirmedTenant is the tenant that the person typed: its id, or the domain. What a pasted text names is not in it,
+// because it may be a stranger's, and a link is made from it.
+func (f facts) confirmedTenant() string {
+	s := f.diagnosis.Subject
+	return cmp.Or(s.TenantID, s.Tenant, s.Domain())
+}
+
+// tenant is the tenant as it is known best: the confirmed one, else what Microsoft named.
+func (f facts) tenant() string {
+	if t := f.confirmedTenant(); t != "" {
+		return t
+	}
+	return f.from(func(s *diagnose.Said) string { return s.Tenant })
+}
+
+// company is how the user's company is called in a sentence: its domain, or "your company".
+func (w *Words) company(s diagnose.Subject) string {
+	if domain := onlyIf(plainDomain(), s.Domain()); domain != "" {
+		return domain
+	}
+	return w.Text("company.unknown")
+}
+
+// localTime prints a time as people of the language write it, by the layout in the message "time.layout".
+func (w *Words) localTime(t time.Time) string {
+	return t.Format(strings.TrimSpace(w.Text("time.layout")))
+}
+
+// cloud is Microsoft's cloud that the company is in; the public one while nothing else is known.
+func (f facts) cloud() diagnose.Cloud {
+	if cloud, ok := diagnose.CloudOf(f.diagnosis.Subject.Cloud); ok {
+		return cloud
+	}
+	return diagnose.Clouds()[0]
+}

@@ -1,0 +1,83 @@
+package wording
+
+import (
+	"slices"
+
+	"synchelper/diagnose"
+)
+
+// message is what the user sends to whoever can fix it. For most causes whose cure is a link it is the one with the
+// link; where Microsoft offers a box to write in, it is the text for that box; else the cause's own question.
+func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
+	f.data["Short"] = a.Short
+	subject, body := "message.subject.ask", ""
+	switch {
+	case a.Primary == PrimaryCopyReason:
+		subject, body = "message.subject.link", w.Text("request.justification", f.data)
+	case cause.CureIsLink && len(a.Links) > 0:
+		f.data["Link"] = a.Links[0].URL
+		subject, body = "message.subject.link", w.Text("message.link", f.data)
+	case cause.CureIsLink:
+		subject, body = "message.subject.link", w.Text("message.link.none", f.data)
+	default:
+		ask, ok := w.ask(cause, f)
+		if !ok {
+			return Message{}
+		}
+		f.data["Ask"], f.data["InLog"], f.data["Decision"] = ask, inSignInLog(cause), decided(cause)
+		body = w.Text("message.ask", f.data)
+	}
+	m := Message{Subject: w.Text(subject, f.data), Body: body}
+	if f.diagnosis.Demo {
+		m.Subject = w.Text("message.demo", map[string]any{"Subject": m.Subject})
+		m.Body = w.Text("message.demo", map[string]any{"Subject": m.Body})
+	}
+	return m
+}
+
+// ask is the cause's own part of the message; false where nobody else need be asked.
+func (w *Words) ask(cause diagnose.Cause, f facts) (string, bool) {
+	key := "cause." + string(cause.ID) + ".ask"
+	if !w.Has(key) {
+		return "", false
+	}
+	return w.Text(key, f.data), true
+}
+
+// inSignInLog says whether Microsoft Entra keeps an entry of the attempt: what never reached the sign-in leaves none.
+func inSignInLog(cause diagnose.Cause) bool {
+	return !slices.Contains([]diagnose.Family{diagnose.FamilyResource, diagnose.FamilyNetwork, diagnose.FamilyPhone,
+		diagnose.FamilyNotAAD, diagnose.FamilyUnknown, diagnose.FamilyTransient}, cause.Family)
+}
+
+// decided says whether the cause is somebody's decision, so that "no" is an answer too.
+func decided(cause diagnose.Cause) bool {
+	return slices.Contains([]diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest,
+		diagnose.FamilyAppDisabled, diagnose.FamilyNotAssigned, diagnose.FamilyPolicy, diagnose.FamilyDevice},
+		cause.Family)
+}
+
+// seen is what the phone shows, as it shows it: the card's words, else Microsoft's number.
+func (w *Words) seen(f facts) string {
+	card := f.diagnosis.Subject.Card
+	if card == diagnose.CardNeedAdminApproval || card == diagnose.CardApprovalRequired {
+		return w.Text("seen.quoted", map[string]any{"Text": w.Text("card." + string(card) + ".title")})
+	}
+	if code := f.code(); code != "" {
+		return code
+	}
+	switch f.diagnosis.Verdict.Family {
+	case diagnose.FamilyConsentAdmin:
+		return w.cardWords(diagnose.CardNeedAdminApproval)
+	case diagnose.FamilyRequest:
+		return w.cardWords(diagnose.CardApprovalRequired)
+	}
+	if f.said != nil && f.said.Sentence != "" {
+		return w.Text("seen.quoted", map[string]any{"Text": plainName(f.said.Sentence)})
+	}
+	return ""
+}
+
+func (w *Words) cardWords(card diagnose.Card) string {
+	return w.Text("seen.quoted", map[string]any{"Text": w.Text("card." + string(card) + ".title")})
+}

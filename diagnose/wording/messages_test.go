@@ -1,0 +1,176 @@
+package wording
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"synchelper/assets"
+	"synchelper/diagnose"
+)
+
+// messages is one language's file: a message is a string, or an object of CLDR plural forms.
+type messages map[string]any
+
+func load(t *testing.T, lang string) messages {
+	t.Helper()
+	raw, err := fs.ReadFile(assets.Messages, messageDir+"/"+lang+".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m messages
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatalf("%s: %v", lang, err)
+	}
+	return m
+}
+
+// text is a message with all its plural forms, a form a line.
+func (m messages) text(key string) string {
+	switch value := m[key].(type) {
+	case string:
+		return value
+	case map[string]any:
+		forms := slices.Sorted(maps.Keys(value))
+		texts := make([]string, len(forms))
+		for i, form := range forms {
+			texts[i], _ = value[form].(string)
+		}
+		return strings.Join(texts, "\n")
+	}
+	return ""
+}
+
+func TestEveryLanguageHasTheSameKeysAndPlaceholders(t *testing.T) {
+	english := load(t, "en")
+	placeholder := regexp.MustCompile(`\.[A-Z][A-Za-z]*`)
+	for _, l := range Languages()[1:] {
+		other := load(t, l.Code)
+		for key := range english {
+			if _, ok := other[key]; !ok {
+				t.Errorf("%s lacks %s", l.Code, key)
+			}
+		}
+		for key := range other {
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s has %s, which English lacks", l.Code, key)
+				continue
+			}
+			want := distinct(placeholder.FindAllString(templates(english.text(key)), -1))
+			got := distinct(placeholder.FindAllString(templates(other.text(key)), -1))
+			if !slices.Equal(want, got) {
+				t.Errorf("%s %s: placeholders %v, English %v", l.Code, key, got, want)
+			}
+		}
+	}
+}
+
+func templates(text string) string {
+	return strings.Join(regexp.MustCompile(`{{[^}]*}}`).FindAllString(text, -1), " ")
+}
+
+func distinct(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func TestPluralsHaveAllFormsOfTheirLanguage(t *testing.T) {
+	for _, l := range Languages() {
+		want := pluralForms(language.Make(l.Code))
+		for key, value := range load(t, l.Code) {
+			forms, ok := value.(map[string]any)
+			if !ok {
+				continue
+			}
+			if got := slices.Sorted(maps.Keys(forms)); !slices.Equal(got, want) {
+				t.Errorf("%s %s: forms %v, CLDR has %v", l.Code, key, got, want)
+			}
+		}
+	}
+}
+
+// pluralForms asks CLDR which forms whole numbers take.
+func pluralForms(tag language.Tag) []string {
+	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few",
+		plural.Many: "many", plural.Other: "other"}
+	var forms []string
+	for n := range 200 {
+		forms = append(forms, names[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)])
+	}
+	return distinct(append(forms, "other"))
+}
+
+func TestEveryCauseIsComplete(t *testing.T) {
+	for _, l := range Languages() {
+		m := load(t, l.Code)
+		for _, c := range append(diagnose.Causes(), diagnose.CauseOf(diagnose.CauseNone),
+			diagnose.CauseOf(diagnose.CauseUnknown)) {
+			for _, part := range []string{"title", "explain", "do", "short", "helpdesk", "admin"} {
+				if strings.TrimSpace(m.text("cause."+string(c.ID)+"."+part)) == "" {
+					t.Errorf("%s: cause.%s.%s is missing", l.Code, c.ID, part)
+				}
+			}
+			othersAct := slices.ContainsFunc(c.Who, func(w diagnose.Who) bool {
+				return w != diagnose.WhoUser && w != diagnose.WhoNobody && w != diagnose.WhoVendor
+			})
+			if _, asks := m["cause."+string(c.ID)+".ask"]; othersAct && !c.CureIsLink && !asks {
+				t.Errorf("%s: cause.%s.ask is missing, and %v must act", l.Code, c.ID, c.Who)
+			}
+		}
+	}
+}
+
+func TestNoMessageIsForACauseThatDoesNotExist(t *testing.T) {
+	for key := range load(t, "en") {
+		rest, ok := strings.CutPrefix(key, "cause.")
+		if !ok {
+			continue
+		}
+		id := diagnose.CauseID(rest[:strings.LastIndexByte(rest, '.')])
+		if !diagnose.Known(id) && id != diagnose.CauseNone && id != diagnose.CauseUnknown {
+			t.Errorf("%s: there is no cause %s", key, id)
+		}
+	}
+}
+
+func TestEveryCauseNamesItsSources(t *testing.T) {
+	for _, c := range diagnose.Causes() {
+		if len(c.Sources) == 0 {
+			t.Errorf("%s has no source", c.ID)
+		}
+		for _, s := range c.Sources {
+			if !strings.HasPrefix(s.URL, "https://") || !regexp.MustCompile(`^20\d\d-\d\d$`).MatchString(s.Date) {
+				t.Errorf("%s: source %+v", c.ID, s)
+			}
+		}
+	}
+}
+
+func TestCommandsAreTheSameInEveryLanguage(t *testing.T) {
+	english := load(t, "en")
+	for _, l := range Languages()[1:] {
+		other := load(t, l.Code)
+		for key := range english {
+			if want, got := commandsIn(english.text(key)), commandsIn(other.text(key)); !slices.Equal(want, got) {
+				t.Errorf("%s %s: commands\n%v\nEnglish\n%v", l.Code, key, got, want)
+			}
+		}
+	}
+}
+
+func commandsIn(text string) []string {
+	var list []string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "$ ") {
+			list = append(list, strings.TrimSpace(line))
+		}
+	}
+	return list
+}

@@ -171,10 +171,12 @@ func TestOneNumberSeveralMeanings(t *testing.T) {
 		sentence string
 		cause    CauseID
 	}{
-		{16000, "User account 'a@outlook.com' from identity provider 'live.com' does not exist in tenant", "account.personal"},
+		{16000, "User account 'a@outlook.com' from identity provider 'live.com' does not exist in tenant",
+			"account.personal"},
 		{16000, "Either multiple user identities are available for the current request or", "account.wrong_tenant"},
 		{50001, "Resource 'https://contoso.operations.dynamics.com' is disabled.", "service.not_subscribed"},
-		{50020, "User account 'a@gmail.com' from identity provider 'live.com' does not exist in tenant 'Contoso'", "account.personal"},
+		{50020, "User account 'a@gmail.com' from identity provider 'live.com' does not exist in tenant 'Contoso'",
+			"account.personal"},
 		{50020, "User account 'a@fabrikam.com' from identity provider 'https://sts.windows.net/1/' does not exist",
 			"account.wrong_tenant"},
 		{50053, "The account is locked, you've tried to sign in too many times", "account.locked"},
@@ -185,8 +187,8 @@ func TestOneNumberSeveralMeanings(t *testing.T) {
 		{65001, "Application X doesn't have permission to access application Y or the permission has been revoked",
 			"consent.scopes_missing"},
 		{65005, "Misconfigured application. This could be due to one of the following", "app.misconfigured"},
-		{65005, "Using application 'X' is currently not supported for your organization 'contoso.com' because it is in an " +
-			"unmanaged state", "service.not_subscribed"},
+		{65005, "Using application 'X' is currently not supported for your organization 'contoso.com' because it is in " +
+			"an unmanaged state", "service.not_subscribed"},
 		{650051, "The application needs access to a service that your organization has not subscribed to",
 			"service.not_subscribed"},
 		{650051, "service principal name is already present for the tenant", "app.misconfigured"},

@@ -40,7 +40,7 @@ func adminLink(args []string, env environment, w *wording.Words) (int, error) {
 	fmt.Fprintln(env.err, report.Wrap(w.Text("cli.link.before", map[string]any{"App": app.Name, "EntraApp": app.EntraName,
 		"Company": tenant.String()})))
 	for _, link := range links {
-		fmt.Fprintln(env.err, report.Wrap(w.Text("cli.link."+string(link.Form))))
+		fmt.Fprintln(env.err, report.Wrap(w.Text("link."+string(link.Form))))
 		fmt.Fprintln(env.out, link.URL)
 	}
 	fmt.Fprintln(env.err, report.Wrap(w.Text("cli.link.after", map[string]any{"EntraApp": app.EntraName})))

@@ -15,7 +15,7 @@ import (
 )
 
 // maxInput is the most that is read from a file or a pipe: one byte more than entra.Read accepts, so that it refuses.
-const maxInput = entra.MaxSize + 1
+const maxInput = entra.MaxText + 1
 
 // explain prints the diagnosis of one text: TEXT, FILE or - for standard input; with --jsonl of many.
 func explain(args []string, env environment, w *wording.Words) (int, error) {

@@ -12,8 +12,8 @@ import (
 	"synchelper/diagnose/entra"
 )
 
-// row is one line that explain --jsonl reads.
-type row struct {
+// pastedRow is one line that explain --jsonl reads.
+type pastedRow struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`
 }
@@ -49,7 +49,7 @@ func explainRows(args []string, env environment) (int, error) {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	for n := 1; ; n++ {
-		var r row
+		var r pastedRow
 		err := decoder.Decode(&r)
 		if errors.Is(err, io.EOF) {
 			return exitDone, out.Flush()
@@ -65,7 +65,7 @@ func explainRows(args []string, env environment) (int, error) {
 
 // explainRow answers one row. A text that may not be read (it only holds a secret) is unknown, like one that says
 // nothing.
-func explainRow(r row, at time.Time) answerRow {
+func explainRow(r pastedRow, at time.Time) answerRow {
 	answer := answerRow{ID: r.ID, Codes: []int{}, Cause: diagnose.CauseUnknown, Family: diagnose.FamilyUnknown,
 		Confidence: diagnose.Unsure}
 	observation, err := entra.Observe([]byte(r.Text), at)

@@ -22,10 +22,8 @@ const (
 	QuietZone = 4
 )
 
-// levels are the four levels of error correction from weak to strong.
-func levels() []qrcode.RecoveryLevel {
-	return []qrcode.RecoveryLevel{qrcode.Low, qrcode.Medium, qrcode.High, qrcode.Highest}
-}
+// levelNames are the four levels of error correction from weak to strong.
+const levelNames = "LMQH"
 
 // Code returns the QR code of a link or message: the smallest version that holds it, and of that version the strongest
 // level of error correction that costs no more room.
@@ -37,18 +35,40 @@ func Code(text string) (QR, error) {
 	if err := drawable(text); err != nil {
 		return QR{}, err
 	}
-	code, err := qrcode.New(text, qrcode.Low)
-	if err != nil || code.VersionNumber > QRMaxVersion {
+	version, level, ok := smallest(text)
+	if !ok {
 		return QR{}, broken(RuleLength, "%d characters do not fit into version %d", len(text), QRMaxVersion)
 	}
-	level := 0
-	for i, l := range levels() {
-		if stronger, err := qrcode.NewWithForcedVersion(text, code.VersionNumber, l); err == nil {
-			code, level = stronger, i
+	modules, err := blank(version)
+	if err != nil {
+		return QR{}, err
+	}
+	words := protected(padded(encoded(text, version), capacity(version, level)), blocksOf(version, level))
+	place(words, modules, dataModules(version))
+	return QR{Version: version, Level: levelNames[level : level+1], modules: bestMasked(modules, version, level)}, nil
+}
+
+func smallest(text string) (version, level int, ok bool) {
+	for version = 1; version <= QRMaxVersion; version++ {
+		need := (encoded(text, version).Len() + 7) / 8
+		for level = len(levelNames) - 1; level >= 0; level-- {
+			if need <= capacity(version, level) {
+				return version, level, true
+			}
 		}
 	}
+	return 0, 0, false
+}
+
+// blank returns a code of a version with its finder, timing and alignment patterns and version information, which
+// go-qrcode draws; the data is to be written over.
+func blank(version int) ([][]bool, error) {
+	code, err := qrcode.NewWithForcedVersion("0", version, qrcode.Low)
+	if err != nil {
+		return nil, err
+	}
 	code.DisableBorder = true
-	return QR{Version: code.VersionNumber, Level: "LMQH"[level : level+1], modules: bestMasked(code.Bitmap(), code.VersionNumber)}, nil
+	return code.Bitmap(), nil
 }
 
 // drawable holds the rule that a QR code is only ever made of checked links and of messages built here.

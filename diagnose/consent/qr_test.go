@@ -21,31 +21,27 @@ func TestCodeIsOnlyMadeOfLinksAndMessages(t *testing.T) {
 		text string
 		rule consent.Rule
 	}{
-		"link":                  {v1, ""},
-		"ready mail":            {"mailto:?subject=A&body=B", ""},
-		"ready text":            {"sms:?&body=B", ""},
-		"organizations":         {strings.Replace(v1, "contoso.com/", "organizations/", 1), consent.RuleQR},
-		"short link":            {"https://aka.ms/ConsentAppleApp", consent.RuleQR},
-		"device code":           {"https://microsoft.com/devicelogin", consent.RuleHost},
-		"link of another app":   {v1[:len(v1)-1] + "4", consent.RuleClient},
-		"plain text":            {"ABCD-EFGH", consent.RuleQR},
-		"empty":                 {"", consent.RuleQR},
-		"http":                  {"http://login.microsoftonline.com/", consent.RuleQR},
-		"telephone":             {"tel:+1", consent.RuleQR},
-		"wifi":                  {"WIFI:S:a;;", consent.RuleQR},
-		"mail with a copy":      {"mailto:?subject=A&body=B&cc=x%40contoso.com", consent.RuleParameter},
-		"mail to a list":        {"mailto:a@contoso.com,b@contoso.com?subject=A&body=B", consent.RuleForm},
-		"mail, other order":     {"mailto:?body=B&subject=A", consent.RuleForm},
-		"mail, raw space":       {"mailto:?subject=A B&body=B", consent.RuleForm},
-		"mail, lower escapes":   {"mailto:?subject=A&body=%c3%bc", consent.RuleForm},
-		"mail, header injected": {"mailto:?subject=A%0D%0ABcc%3Ax&body=B", ""},
-		"text with a number":    {"sms:+1900123?&body=B", consent.RuleQR},
-		"text, bidi":            {"sms:?&body=%E2%80%AE", consent.RuleForm},
-		"upper-case scheme":     {"HTTPS://evil.example/", consent.RuleQR},
+		"link":                {v1, ""},
+		"ready mail":          {"mailto:?subject=A&body=B", ""},
+		"ready text":          {"sms:?&body=B", ""},
+		"organizations":       {strings.Replace(v1, "contoso.com/", "organizations/", 1), consent.RuleQR},
+		"short link":          {"https://aka.ms/ConsentAppleApp", consent.RuleQR},
+		"device code":         {"https://microsoft.com/devicelogin", consent.RuleHost},
+		"link of another app": {v1[:len(v1)-1] + "4", consent.RuleClient},
+		"plain text":          {"ABCD-EFGH", consent.RuleQR},
+		"empty":               {"", consent.RuleQR},
+		"http":                {"http://login.microsoftonline.com/", consent.RuleQR},
+		"telephone":           {"tel:+1", consent.RuleQR},
+		"wifi":                {"WIFI:S:a;;", consent.RuleQR},
+		"mail with a copy":    {"mailto:?subject=A&body=B&cc=x%40contoso.com", consent.RuleParameter},
+		"mail to a list":      {"mailto:a@contoso.com,b@contoso.com?subject=A&body=B", consent.RuleForm},
+		"mail, other order":   {"mailto:?body=B&subject=A", consent.RuleForm},
+		"mail, raw space":     {"mailto:?subject=A B&body=B", consent.RuleForm},
+		"mail, lower escapes": {"mailto:?subject=A&body=%c3%bc", consent.RuleForm},
+		"text with a number":  {"sms:+1900123?&body=B", consent.RuleQR},
+		"text, bidi":          {"sms:?&body=%E2%80%AE", consent.RuleForm},
+		"upper-case scheme":   {"HTTPS://evil.example/", consent.RuleQR},
 	} {
-		if name == "mail, header injected" {
-			continue // looked at in TestMailtoURL: the builder takes line breaks out of the subject
-		}
 		_, err := consent.Code(c.text)
 		if got := ruleOf(err); got != c.rule {
 			t.Errorf("%s: rule %q (%v), want %q", name, got, err, c.rule)
@@ -59,12 +55,12 @@ func TestCodeIsAsSmallAsItsTextAllows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		smallest, err := qrcode.New(text, qrcode.Low)
+		theirs, err := qrcode.New(text, qrcode.Low)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if code.Version != smallest.VersionNumber {
-			t.Errorf("version %d, %d would do: %.60s", code.Version, smallest.VersionNumber, text)
+		if code.Version > theirs.VersionNumber {
+			t.Errorf("version %d, %d would do: %.60s", code.Version, theirs.VersionNumber, text)
 		}
 		next := map[string]qrcode.RecoveryLevel{"L": qrcode.Medium, "M": qrcode.High, "Q": qrcode.Highest}
 		if stronger, ok := next[code.Level]; ok {

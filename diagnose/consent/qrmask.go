@@ -32,27 +32,27 @@ func masked(mask, x, y int) bool {
 	return ((x+y)%2+x*y%3)%2 == 0
 }
 
-// bestMasked returns the code under the mask that survives blurring best.
-func bestMasked(modules [][]bool, version int) [][]bool {
+// bestMasked returns the unmasked code under the mask that survives blurring best, format information written.
+func bestMasked(modules [][]bool, version, level int) [][]bool {
 	data := dataModules(version)
-	level, mask := readFormat(modules)
-	best, fewest := modules, math.MaxInt
+	var best [][]bool
+	fewest := math.MaxInt
 	for m := range masks {
-		candidate := remasked(modules, data, mask, m)
-		writeFormat(candidate, level<<3|m)
-		if n := lostByBlur(candidate); n < fewest {
+		candidate := underMask(modules, data, m)
+		writeFormat(candidate, level, m)
+		if n := lostByBlur(candidate) + weight()*finderLike(candidate); n < fewest {
 			best, fewest = candidate, n
 		}
 	}
 	return best
 }
 
-func remasked(modules, data [][]bool, from, to int) [][]bool {
+func underMask(modules, data [][]bool, mask int) [][]bool {
 	out := make([][]bool, len(modules))
 	for y, row := range modules {
 		out[y] = make([]bool, len(row))
 		for x, dark := range row {
-			turn := data[y][x] && masked(from, x, y) != masked(to, x, y)
+			turn := data[y][x] && masked(mask, x, y)
 			out[y][x] = dark != turn
 		}
 	}
@@ -94,7 +94,8 @@ func clearAlignment(data [][]bool, x, y int) {
 }
 
 // alignment returns the rows and columns of alignment patterns (ISO/IEC 18004 annex E): the first at 6, the last seven
-// from the edge, the others at even steps from there. (Version 32 would be an exception; it is above QRMaxVersion.)
+// from the edge, the others at even steps from there. (Version 32 would be an exception; it is
+// above QRMaxVersion.)
 func alignment(version int) []int {
 	if version == 1 {
 		return nil
@@ -132,20 +133,10 @@ const (
 	formatGenerator = 0b10100110111
 )
 
-// readFormat returns the two bits of the level and the mask.
-func readFormat(modules [][]bool) (level, mask int) {
-	bits := 0
-	for i := range 15 {
-		if x, y, _, _ := formatPlaces(len(modules), i); modules[y][x] {
-			bits |= 1 << i
-		}
-	}
-	bits = (bits ^ formatMask) >> 10
-	return bits >> 3, bits & 7
-}
-
-// writeFormat writes level and mask with their BCH(15,5) check bits.
-func writeFormat(modules [][]bool, levelAndMask int) {
+// writeFormat writes level and mask with their BCH(15,5) check bits. Levels are numbered L 01, M 00, Q 11, H 10
+// (ISO/IEC 18004 table 12): the index with its last bit turned.
+func writeFormat(modules [][]bool, level, mask int) {
+	levelAndMask := (level^1)<<3 | mask
 	rest := levelAndMask << 10
 	for i := 14; i >= 10; i-- {
 		if rest&(1<<i) != 0 {

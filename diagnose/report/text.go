@@ -11,11 +11,13 @@ import (
 // Width is how many characters a line of text has at most, so that it fits a terminal of 80.
 const Width = 78
 
-// Section is a heading with its lines, not yet wrapped. A line of Verbatim is never wrapped: a command or a link.
+// asItIs begins a line that is never wrapped, because it is to be copied: a command.
+const asItIs = "    "
+
+// Section is a heading with its lines, not yet wrapped.
 type Section struct {
-	Heading  string
-	Lines    []string
-	Verbatim bool
+	Heading string
+	Lines   []string
 }
 
 // Text returns the readable report: first what the user needs, then what the helpdesk and the administrator need.
@@ -52,7 +54,7 @@ func UserSections(a wording.Answer, w *wording.Words) []Section {
 		list = append(list, Section{Heading: w.Text("report.also"), Lines: titles(a)})
 	}
 	if a.Message.Body != "" {
-		list = append(list, Section{Heading: w.Text("report.message"), Verbatim: true,
+		list = append(list, Section{Heading: w.Text("report.message"),
 			Lines: append([]string{a.Message.Subject, ""}, strings.Split(a.Message.Body, "\n")...)})
 	}
 	return append(list, Section{Heading: w.Text("report.know"), Lines: append([]string{a.Confidence}, a.HowWeKnow...)})
@@ -69,7 +71,7 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 	}
 	for _, step := range a.Admin {
 		if step.Command {
-			admin = append(admin, "    "+step.Text)
+			admin = append(admin, asItIs+step.Text)
 		} else {
 			admin = append(admin, step.Text)
 		}
@@ -78,14 +80,14 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 	if len(a.Links) > 0 {
 		links := []string{w.Text("report.links.warning")}
 		for _, link := range a.Links {
-			links = append(links, link.URL)
+			links = append(links, w.Text("link."+string(link.Form)), link.URL)
 		}
 		list = append(list, Section{Heading: w.Text("report.links"), Lines: links})
 	}
 	if said := excerpt(d); said != "" {
-		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n"), Verbatim: true})
+		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n")})
 	}
-	return append(list, Section{Heading: w.Text("report.sources"), Lines: a.Sources, Verbatim: true})
+	return append(list, Section{Heading: w.Text("report.sources"), Lines: a.Sources})
 }
 
 // excerpt is the first text that was read, cut to what a person reads in a report.
@@ -138,10 +140,6 @@ func (s Section) String() string {
 func (s Section) Body() string {
 	var b strings.Builder
 	for _, line := range s.Lines {
-		if s.Verbatim {
-			b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
-			continue
-		}
 		b.WriteString(wrap(line))
 	}
 	return b.String()
@@ -158,6 +156,9 @@ func Wrap(text string) string {
 
 // wrap breaks a line at blanks; what follows is indented under the text. A word longer than a line (a link) stays whole.
 func wrap(line string) string {
+	if strings.HasPrefix(line, asItIs) {
+		return "  " + strings.TrimRight(line, " ") + "\n"
+	}
 	trimmed := strings.TrimLeft(line, " ")
 	indent := strings.Repeat(" ", 2+len(line)-len(trimmed))
 	hang := indent

@@ -1,0 +1,94 @@
+package endtoend
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/creack/pty"
+)
+
+const deadline = 30 * time.Second
+
+// inTerminal runs the terminal twin in a pseudo-terminal of 80 columns and returns what a person would see, and the
+// exit code.
+func inTerminal(t *testing.T, vars []string, args ...string) (string, int) {
+	t.Helper()
+	bin := os.Getenv("SYNCHELPER_BIN")
+	if bin == "" {
+		t.Skip("SYNCHELPER_BIN does not name the folder with the built programs")
+	}
+	name := "synchelper-cli"
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such pseudo-terminals")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, filepath.Join(bin, name), args...)
+	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "LANG=en_US.UTF-8",
+		"TERM=xterm-256color"}, vars...)
+	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 80})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = terminal.Close() }() // the program has ended
+	seen, err := io.ReadAll(terminal)
+	if err != nil && !errors.Is(err, syscall.EIO) { // Linux says EIO when the other end is closed
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(seen), "\r\n", "\n"), cmd.ProcessState.ExitCode()
+}
+
+const approvalPage = "Need admin approval\nApple Internet Accounts\nApple Internet Accounts needs permission to access " +
+	"resources in your organization that only an admin can grant. Please ask an admin to grant permission to this " +
+	"app before you can use it."
+
+func TestExplainInATerminal(t *testing.T) {
+	const link = "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423"
+	seen, code := inTerminal(t, nil, "explain", approvalPage, "--address", "adele@contoso.com")
+	if code != 1 {
+		t.Errorf("exit %d", code)
+	}
+	for _, want := range []string{"\x1b[1mWHAT IS WRONG\x1b[0m", "WHO CAN FIX IT", link, "SH-"} {
+		if !strings.Contains(seen, want) {
+			t.Errorf("%q is missing in\n%s", want, seen)
+		}
+	}
+	plain := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
+	for line := range strings.Lines(plain) {
+		if utf8.RuneCountInString(strings.TrimRight(line, "\n")) > 80 && !strings.Contains(line, "https://") {
+			t.Errorf("wider than the terminal: %s", line)
+		}
+	}
+	if seen, _ := inTerminal(t, []string{"NO_COLOR=1"}, "explain", approvalPage); strings.Contains(seen, "\x1b") {
+		t.Errorf("NO_COLOR is not honoured:\n%s", seen)
+	}
+}
+
+// The code that the terminal draws is read back by turning what stands on the screen into pixels.
+func TestTheTerminalsQRCodeIsRead(t *testing.T) {
+	seen, code := inTerminal(t, nil, "admin-link", "contoso.com", "--qr", "-")
+	if code != 0 || !strings.Contains(seen, "\x1b[38;5;16;48;5;231m") {
+		t.Fatalf("exit %d:\n%s", code, seen)
+	}
+	read := decode(t, pictureOf(t, seen))
+	const want = "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423"
+	for decoder, text := range read {
+		if text != want {
+			t.Errorf("%s read %q", decoder, text)
+		}
+	}
+}

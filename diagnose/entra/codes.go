@@ -1,0 +1,173 @@
+package entra
+
+import (
+	"bytes"
+
+	"synchelper/diagnose"
+)
+
+// mention is one place where a page names an AADSTS number.
+type mention struct {
+	number     int
+	start, end int // in the view: from the first letter of the prefix, or of the number, to behind the last digit
+	weight     int // how much the place looks like the error itself rather than like talk about it
+}
+
+// prefix is what every number of the token service begins with.
+const prefix = "aadsts"
+
+// mentions returns every place that names an AADSTS number, in order.
+func (p *page) mentions() []mention {
+	var found []mention
+	for i := 0; i < len(p.low); {
+		m, next := mention{}, i+1
+		switch c := p.low[i]; {
+		case c == 'a' && bytes.HasPrefix(p.low[i:], []byte(prefix)):
+			m, next = p.exact(i)
+		case mayBegin(c) && p.wordStart(i):
+			m, next = p.misspelt(i)
+		case isDigit(c) && p.wordStart(i):
+			m, next = p.bare(i, found)
+		}
+		if m.number > 0 {
+			m.weight += p.weigh(m)
+			found = append(found, m)
+		}
+		i = next
+	}
+	return found
+}
+
+// mayBegin says whether a misspelt prefix can begin with c: its own letters, a digit that a camera reads in their
+// place, or the lead byte of Cyrillic and Greek letters that look the same.
+func mayBegin(c byte) bool {
+	return c == 'a' || c == 'd' || c == '4' || c == 0xD0 || c == 0xCE
+}
+
+// exact reads the number behind a prefix that is spelt right. Without a number the prefix says nothing.
+func (p *page) exact(i int) (mention, int) {
+	after := i + len(prefix)
+	number, end := p.numberAfter(after)
+	if diagnose.CodeKnown(number) {
+		return mention{number: number, start: i, end: end}, end
+	}
+	if m, next := p.misspelt(i); m.number > 0 { // a letter too many: AADSTSS50020
+		return m, next
+	}
+	if number > 0 {
+		return mention{number: number, start: i, end: end}, end
+	}
+	return mention{}, after
+}
+
+const (
+	fewestDigits = 5 // the shortest AADSTS number (16000)
+	mostDigits   = 8 // one more than the longest; ten-digit numbers are those of the Windows account manager
+)
+
+// numberAfter reads the number that belongs to a prefix ending at i: right behind it, behind a joint ("AADSTS: 50020"),
+// or behind a word that announces it. Digits may be misread only right behind the prefix.
+func (p *page) numberAfter(i int) (int, int) {
+	if number, end := p.digits(i, true); number > 0 {
+		return number, end
+	}
+	j := p.overJoint(i)
+	for _, word := range [...]string{"error code", "error", "code", "number", "no", "fehler"} {
+		if bytes.HasPrefix(p.low[j:], []byte(word)) {
+			j = p.overJoint(j + len(word))
+			break
+		}
+	}
+	if j > i {
+		if number, end := p.digits(j, false); number > 0 && !p.goesOn(end) {
+			return number, end
+		}
+	}
+	return 0, i
+}
+
+// goesOn says whether what ends at end goes on as a date, a time or a GUID.
+func (p *page) goesOn(end int) bool {
+	return end+1 < len(p.low) && (p.low[end] == '-' || p.low[end] == ':' || p.low[end] == '.') && isAlnum(p.low[end+1])
+}
+
+// overJoint goes over what people write between the prefix and its number.
+func (p *page) overJoint(i int) int {
+	const longestJoint = 8
+	j := i
+	for j < len(p.low) && j-i < longestJoint && bytes.IndexByte([]byte(" \n:-_#.(['\"`*="), p.low[j]) >= 0 {
+		j++
+	}
+	return j
+}
+
+// digits reads a number at i, 0 when none of the right length is there. A misread number may hold letters that look
+// like digits, as long as most of it are digits. A number cut by the end of a line is put together when that makes
+// one that is known.
+func (p *page) digits(i int, misread bool) (int, int) {
+	number, n, digits := 0, i, 0
+	for n < len(p.low) && n-i <= mostDigits {
+		d := digitOf(p.low[n])
+		if d < 0 || !isDigit(p.low[n]) && !misread {
+			break
+		}
+		if isDigit(p.low[n]) {
+			digits++
+		}
+		number = number*10 + d
+		n++
+	}
+	if digits < n-i && (digits*2 < n-i || !p.wordEnd(n)) {
+		return p.digits(i, false)
+	}
+	if joined, end := p.cutNumber(i, n); joined > 0 {
+		return joined, end
+	}
+	if n-i < fewestDigits || n-i > mostDigits || n < len(p.low) && isDigit(p.low[n]) {
+		return 0, i
+	}
+	return number, n
+}
+
+// digitOf returns the digit that c is or looks like on a photographed screen; -1 for anything else.
+func digitOf(c byte) int {
+	switch {
+	case isDigit(c):
+		return int(c - '0')
+	case c == 'o':
+		return 0
+	case c == 'l' || c == 'i':
+		return 1
+	case c == 'z':
+		return 2
+	case c == 's':
+		return 5
+	case c == 'b':
+		return 8
+	}
+	return -1
+}
+
+// cutNumber joins digits that a line end has cut in two, when the whole is known and its beginning is not.
+func (p *page) cutNumber(i, end int) (int, int) {
+	if end-i < 2 || end >= len(p.low) || p.low[end] != '\n' && p.low[end] != ' ' {
+		return 0, i
+	}
+	j := p.skipSpace(end)
+	if bytes.IndexByte(p.low[end:j], '\n') < 0 {
+		return 0, i
+	}
+	head, tail, n := 0, 0, j
+	for k := i; k < end; k++ {
+		head = head*10 + max(digitOf(p.low[k]), 0)
+	}
+	tail = head
+	for n < len(p.low) && n-j < mostDigits && isDigit(p.low[n]) {
+		tail = tail*10 + int(p.low[n]-'0')
+		n++
+	}
+	if n == j || !p.wordEnd(n) || end-i+n-j > mostDigits || diagnose.CodeKnown(head) || !diagnose.CodeKnown(tail) {
+		return 0, i
+	}
+	return tail, n
+}

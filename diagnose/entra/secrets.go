@@ -1,0 +1,268 @@
+package entra
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// Removed stands where a secret was cut out.
+const Removed = "⟨removed⟩"
+
+// The kinds of secret that Scrub cuts out.
+const (
+	kindCode     = "code"
+	kindToken    = "token"
+	kindSecret   = "secret"
+	kindPassword = "password"
+	kindCookie   = "cookie"
+	kindDevice   = "device-code"
+	kindSession  = "session"
+	kindKey      = "key"
+)
+
+// scrubPiece is how much text is scrubbed at once: the view of a piece takes nine times its size in memory.
+const scrubPiece = 256 << 10
+
+// cut is a secret: a range of the source and what it is.
+type cut struct {
+	start, end int
+	kind       string
+	address    bool // it stood in the query or fragment of an address
+}
+
+// Scrub returns text with every secret replaced by Removed, and the kinds that were cut out, each once, in the order
+// of their first appearance. Scrubbing the result again changes nothing. The work is linear in the length of text.
+func Scrub(text string) (string, []string) {
+	clean, cuts := scrub(text)
+	return clean, kindsOf(cuts)
+}
+
+func kindsOf(cuts []cut) []string {
+	var kinds []string
+	for _, c := range cuts {
+		if !slices.Contains(kinds, c.kind) {
+			kinds = append(kinds, c.kind)
+		}
+	}
+	return kinds
+}
+
+// scrub cuts the secrets out piece by piece, each piece ending with a line where lines are of a sane length.
+func scrub(text string) (string, []cut) {
+	if len(text) <= scrubPiece {
+		return scrubOne(text)
+	}
+	var out strings.Builder
+	var cuts []cut
+	for len(text) > 0 {
+		n := len(text)
+		if n > scrubPiece {
+			n = pieceEnd(text[:scrubPiece])
+		}
+		clean, found := scrubOne(text[:n])
+		out.WriteString(clean)
+		cuts = append(cuts, found...)
+		text = text[n:]
+	}
+	return out.String(), cuts
+}
+
+// pieceEnd returns where to end a piece: behind its last line end, else its last blank, else its last whole rune.
+func pieceEnd(piece string) int {
+	if i := strings.LastIndexByte(piece, '\n'); i >= 0 {
+		return i + 1
+	}
+	if i := strings.LastIndexByte(piece, ' '); i >= 0 {
+		return i + 1
+	}
+	return runeStart(piece, len(piece)-1)
+}
+
+// scrubOne looks at a piece with its tags in place, since attributes hold addresses, and without, since "<b>password:
+// </b>" is a label.
+func scrubOne(text string) (string, []cut) {
+	cuts := findSecrets(newView(text, true))
+	if strings.IndexByte(text, '<') >= 0 {
+		cuts = append(cuts, findSecrets(newView(text, false))...)
+	}
+	if len(cuts) == 0 {
+		return text, nil
+	}
+	cuts = mergeCuts(cuts)
+	var out strings.Builder
+	out.Grow(len(text))
+	last := 0
+	for _, c := range cuts {
+		out.WriteString(text[last:c.start])
+		out.WriteString(Removed)
+		last = c.end
+	}
+	out.WriteString(text[last:])
+	return out.String(), cuts
+}
+
+// mergeCuts orders the cuts and joins those that touch.
+func mergeCuts(cuts []cut) []cut {
+	slices.SortStableFunc(cuts, func(a, b cut) int { return a.start - b.start })
+	merged := cuts[:1]
+	for _, c := range cuts[1:] {
+		last := &merged[len(merged)-1]
+		if c.start <= last.end {
+			last.end = max(last.end, c.end)
+			last.address = last.address || c.address
+			continue
+		}
+		merged = append(merged, c)
+	}
+	return merged
+}
+
+// findSecrets returns the secrets of a view as ranges of its source. What one finder has cut, the next does not look
+// at again; that keeps the whole linear.
+func findSecrets(v *view) []cut {
+	f := &secretFinder{view: v}
+	for f.at < len(v.text) {
+		switch c := v.text[f.at]; {
+		case c == '=' || c == ':':
+			f.keyed()
+		case c == '>':
+			f.element()
+		case c == '-' && f.at+2 < len(v.text):
+			f.flag()
+		case isAlnum(c) && f.wordStart():
+			f.run()
+		default:
+			f.at++
+		}
+	}
+	return f.cuts
+}
+
+// secretFinder walks over a view once.
+type secretFinder struct {
+	*view
+	at      int
+	blobEnd int // how far blob has looked
+	cuts    []cut
+}
+
+// cut marks the range of the view as a secret and goes on behind it.
+func (f *secretFinder) cut(start, end int, kind string, address bool) {
+	if start >= end {
+		f.at++
+		return
+	}
+	a, b := f.span(start, end)
+	f.cuts = append(f.cuts, cut{a, b, kind, address})
+	f.at = max(f.at+1, end)
+}
+
+// wordStart says whether a run of token characters begins here.
+func (f *secretFinder) wordStart() bool { return f.at == 0 || !isAlnum(f.text[f.at-1]) }
+
+// keyed looks at "key = value" and "key: value" in any of the ways that they are written.
+func (f *secretFinder) keyed() {
+	sep := f.at
+	if f.userinfo() {
+		return
+	}
+	key, keyStart := keyBefore(f.text, sep)
+	rule := secretRule(key)
+	if rule.kind == "" {
+		f.at++
+		return
+	}
+	in := inAddress(f.text, keyStart, f.text[sep])
+	if sep+1 < len(f.text) && f.text[sep+1] == '>' { // PHP and Ruby write "=>"
+		sep++
+	}
+	start, end := f.secret(sep, rule, in)
+	f.cut(start, end, rule.kind, in && f.addressAhead(keyStart))
+}
+
+// inAddress says whether a key stands in a query, a fragment or a form.
+func inAddress(text []byte, keyStart int, sep byte) bool {
+	return sep == '=' && (keyStart == 0 || bytes.IndexByte([]byte("?&#;"), text[keyStart-1]) >= 0)
+}
+
+// addressAhead says whether the word that holds the key began as an address. It looks back only as far as an address
+// is long, and only for the first cuts: one is enough to know.
+func (f *secretFinder) addressAhead(keyStart int) bool {
+	const longestAddress, enough = 4096, 16
+	if len(f.cuts) > enough {
+		return false
+	}
+	word := f.text[max(0, keyStart-longestAddress):keyStart]
+	if i := bytes.LastIndexAny(word, " \n\"'<>"); i >= 0 {
+		word = word[i+1:]
+	}
+	return bytes.Contains(word, []byte("://")) || bytes.HasPrefix(word, []byte("/")) || bytes.HasPrefix(word, []byte("?"))
+}
+
+// userinfo cuts the password out of https://user:password@host.
+func (f *secretFinder) userinfo() bool {
+	const longest = 200
+	rest := f.text[f.at:]
+	if !bytes.HasPrefix(rest, []byte("://")) {
+		return false
+	}
+	rest = rest[3:min(len(rest), longest)]
+	if i := bytes.IndexAny(rest, "/?# \n\"'<>"); i >= 0 {
+		rest = rest[:i]
+	}
+	colon, at := bytes.IndexByte(rest, ':'), bytes.LastIndexByte(rest, '@')
+	if colon <= 0 || at <= colon+1 || bytes.HasPrefix(rest[colon+1:], []byte("⟨")) {
+		return false
+	}
+	f.cut(f.at+3+colon+1, f.at+3+at, kindPassword, false)
+	return true
+}
+
+// element looks at <key attributes>value</key>, as SOAP messages hold passwords, and at the value of a password field.
+func (f *secretFinder) element() {
+	const longestTag = 256
+	open := bytes.LastIndexAny(f.text[max(0, f.at-longestTag):f.at], "<>")
+	start := max(0, f.at-longestTag) + open + 1
+	if open < 0 || f.text[start-1] != '<' {
+		f.at++
+		return
+	}
+	name := f.text[start:f.at]
+	if i := bytes.IndexAny(name, " \n"); i >= 0 {
+		name = name[:i]
+	}
+	if i := bytes.LastIndexByte(name, ':'); i >= 0 {
+		name = name[i+1:]
+	}
+	rule := secretRule(squash(name))
+	end := bytes.IndexAny(f.text[f.at+1:], "<>\n")
+	if rule.kind == "" || end < 0 || !rule.fits(f.text[f.at+1:f.at+1+end], false) {
+		f.at++
+		return
+	}
+	f.cut(f.at+1, f.at+1+end, rule.kind, false)
+}
+
+// flag looks at "--password value" and at the -p of "login -u name -p value".
+func (f *secretFinder) flag() {
+	end := f.at
+	for end < len(f.text) && end-f.at < 32 && (isAlnum(f.text[end]) || f.text[end] == '-') {
+		end++
+	}
+	name := f.text[f.at:end]
+	f.at++
+	if end >= len(f.text) || f.text[end] != ' ' || f.at > 1 && !isSpace(f.text[f.at-2]) {
+		return
+	}
+	rule := secretRule(squash(name))
+	if string(name) == "-p" && bytes.Contains(f.text[max(0, f.at-120):f.at], []byte("login ")) {
+		rule = keyRule{kind: kindPassword, least: 1}
+	}
+	if rule.kind == "" || rule.kind == kindCode || rule.line {
+		return
+	}
+	if start, stop := f.secret(end, rule, false); start < stop && f.text[start] != '-' {
+		f.cut(start, stop, rule.kind, false)
+	}
+}

@@ -99,7 +99,7 @@ func TestTestNamesWhatWasSkippedAndWhatFailed(t *testing.T) {
 	}
 	m.command("bin/gofmt", "echo diagnose/judge.go")
 	got := m.run("app/test.sh")
-	if got.code != 1 || !strings.Contains(got.stdout, "FAILED: gofmt\n") || !strings.Contains(got.stderr, "diagnose/judge.go") {
+	if got.code != 1 || !strings.Contains(got.stdout, "FAILED: gofmt\n") || !strings.Contains(got.stdout, "diagnose/judge.go\n") {
 		t.Errorf("ended with %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 }

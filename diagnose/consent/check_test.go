@@ -14,7 +14,8 @@ const (
 	apple  = "f8d98a96-0999-43f5-8af3-69971c7bb423"
 	login  = "https://login.microsoftonline.com/"
 	good   = login + tenantID + "/adminconsent?client_id=" + apple
-	goodV2 = login + tenantID + "/v2.0/adminconsent?client_id=" + apple + "&scope=https://outlook.office365.com/.default"
+	scope  = "scope=https://outlook.office365.com/.default"
+	goodV2 = login + tenantID + "/v2.0/adminconsent?client_id=" + apple + "&" + scope
 )
 
 func TestCheckAccepts(t *testing.T) {
@@ -127,7 +128,7 @@ func TestCheckRefuses(t *testing.T) {
 		"client id and more":    {good + "%26", consent.RuleClient},
 		"client id in braces":   {attack(good, apple, "%7b"+apple+"%7d"), consent.RuleClient},
 		"client id upper case":  {attack(good, apple, strings.ToUpper(apple)), consent.RuleForm},
-		"other order":           {attack(goodV2, "client_id="+apple+"&scope=https://outlook.office365.com/.default", "scope=https://outlook.office365.com/.default&client_id="+apple), consent.RuleForm},
+		"other order":           {attack(goodV2, "?client_id="+apple+"&"+scope, "?"+scope+"&client_id="+apple), consent.RuleForm},
 		"extra scope":           {goodV2 + "%20Mail.Read", consent.RuleScope},
 		"extra scope with plus": {goodV2 + "+Mail.Read", consent.RuleScope},
 		"explicit scope":        {attack(goodV2, ".default", "EAS.AccessAsUser.All"), consent.RuleScope},
@@ -156,6 +157,7 @@ func TestCheckRefuses(t *testing.T) {
 		"short link, more":      {"https://aka.ms/ConsentAppleApp/x", consent.RulePath},
 		"short link, query":     {"https://aka.ms/ConsentAppleApp?a=b", consent.RulePath},
 		"short link, case":      {"https://aka.ms/consentappleapp", consent.RulePath},
+		"page, double slash":    {"https://learn.microsoft.com//evil.example", consent.RulePath},
 		"page with a query":     {"https://learn.microsoft.com/x?view=y", consent.RuleParameter},
 		"page with ?":           {"https://learn.microsoft.com/x?", consent.RuleParameter},
 		"redirector":            {"https://outlook.office.com/owa/?url=x", consent.RuleParameter},

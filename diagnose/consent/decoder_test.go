@@ -56,7 +56,8 @@ func zbar(t *testing.T, files []string) map[string]string {
 	found := make(map[string]string)
 	inBatches(files, func(some []string) {
 		// Status 4 means that some file held no code: the answer says which.
-		out, _ := exec.CommandContext(t.Context(), "zbarimg", append([]string{"-q", "--xml", "--nodbus"}, some...)...).Output()
+		args := append([]string{"-q", "--xml", "--nodbus"}, some...)
+		out, _ := exec.CommandContext(t.Context(), "zbarimg", args...).Output()
 		var answer zbarXML
 		if err := xml.Unmarshal(out, &answer); err != nil {
 			t.Fatalf("zbarimg: %v\n%s", err, out)
@@ -79,7 +80,8 @@ func zxing(t *testing.T, files []string) map[string]string {
 	t.Helper()
 	found := make(map[string]string)
 	inBatches(files, func(some []string) {
-		out, _ := exec.CommandContext(t.Context(), "ZXingReader", append([]string{"-1", "-format", "QRCode"}, some...)...).Output()
+		args := append([]string{"-1", "-format", "QRCode"}, some...)
+		out, _ := exec.CommandContext(t.Context(), "ZXingReader", args...).Output()
 		for line := range strings.Lines(string(out)) {
 			file, _, _ := strings.Cut(line, " ")
 			if _, quoted, ok := strings.Cut(line, `"`); ok {

@@ -15,6 +15,7 @@ func pageHosts() map[string][]string {
 		"support.microsoft.com":             nil,
 		"techcommunity.microsoft.com":       nil,
 		"support.apple.com":                 nil,
+		"developer.apple.com":               {"/documentation/devicemanagement"},
 		"admin.microsoft.com":               nil,
 		"admin.cloud.microsoft":             nil,
 		"admin.exchange.microsoft.com":      nil,

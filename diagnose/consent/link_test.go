@@ -122,7 +122,8 @@ func TestUnprovenClouds(t *testing.T) {
 			t.Errorf("%s: %q, %v", cloud.ID, center, err)
 		}
 	}
-	if _, err := consent.AdminCenter(diagnose.Cloud{ID: "moon", AdminCenter: "https://moon.example"}); ruleOf(err) != consent.RuleCloud {
+	moon := diagnose.Cloud{ID: "moon", AdminCenter: "https://moon.example"}
+	if _, err := consent.AdminCenter(moon); ruleOf(err) != consent.RuleCloud {
 		t.Errorf("a cloud that does not ship: %v", err)
 	}
 }

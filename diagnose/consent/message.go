@@ -9,12 +9,13 @@ import (
 
 // How much the programs take that open a ready message. Above it: ErrTooLong, and the clipboard is the way.
 const (
-	// MessageMax is for a whole mailto: or Teams address. Windows hands such addresses to programs in a buffer of
-	// INTERNET_MAX_URL_LENGTH (wininet.h), 2083; Outlook opened from a browser was measured to take 2046; Firefox and
-	// Chromium cut at 2048 because of ShellExecute. 2000 leaves room for the quotes around.
+	// MessageMax is for a whole mailto: or Teams address. Windows' INTERNET_MAX_URL_LENGTH (wininet.h) is 2083;
+	// Mozilla and Chromium have held addresses for other programs to 2048, because ShellExecute crashed on longer ones;
+	// Outlook opened from a browser was measured to take 2046. 2000 leaves room for the quotes around it. For Teams no
+	// length is documented, but the address takes the same way.
 	MessageMax = 2000
-	// SMSMax is for the text of an sms: address, in characters: ten joined parts of 153 (3GPP TS 23.040 §9.2.3.24.1),
-	// where networks begin to refuse. Messages over Apple's own service may be longer.
+	// SMSMax is for the text of an sms: address, in characters: ten joined parts of 153 (3GPP TS 23.040). Nobody
+	// publishes where phones stop; this is the length up to which a text is still sent as a text.
 	SMSMax = 1530
 )
 
@@ -24,9 +25,8 @@ const (
 	teamsChat = "https://" + teamsHost + "/l/chat/0/0?users=&message="
 )
 
-// smsStart lets Messages on the iPhone find the text, and Android too: RFC 5724 wants "?body=", iOS since version 8
-// reads "&body=", and both read this; a field that is empty or not known is ignored (RFC 5724 §2.2). Without a
-// number the person chooses whom it goes to.
+// smsStart lets Messages on the iPhone find the text, and other phones too: RFC 5724 §2.2 has "?body=", iOS since
+// version 8 is reported to want "&body=", and both find it here. Without a number the person chooses whom it goes to.
 const smsStart = "sms:?&body="
 
 // MailtoURL returns a mailto: address (RFC 6068) that opens a ready mail. to is one mail address or empty; line breaks

@@ -29,7 +29,8 @@ func TestMailtoURL(t *testing.T) {
 }
 
 func TestMailtoURLRefusesReceivers(t *testing.T) {
-	for _, to := range []string{"it", "it@", "@contoso.com", "a@contoso.com,b@contoso.com", "a@contoso.com?cc=b", "A <a@contoso.com>",
+	for _, to := range []string{"it", "it@", "@contoso.com", "a@contoso.com,b@contoso.com",
+		"a@contoso.com?cc=b", "A <a@contoso.com>",
 		"a@contoso.com&bcc=b", "a b@contoso.com", "a@contoso.com\r\nBcc: b", "a@b@contoso.com", "\u202ea@contoso.com"} {
 		if got, err := consent.MailtoURL(to, "A", "B"); ruleOf(err) != consent.RuleForm {
 			t.Errorf("%q: %s, %v", to, got, err)
@@ -70,8 +71,13 @@ func TestTheAdminsMessageFits(t *testing.T) {
 			t.Error(err)
 		}
 		for _, address := range []string{mail, teams} {
-			if u, err := url.Parse(address); err != nil || u.Query().Get("message")+u.Query().Get("body") != strings.ReplaceAll(body, "\n", "\r\n") {
-				t.Errorf("read back otherwise: %s, %v", address, err)
+			u, err := url.Parse(address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := u.Query().Get("message") + u.Query().Get("body")
+			if got != strings.ReplaceAll(body, "\n", "\r\n") {
+				t.Errorf("read back otherwise: %s", address)
 			}
 		}
 	}

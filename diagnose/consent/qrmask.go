@@ -5,8 +5,8 @@ import "math"
 // The eight masks of ISO/IEC 18004 §7.8.2 turn data modules over so that the picture has no confusing areas; any of
 // them is valid. The standard's points for choosing are about finding a code. What phones lose first in an unsharp
 // picture is something else, single modules among their opposites, and a code at level L has few to spare. So the mask
-// is chosen here: the one under which blurring turns the fewest modules over. In the
-// tests that halves what zbar loses at σ 1.5, against the masks of go-qrcode and qrencode.
+// is chosen here: the one under which blurring turns the fewest modules over. Of blurred
+// and noisy codes zbar then loses about a quarter fewer than with the masks of go-qrcode or qrencode; ZXing as many.
 
 // masks is how many there are.
 const masks = 8
@@ -40,7 +40,7 @@ func bestMasked(modules [][]bool, version, level int) [][]bool {
 	for m := range masks {
 		candidate := underMask(modules, data, m)
 		writeFormat(candidate, level, m)
-		if n := lostByBlur(candidate) + weight()*finderLike(candidate); n < fewest {
+		if n := lostByBlur(candidate); n < fewest {
 			best, fewest = candidate, n
 		}
 	}

@@ -2,12 +2,14 @@ package entra
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"synchelper/diagnose"
 )
 
-// bare reads a number without prefix. It is one of Microsoft Entra's only because the words around say so.
+// bare reads a number without prefix. It is one of Microsoft Entra's only because the words around say so. One that is
+// known but that nothing announces is noted in loose.
 func (p *page) bare(i int, found []mention) (mention, int) {
 	end := i
 	for end < len(p.low) && isDigit(p.low[end]) {
@@ -21,17 +23,73 @@ func (p *page) bare(i int, found []mention) (mention, int) {
 		number = number*10 + int(c-'0')
 	}
 	m := mention{number: number, start: i, end: end}
-	switch kind := p.codeLabel(i); {
-	case kind == labelCode:
+	switch p.announced(m, found) {
+	case yes:
+		return m, end
+	case told:
 		m.weight = weightSentence
 		return m, end
-	case !diagnose.CodeKnown(number):
-	case p.named(m), kind == labelCodeMaybe && p.aboutEntra(), p.listed(i, found):
-		return m, end
-	case p.followedByError(end) && p.aboutEntra():
-		return m, end
+	}
+	if i == 0 || strings.IndexByte(" \n\"'`([*|>", p.low[i-1]) >= 0 { // a word of its own, and no port or amount
+		p.loose = append(p.loose, m)
 	}
 	return mention{}, end
+}
+
+// announced says whether the words around a number make it one of Microsoft Entra's: told when nobody else has such
+// words, yes when the number is known too.
+func (p *page) announced(m mention, found []mention) answer {
+	kind := p.codeLabel(m.start)
+	switch known := diagnose.CodeKnown(m.number); {
+	case kind == labelCode:
+		return told
+	case p.listed(m.start, found):
+		return yes
+	case !known:
+		return no
+	case p.named(m), kind == labelErrorCode && m.number%round != 0:
+		return yes
+	case (kind == labelErrorCode || kind == labelCodeMaybe || p.followedByError(m.end)) && p.aboutEntra():
+		return yes
+	}
+	return no
+}
+
+const (
+	// looseEnough is how many different numbers make a list of them, when each is known: by chance a text holds one.
+	looseEnough = 3
+	// A round number, such as 50000, is how many as often as which.
+	round = 10000
+)
+
+// withLoose adds the known numbers that nothing announces when there are enough of them, or when the text is about
+// the sign-in log, and the numbers beside them; in order of their place.
+func (p *page) withLoose(found []mention) []mention {
+	different := make(map[int]bool)
+	for _, m := range p.loose {
+		if diagnose.CodeKnown(m.number) {
+			different[m.number] = true
+		}
+	}
+	isList := len(different) >= looseEnough
+	if len(different) == 0 || !isList && !p.aboutSignInLog() {
+		return found
+	}
+	var added []mention
+	for _, m := range p.loose {
+		if different[m.number] && (isList || m.number%round != 0) || p.listed(m.start, added) {
+			added = append(added, m)
+		}
+	}
+	found = append(found, added...)
+	slices.SortFunc(found, func(a, b mention) int { return a.start - b.start })
+	return found
+}
+
+// aboutSignInLog says whether the text speaks of the list in which Microsoft Entra numbers its failures.
+func (p *page) aboutSignInLog() bool {
+	return p.anyOf("sign-in log", "sign-ins log", "signin log", "signinlogs", "sign-in error code", "sign-in activity",
+		"sign-ins-error", "signinactivity", "aadsts", "sign in log", "sign-in report", "sign-in status")
 }
 
 // belongsBefore says whether the number is part of something that began before it: a negative number, a version, a
@@ -46,11 +104,16 @@ func (p *page) codeLabel(i int) label {
 		return labelCode
 	}
 	pos := p.listStart(i)
-	kind, _ := p.labelBefore(pos)
+	kind, b := p.labelBefore(pos)
 	if kind == noLabel {
 		kind = p.softLabel(pos)
 	}
-	if kind == labelCode || pos == i && kind == labelCodeMaybe {
+	switch {
+	case kind == labelCodeKey && b.spaced:
+		return labelErrorCode
+	case kind == labelCode, kind == labelCodeKey:
+		return labelCode
+	case pos == i && (kind == labelCodeMaybe || kind == labelErrorCode):
 		return kind
 	}
 	return noLabel
@@ -94,7 +157,7 @@ func (p *page) listed(i int, found []mention) bool {
 	if last > i || i-last > longestJoint {
 		return false
 	}
-	switch strings.Trim(string(p.low[last:i]), " \n,/&'\"`*()") {
+	switch strings.Trim(string(p.low[last:i]), " \n,/&'\"`*()-•·;|") {
 	case "", "and", "or", "und", "oder", "et", "ou", "y", "o", "e", "en", "of":
 		return i > last
 	}
@@ -113,7 +176,7 @@ func (p *page) aboutEntra() bool {
 		p.about = no
 		for _, word := range [...]string{"aad", "azure", "entra", "msal", "adal", "microsoft", "office365", "office 365",
 			"o365", "m365", "sign-in", "sign in", "signin", "conditional access", "oauth", "intune", "outlook", "sentinel",
-			"openid", "sso", "exchange", "sharepoint", "onedrive", "anmeld", "connexion", "サインイン", "登录"} {
+			"openid", "sso", "login", "log in", "exchange", "sharepoint", "onedrive", "anmeld", "connexion", "サインイン", "登录"} {
 			if p.has(word) {
 				p.about = yes
 				break
@@ -123,11 +186,12 @@ func (p *page) aboutEntra() bool {
 	return p.about == yes
 }
 
-// answer is a yes or no that is worked out once.
+// answer is a yes or no, or not worked out yet.
 type answer byte
 
 const (
 	unset answer = iota
 	no
 	yes
+	told // yes, and in so many words
 )

@@ -25,7 +25,9 @@ func (p *page) mentions() []mention {
 		case c == 'a' && bytes.HasPrefix(p.low[i:], []byte(prefix)):
 			m, next = p.exact(i)
 		case mayBegin(c) && p.wordStart(i):
-			m, next = p.misspelt(i)
+			if m, next = p.misspelt(i); m.number == 0 {
+				m, next = p.cutPrefix(i)
+			}
 		case isDigit(c) && p.wordStart(i):
 			m, next = p.bare(i, found)
 		}
@@ -35,7 +37,7 @@ func (p *page) mentions() []mention {
 		}
 		i = next
 	}
-	return found
+	return p.withLoose(found)
 }
 
 // mayBegin says whether a misspelt prefix can begin with c: its own letters, a digit that a camera reads in their
@@ -102,8 +104,8 @@ func (p *page) overJoint(i int) int {
 }
 
 // digits reads a number at i, 0 when none of the right length is there. A misread number may hold letters that look
-// like digits, as long as most of it are digits. A number cut by the end of a line is put together when that makes
-// one that is known.
+// like digits, as long as the number is known or most of it are digits. A number cut by the end of a line is put
+// together when that makes one that is known.
 func (p *page) digits(i int, misread bool) (int, int) {
 	number, n, digits := 0, i, 0
 	for n < len(p.low) && n-i <= mostDigits {
@@ -117,10 +119,10 @@ func (p *page) digits(i int, misread bool) (int, int) {
 		number = number*10 + d
 		n++
 	}
-	if digits < n-i && (digits*2 < n-i || !p.wordEnd(n)) {
+	if digits < n-i && (!p.wordEnd(n) || digits == 0 || digits*2 < n-i && !diagnose.CodeKnown(number)) {
 		return p.digits(i, false)
 	}
-	if joined, end := p.cutNumber(i, n); joined > 0 {
+	if joined, end := p.cutNumber(i, n, number); joined > 0 {
 		return joined, end
 	}
 	if n-i < fewestDigits || n-i > mostDigits || n < len(p.low) && isDigit(p.low[n]) {
@@ -148,26 +150,36 @@ func digitOf(c byte) int {
 	return -1
 }
 
-// cutNumber joins digits that a line end has cut in two, when the whole is known and its beginning is not.
-func (p *page) cutNumber(i, end int) (int, int) {
-	if end-i < 2 || end >= len(p.low) || p.low[end] != '\n' && p.low[end] != ' ' {
-		return 0, i
-	}
+// cutNumber joins the digits i:end to those of the next line when the end of a line has cut a number in two: the whole
+// is known, and the head is not or no colon follows it but the tail.
+func (p *page) cutNumber(i, end, head int) (int, int) {
 	j := p.skipSpace(end)
-	if bytes.IndexByte(p.low[end:j], '\n') < 0 {
+	if end == i || bytes.IndexByte(p.low[end:j], '\n') < 0 {
 		return 0, i
 	}
-	head, tail, n := 0, 0, j
-	for k := i; k < end; k++ {
-		head = head*10 + max(digitOf(p.low[k]), 0)
-	}
-	tail = head
-	for n < len(p.low) && n-j < mostDigits && isDigit(p.low[n]) {
-		tail = tail*10 + int(p.low[n]-'0')
+	whole, n := head, j
+	for n < len(p.low) && end-i+n-j < mostDigits && isDigit(p.low[n]) {
+		whole = whole*10 + int(p.low[n]-'0')
 		n++
 	}
-	if n == j || !p.wordEnd(n) || end-i+n-j > mostDigits || diagnose.CodeKnown(head) || !diagnose.CodeKnown(tail) {
+	if n == j || !p.wordEnd(n) || !diagnose.CodeKnown(whole) || diagnose.CodeKnown(head) && p.at(n) != ':' {
 		return 0, i
 	}
-	return tail, n
+	return whole, n
+}
+
+// cutPrefix reads a prefix that the end of a line has cut in two, and its number.
+func (p *page) cutPrefix(i int) (mention, int) {
+	j, cut := i, false
+	for k := range len(prefix) {
+		if !cut && k > 0 && p.at(j) == '\n' {
+			j, cut = j+1, true
+		}
+		if p.at(j) != prefix[k] {
+			return mention{}, i + 1
+		}
+		j++
+	}
+	number, end := p.numberAfter(j)
+	return mention{number: number, start: i, end: end}, max(end, i+1)
 }

@@ -104,6 +104,7 @@ func (d *decoder) emitPercent(b byte, width int) {
 		d.i += width
 		return
 	}
+	d.nested = d.nested || b == '\\' || b == '&' || b == '<'
 	d.emit(b, width)
 }
 

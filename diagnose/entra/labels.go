@@ -22,7 +22,9 @@ const (
 	labelUser
 	labelTime
 	labelCode      // only Microsoft Entra calls its numbers so
-	labelCodeMaybe // everybody calls numbers so
+	labelCodeKey   // only its answers have this key; in prose anybody calls numbers so
+	labelErrorCode // anybody's program may have one, but few with five digits that are known
+	labelCodeMaybe // anybody calls numbers so
 )
 
 // labelTable maps squashed labels (labelWords) to what they mean.

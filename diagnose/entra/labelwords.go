@@ -4,16 +4,18 @@ package entra
 // logs print them, in the languages of its error pages.
 func labelWords() map[label]string {
 	return map[label]string{
-		labelCorrelation: `correlationid correlationids correlation correlationguid clientrequestid msclientrequestid
+		labelCorrelation: `msalcorrelationidkey correlationid correlationids correlation correlationguid clientrequestid msclientrequestid
 			korrelationsid korrelationskennung idcorrelation iddecorrélation iddecorrelation identifiantdecorrélation
 			iddecorrelación identificadordecorrelación idcorrelazione iddicorrelazione correlatieid iddecorrelação
 			identificadordecorrelação korrelasjonsid korrelaationtunnus identyfikatorkorelacji idkorelace bağıntıkimliği
 			идентификаторкорреляции кодкорреляции 関連付けid 相関id 相関関係id コリレーションid 相关id 关联id 相关性id
-			關聯id 相互關聯識別碼 相互關聯id 상관관계id 상관id`,
+			關聯id 相互關聯識別碼 相互關聯id 상관관계id 상관id 相互關連識別碼 相互關連id korrelációazonosító korrelációsazonosító
+			idkorelacije korelacijeid korrelationsidet`,
 		labelTrace: `traceid trace tracingid ablaufverfolgungsid verfolgungsid traceidentifier iddetrace idtrace iddesuivi
 			identifiantdetrace iddeseguimiento identificadorderastro idtraccia iddeteste traceringsid iddorastreamento
 			iddorastreio 追跡id トレースid 跟踪id 追蹤識別碼 追踪id 추적id identyfikatorśledzenia sporingsid spårningsid
-			идентификатортрассировки`,
+			идентификатортрассировки nyomkövetésazonosítója nyomkövetésiazonosító
+			idtrasování sledovacíid praćenjeid traceerid iddeltraceo iddetraza izlemekimliği`,
 		labelRequest: `requestid requestguid anforderungsid anforderungskennung iddelademande iddedemande iddelarequête
 			identifiantdelademande identifiantdelarequête idderequête iddesolicitud iddelasolicitud identificadordesolicitud
 			idrichiesta iddellarichiesta aanvraagid idaanvraag iddasolicitação iddesolicitação iddopedido 要求id リクエストid
@@ -42,16 +44,17 @@ func labelWords() map[label]string {
 			uniquename preferredusername identity principal`,
 		labelTime: `timestamp timestamputc timestampz zeitstempel horodatage horodateur marcadetiempo marcatemporal
 			tijdstempel tijdstip carimbodedata carimbodedatahora carimbodedata/hora carimbodedatahora datahora
-			タイムスタンプ 时间戳 時間戳記 时间 時間戳 타임스탬프 znacznikczasu sygnaturaczasowa časovérazítko zamandamgası
+			タイムスタンプ 时间戳 時間戳記 时间 時間戳 időbélyeg időbélyegző vremenskaoznaka 타임스탬프 znacznikczasu sygnaturaczasowa časovérazítko zamandamgası
 			отметкавремени меткавремени tidsstämpel tidsstempel aikaleima fechayhora timeutc`,
-		labelCode: `errorcodes errorno signinerrorcode aadstserrorcode aadsts aadstscode aadstserror serrorcode ierrorcode
+		labelCodeKey: `errorcodes errorno serrorcode ierrorcode resulttype`,
+		labelCode: `signinerrorcode signinerror signinerrorcodes loginerrorcode signinerrorcodemissing aadstserrorcode aadsts aadstscode aadstserror
 			errorcodeaadsts aaderrorcode entraerrorcode azureaderrorcode entraidsigninerrorcode anmeldefehlercode
 			anmeldungsfehlercode loginmicrosoftonlinecomerrorcode`,
-		labelCodeMaybe: `errorcode error errors code errornumber errno errnum err errorstatus statuscode status resulttype
-			resultcode signinerror statuserrorcode failure failurecode failurereason aadsts fehlercode fehler fehlernummer
-			codederreur codeerreur erreur códigodeerror codigodeerror códigodelerror codicedierrore codiceerrore errore
-			foutcode fout códigodeerro codigodeerro códigodoerro erro エラーコード エラー 错误代码 错误码 错误 錯誤代碼 錯誤碼
-			错误编号 오류코드 오류 kodbłędu błąd felkod fejlkode feilkode chybovýkód kódchyby hatakodu кодошибки ошибка
-			virhekoodi errorid suberror servererrorno servererrorcode substatus`,
+		labelErrorCode: `errorcode fehlercode codederreur codeerreur códigodeerror codigodeerror códigodelerror codicedierrore
+			codiceerrore foutcode códigodeerro codigodeerro códigodoerro エラーコード 错误代码 错误码 錯誤代碼 錯誤碼 오류코드 kodbłędu
+			felkod fejlkode feilkode chybovýkód kódchyby hatakodu кодошибки virhekoodi failurecode`,
+		labelCodeMaybe: `error errors code errornumber errno errnum err errorstatus statuscode status codes
+			resultcode statuserrorcode failure failurereason fehler fehlernummer erreur errore fout erro エラー 错误 错误编号
+			오류 błąd ошибка errorid suberror servererrorno servererrorcode substatus`,
 	}
 }

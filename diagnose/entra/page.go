@@ -2,23 +2,17 @@ package entra
 
 import "bytes"
 
-// page is the view of a text without secrets, made ready for reading: a plus in an encoded address is a blank, and
-// low is the same text with ASCII letters in lower case, byte for byte.
+// page is the view of a text without secrets, made ready for reading: low is its text with ASCII letters in lower case,
+// byte for byte.
 type page struct {
 	*view
 	low   []byte
-	about answer // see aboutEntra
+	about answer    // see aboutEntra
+	loose []mention // numbers that no word announces
 }
 
 func newPage(text string) *page {
-	p := &page{view: newView(text, false)}
-	for _, c := range p.encoded {
-		for i := c.start; i < c.end; i++ {
-			if p.text[i] == '+' && p.source[p.from[i]] == '+' {
-				p.text[i] = ' '
-			}
-		}
-	}
+	p := &page{view: newView(text, layout{})}
 	p.low = make([]byte, len(p.text))
 	for i, c := range p.text {
 		if c >= 'A' && c <= 'Z' {

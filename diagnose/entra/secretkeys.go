@@ -109,21 +109,25 @@ func looksLikeCode(value []byte, whole int, inAddress bool) bool {
 			return false
 		}
 	}
-	digits, letters := 0, 0
+	digits, letters, run := 0, 0, 0
 	for _, c := range value {
 		switch {
 		case isDigit(c):
 			digits++
 		case isLetter(c):
 			letters++
-		case c == ' ' || c == '(' || c == '[':
-			return false
+		case bytes.IndexByte([]byte("._-!*$~%/="), c) < 0: // a sentence, or the next thing said
+			whole = run
 		}
+		if whole == run {
+			break
+		}
+		run++
 	}
 	if letters == 0 || digits == 0 && whole < 32 {
 		return false
 	}
-	return inAddress || whole >= 20
+	return whole >= 20 || inAddress && whole >= 8
 }
 
 // isPlaceholder says whether somebody has put something else in place of the secret, or a variable holds it.

@@ -82,9 +82,9 @@ func pieceEnd(piece string) int {
 // scrubOne looks at a piece with its tags in place, since attributes hold addresses, and without, since "<b>password:
 // </b>" is a label.
 func scrubOne(text string) (string, []cut) {
-	cuts := findSecrets(newView(text, true))
+	cuts := findSecrets(newView(text, layout{tags: true, plus: true}))
 	if strings.IndexByte(text, '<') >= 0 {
-		cuts = append(cuts, findSecrets(newView(text, false))...)
+		cuts = append(cuts, findSecrets(newView(text, layout{plus: true}))...)
 	}
 	if len(cuts) == 0 {
 		return text, nil

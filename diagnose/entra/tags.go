@@ -34,7 +34,7 @@ func (d *decoder) tag() {
 	rest := d.source[d.i+1:]
 	name, n := tagName(rest)
 	kind := kindOfTag(name)
-	if d.tags || kind == notATag {
+	if d.layout.tags || kind == notATag {
 		d.emit('<', 1)
 		return
 	}

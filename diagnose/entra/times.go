@@ -49,7 +49,7 @@ func (r *reader) timeAt(i int) (time.Time, int, bool) {
 		}
 		i += width
 		if k < 2 {
-			if r.page.at(i) != ':' {
+			if c := r.page.at(i); c != ':' && c != '-' {
 				return time.Time{}, i, false
 			}
 			i++

@@ -10,12 +10,7 @@ type view struct {
 	source   string
 	text     []byte
 	from, to []int32
-	// encoded holds the ranges of text that were percent-encoded words, where a plus means a blank.
-	encoded []chunk
 }
-
-// chunk is a half-open range of a view.
-type chunk struct{ start, end int }
 
 // span maps the half-open range of the view to its source. The range must not be empty.
 func (v *view) span(start, end int) (int, int) { return int(v.from[start]), int(v.to[end-1]) }
@@ -28,19 +23,52 @@ func plain(c byte) bool {
 	return c > ' ' && c < 0x7F && c != '\\' && c != '%' && c != '&' && c != '<' && c != '='
 }
 
+// layout says what becomes of the parts of a text whose meaning depends on who looks.
+type layout struct {
+	tags bool // HTML tags stay, since an attribute may hold an address; else they are taken off
+	plus bool // a plus in a percent-encoded word stays; else it is a blank
+}
+
 // decoder builds a view from its source in one pass. Every step moves i forward, and looks ahead by a bounded number
 // of bytes or to the next byte of its own kind, so the whole is linear.
 type decoder struct {
 	view
+	layout
 	i       int
-	tags    bool // HTML tags stay; else they are taken off
 	word    int  // where the current word began in the view
 	percent bool // the current word holds a percent escape
+	nested  bool // an escape stood for a byte that may itself begin an escape
 }
 
-// newView takes the quoting off source; withTags leaves HTML tags in place, since an attribute may hold an address.
-func newView(source string, withTags bool) *view {
-	d := &decoder{tags: withTags}
+// maxPasses bounds how often a text is decoded whose escapes of one kind hide those of another: JSON in an address in
+// HTML is three.
+const maxPasses = 4
+
+// newView takes the quoting off source.
+func newView(source string, l layout) *view {
+	v, nested := decode(source, l)
+	for pass := 1; nested && pass < maxPasses; pass++ {
+		var inner *view
+		if inner, nested = decode(string(v.text), l); len(inner.text) == len(v.text) {
+			break
+		}
+		inner.within(v)
+		v = inner
+	}
+	return v
+}
+
+// within makes v, a view of the text of outer, a view of outer's source.
+func (v *view) within(outer *view) {
+	v.source = outer.source
+	for i := range v.from {
+		v.from[i], v.to[i] = outer.from[v.from[i]], outer.to[v.to[i]-1]
+	}
+}
+
+// decode takes one kind of escape at a time off source; true when it uncovered what may be another.
+func decode(source string, l layout) (*view, bool) {
+	d := &decoder{layout: l}
 	d.source = source
 	d.text = make([]byte, 0, len(source))
 	d.from = make([]int32, 0, len(source))
@@ -58,7 +86,7 @@ func newView(source string, withTags bool) *view {
 		}
 	}
 	d.endWord()
-	return &d.view
+	return &d.view, d.nested
 }
 
 // emit appends one byte that stands for the next width bytes of the source.
@@ -72,6 +100,7 @@ func (d *decoder) emit(b byte, width int) {
 // emitRune appends a rune that stands for the next width bytes of the source.
 func (d *decoder) emitRune(r rune, width int) {
 	if s := typographic(r); s >= 0 {
+		d.nested = d.nested || width > 1 && (s == '\\' || s == '%' || s == '&' || s == '<')
 		if s > 0 {
 			d.emit(byte(s), width)
 			return
@@ -164,10 +193,14 @@ func quoteMark(s string) int {
 	return 0
 }
 
-// endWord closes the current word; what was percent-encoded is remembered.
+// endWord closes the current word. In one that was percent-encoded a plus is a blank.
 func (d *decoder) endWord() {
-	if d.percent && len(d.text) > d.word {
-		d.encoded = append(d.encoded, chunk{d.word, len(d.text)})
+	if d.percent && !d.plus {
+		for i := d.word; i < len(d.text); i++ {
+			if d.text[i] == '+' && d.source[d.from[i]] == '+' {
+				d.text[i] = ' '
+			}
+		}
 	}
 	d.percent = false
 }
@@ -189,6 +222,8 @@ func (d *decoder) ansi() {
 // typographic returns the ASCII byte that a rune is written for, 0 for a rune that is not seen, -1 for any other.
 func typographic(r rune) int {
 	switch {
+	case r < utf8.RuneSelf:
+		return int(r)
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width forms
 		return int(r - 0xFF01 + '!')
 	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2064,

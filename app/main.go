@@ -1,0 +1,71 @@
+// Command synchelper is the window: for people whose iPhone gets no mail from Microsoft 365. This package starts things
+// and wires them, nothing else.
+package main
+
+import (
+	"crypto/rand"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"synchelper/app/session"
+	"synchelper/app/ui"
+	"synchelper/assets"
+)
+
+// The first size of the window in points: a page that shows all cards on a laptop's screen.
+const (
+	firstWidth  = 720
+	firstHeight = 760
+)
+
+func main() {
+	demo := flag.Bool("demo", false, "start on a simulated company")
+	flag.Parse()
+	if err := run(*demo); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(demo bool) error {
+	locale := systemLocale()
+	if err := displayable(); err != nil {
+		return err
+	}
+	icon := fyne.NewStaticResource("icon.png", assets.Icon)
+	app.SetMetadata(metadata(icon))
+	a := app.NewWithID(appID)
+	a.SetIcon(icon)
+	window := a.NewWindow(appName)
+
+	var view *ui.View
+	run, err := session.New(session.Options{
+		Dir: settingsDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
+		Emit: func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
+	})
+	if err != nil {
+		return err
+	}
+	view = ui.New(window, run, ui.Outside{Clipboard: a.Clipboard(), OpenURL: a.OpenURL,
+		SetTheme: a.Settings().SetTheme, Version: appVersion})
+	run.Begin(demo)
+	window.Resize(fyne.NewSize(firstWidth, firstHeight))
+	window.ShowAndRun()
+	run.Close()
+	return nil
+}
+
+// settingsDir is where settings and the open case are kept; empty where the system names no place, and nothing is kept.
+func settingsDir() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, appName)
+}

@@ -1,0 +1,102 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"synchelper/diagnose"
+)
+
+// maxText is the most that one text may hold: what the reader takes.
+const maxText = 64 << 20
+
+// Open reads the first of the files that were chosen or dropped, away from the window, and asks for the rest.
+func (s *Session) Open(paths ...string) {
+	if len(paths) == 0 {
+		return
+	}
+	s.mu.Lock()
+	ctx, generation := s.start()
+	s.mu.Unlock()
+	s.work.Go(func() {
+		text, problem := readFile(ctx, paths[0])
+		s.deliver(generation, func(st *State) {
+			if needsText(st.Card) || st.Screen != ScreenAsk {
+				st.Card = diagnose.CardSomethingElse
+			}
+			st.Screen, st.Problem = ScreenAsk, problem
+			if problem == ProblemNone {
+				s.attach(st, filepath.Base(paths[0]), text)
+			}
+		})
+	})
+}
+
+// readFile reads a file of words. One byte more than the most is asked for, so that a file that grows meanwhile, or
+// a device without a size, is seen to be too large as well.
+func readFile(ctx context.Context, path string) ([]byte, Problem) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, ProblemUnreadable
+	case !info.Mode().IsRegular():
+		return nil, ProblemUnreadable
+	case isPictureName(path):
+		return nil, ProblemPicture
+	case info.Size() > maxText:
+		return nil, ProblemTooLarge
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, ProblemUnreadable
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxText+1))
+	if err != nil || ctx.Err() != nil {
+		return nil, ProblemUnreadable
+	}
+	return text, problemOf(text)
+}
+
+func problemOf(text []byte) Problem {
+	switch {
+	case len(text) > maxText:
+		return ProblemTooLarge
+	case isPicture(text):
+		return ProblemPicture
+	case isBinary(text):
+		return ProblemUnreadable
+	}
+	return ProblemNone
+}
+
+func isPictureName(path string) bool {
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp", ".webp",
+		".pdf", ".mov", ".mp4"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// isPicture knows pictures by how they begin: PNG, JPEG, GIF, PDF, WebP, and HEIC in its ISO box.
+func isPicture(text []byte) bool {
+	for _, magic := range []string{"\x89PNG", "\xff\xd8\xff", "GIF8", "%PDF-", "RIFF"} {
+		if bytes.HasPrefix(text, []byte(magic)) {
+			return true
+		}
+	}
+	return len(text) > 12 && string(text[4:8]) == "ftyp"
+}
+
+// isBinary takes a text without byte order mark that holds zero bytes for no text. UTF-16 begins with its mark.
+func isBinary(text []byte) bool {
+	head := text[:min(len(text), 4096)]
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return false
+	}
+	return bytes.IndexByte(head, 0) >= 0 && !utf8.Valid(bytes.ReplaceAll(head, []byte{0}, nil)) ||
+		bytes.Count(head, []byte{0}) > len(head)/3
+}

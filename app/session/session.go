@@ -1,0 +1,144 @@
+// Package session is the state machine of one run: from what the person chose or pasted to the diagnosis in words.
+//
+// The rules are: every goroutine of the window lives here, has a context, and is waited for by Close; every change is
+// handed out as a whole State; a result that arrives after the person left is dropped, by its generation. The package
+// knows no widgets and reads no clock and no randomness of its own.
+package session
+
+import (
+	"context"
+	"io"
+	"sync"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
+	"synchelper/diagnose/wording"
+)
+
+// Options are what a session needs from outside.
+type Options struct {
+	SaveIn string           // folder that reports go to until the person chooses another
+	Dir    string           // folder for the settings and the open case; empty: nothing is kept
+	Locale string           // the system's, such as "de_DE.UTF-8"; chooses the first language
+	Now    func() time.Time // time.Now, in the zone in which times are shown
+	Random io.Reader        // crypto/rand.Reader
+	// Emit gets every new State, also from goroutines of the session and possibly out of order: see State.Version.
+	Emit func(State)
+}
+
+// Session is one window's run. Its methods may be called from any goroutine and never block on work.
+type Session struct {
+	options Options
+	store   store
+	observe func([]byte, time.Time) (diagnose.Observation, error)
+
+	mu         sync.Mutex
+	state      State
+	attached   []byte // the text behind state.Attached
+	generation uint64 // of the work under way; a result of an older one is dropped
+	cancel     context.CancelFunc
+	life       context.Context
+	end        context.CancelFunc
+	work       sync.WaitGroup
+}
+
+// New prepares a session with the settings and the open case that were kept. The error is that of a language that
+// cannot be loaded, which means a broken build.
+func New(o Options) (*Session, error) {
+	s := &Session{options: o, store: store{dir: o.Dir}, observe: entra.Observe}
+	s.life, s.end = context.WithCancel(context.Background())
+	s.state.Settings = s.store.settings(wording.Match(o.Locale))
+	words, err := wording.New(s.state.Settings.Language)
+	if err != nil {
+		return nil, err
+	}
+	s.state.Words = words
+	s.state.Screen, s.state.SaveDir = ScreenStart, o.SaveIn
+	s.state.Case = s.store.openCase(o.Now())
+	s.tellCase(&s.state)
+	return s, nil
+}
+
+// Begin hands out the first State; demo starts on the simulated company.
+func (s *Session) Begin(demo bool) {
+	s.change(func(st *State) {
+		if demo {
+			st.Demo, st.Screen = true, ScreenDemo
+		}
+	})
+}
+
+// Close stops what is under way and waits for it.
+func (s *Session) Close() {
+	s.end()
+	s.work.Wait()
+}
+
+// change applies f and hands the new State out. Emit is called without the lock: whoever draws may call back.
+func (s *Session) change(f func(*State)) {
+	s.mu.Lock()
+	f(&s.state)
+	s.state.Version++
+	now := s.state
+	s.mu.Unlock()
+	s.options.Emit(now)
+}
+
+// start begins new work and ends the old. The caller holds the lock.
+func (s *Session) start() (context.Context, uint64) {
+	s.stop()
+	ctx, cancel := context.WithCancel(s.life)
+	s.cancel = cancel
+	return ctx, s.generation
+}
+
+// stop makes what is under way obsolete. The caller holds the lock.
+func (s *Session) stop() {
+	s.generation++
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+}
+
+// deliver applies the result of work, unless the person has left since it began.
+func (s *Session) deliver(generation uint64, f func(*State)) {
+	s.mu.Lock()
+	if generation != s.generation || s.life.Err() != nil {
+		s.mu.Unlock()
+		return
+	}
+	f(&s.state)
+	s.state.Version++
+	now := s.state
+	s.mu.Unlock()
+	s.options.Emit(now)
+}
+
+// Home goes back to Start. What was typed stays, so that going back loses nothing; the demo's is forgotten.
+func (s *Session) Home() {
+	s.change(func(st *State) {
+		s.stop()
+		st.Screen, st.Problem, st.Card, st.Open = ScreenStart, ProblemNone, "", PartNone
+		st.Saved, st.SaveError = "", ProblemNone
+		if st.Demo {
+			s.forget(st)
+		}
+	})
+}
+
+// forget empties what a run has gathered. The caller holds the lock.
+func (s *Session) forget(st *State) {
+	st.Card, st.Address, st.Text, st.Attached, st.Quote = "", "", "", Attached{}, ""
+	st.Diagnosis, st.Answer, st.Stages = diagnose.Diagnosis{}, wording.Answer{}, nil
+	s.attached = nil
+}
+
+// Show goes to a screen that needs nothing but itself.
+func (s *Session) Show(screen Screen) {
+	s.change(func(st *State) {
+		s.stop()
+		st.Screen, st.Problem = screen, ProblemNone
+	})
+}

@@ -1,0 +1,93 @@
+package session
+
+import (
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// Screen names what the window shows.
+type Screen string
+
+// The screens.
+const (
+	ScreenStart    Screen = "start"    // what does your iPhone show?
+	ScreenAsk      Screen = "ask"      // the chosen card, then text and address
+	ScreenApps     Screen = "apps"     // which mail app is it?
+	ScreenRunning  Screen = "running"  // a large text is being read
+	ScreenResult   Screen = "result"   // what is wrong, who can fix it, what now
+	ScreenAdmin    Screen = "admin"    // the decision and its steps, for the administrator
+	ScreenSettings Screen = "settings" // language and text size first
+	ScreenDemo     Screen = "demo"     // the scenarios of the simulated company
+)
+
+// Part names a folded part of the Result that is to be open when it is first drawn.
+type Part string
+
+// The parts that a session opens.
+const (
+	PartNone     Part = ""
+	PartApproved Part = "approved" // they approved it, it still asks
+	PartRefused  Part = "refused"  // they said no
+)
+
+// Problem is the id of a message about something that the person can mend; empty when nothing is wrong.
+type Problem string
+
+// The problems.
+const (
+	ProblemNone       Problem = ""
+	ProblemAddress    Problem = "ui.problem.address"     // what was typed is no mail address
+	ProblemTextNeeded Problem = "ui.problem.text_needed" // this card says nothing without a text
+	ProblemSecretOnly Problem = "ui.problem.secret_only" // the text was a key and nothing else
+	ProblemTooLarge   Problem = "ui.problem.too_large"   // more than can be read
+	ProblemPicture    Problem = "drop.picture"           // a picture was opened: how to copy its words
+	ProblemUnreadable Problem = "drop.unreadable"        // a file that holds no words, or that the system keeps shut
+	ProblemPersonal   Problem = "ui.problem.personal"    // a personal account has no company
+	ProblemTenant     Problem = "ui.problem.tenant"      // no domain, company id or address
+	ProblemFull       Problem = "ui.save.full"           // no room left for the report
+	ProblemNotAllowed Problem = "ui.save.not_allowed"    // the folder may not be written to
+	ProblemGone       Problem = "ui.save.gone"           // the folder is not there
+	ProblemNotSaved   Problem = "ui.save.other"          // any other reason
+)
+
+// Attached is a text that is too long for the box, or came from a file. Only its name and beginning are shown.
+type Attached struct {
+	Name    string // the file's name; empty for pasted text
+	Bytes   int
+	Excerpt string
+}
+
+// State is everything that the window draws. A State that was handed out is never changed afterwards.
+type State struct {
+	Version  uint64 // grows with every change: whoever draws drops an older one
+	Screen   Screen
+	Settings Settings
+	Words    *wording.Words
+
+	Card     diagnose.Card
+	Other    bool // the iPhone is another person's
+	Address  string
+	Text     string
+	Attached Attached
+	Problem  Problem
+
+	Elapsed time.Duration    // on ScreenRunning
+	Stages  []diagnose.Stage // on ScreenRunning and ScreenResult
+
+	Diagnosis diagnose.Diagnosis
+	Answer    wording.Answer
+	Quote     string // what Microsoft wrote, secrets cut out, shortened for the screen
+	Open      Part
+	SaveDir   string  // the folder that the report goes to
+	Saved     string  // where the report was saved; empty when it was not
+	SaveError Problem // why it could not be saved
+
+	Company    string // on ScreenAdmin: domain, company id or address, as typed
+	FromResult bool   // ScreenAdmin is about the Result, and goes back there
+	Known      bool   // Diagnosis and Answer are there
+
+	Case *Case // the open case; nil when there is none
+	Demo bool  // the simulated company: nothing is kept
+}

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"fmt"
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"synchelper/app/session"
+	"synchelper/diagnose/consent"
+	"synchelper/diagnose/wording"
+)
+
+// admin is the page for whoever decides: the decision, the steps, the link.
+func (v *View) admin(wide bool) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{stack(gapLine, title(v.t("ui.admin.title")), muted(v.t("ui.admin.hint")))}
+	if !v.state.FromResult {
+		parts = append(parts, v.askCompany())
+	}
+	if !v.state.Known {
+		return v.framed(widthColumn, parts...)
+	}
+	parts = append(parts, v.decision(), v.adminSteps())
+	if !wide {
+		return v.framed(widthColumn, append(parts, v.adminLinks(), v.sources())...)
+	}
+	return v.framed(widthWide, container.New(sides{aside: 400 * v.scale(), gap: 36},
+		stack(gapBlock, append(parts, v.sources())...), stack(gapBlock, v.adminLinks())))
+}
+
+func (v *View) askCompany() fyne.CanvasObject {
+	label := v.t("ui.admin.company")
+	field := newEntry(label, v.keys, v.state.Company, func(text string) {
+		v.state.Company = text
+		v.do.DraftCompany(text)
+	})
+	field.SetPlaceHolder(v.t("ui.admin.company_example"))
+	field.OnSubmitted = func(string) { v.do.Decide() }
+	v.targets[label] = field
+	return stack(gapNear, section(label), field,
+		v.problemAbout(session.ProblemTenant, session.ProblemPersonal),
+		v.primary(v.t("ui.admin.show"), v.do.Decide))
+}
+
+func (v *View) decision() fyne.CanvasObject {
+	a := v.state.Answer
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.decision")), lead(a.Short), para(a.Explain)}
+	if v.approvalHelps() {
+		rows = append(rows, para(v.t("ui.admin.consequence", v.facts())))
+	}
+	if a.Role != "" {
+		rows = append(rows, para(v.t("ui.admin.role", map[string]any{"Role": a.Role})))
+	}
+	return panel(gapNear, rows...)
+}
+
+func (v *View) adminSteps() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.steps"))}
+	number := 0
+	for i, s := range v.state.Answer.Admin {
+		if s.Command {
+			rows = append(rows, v.command(fmt.Sprintf("command%d", i), s))
+			continue
+		}
+		number++
+		rows = append(rows, numbered(number, s.Text))
+	}
+	return stack(gapNear, rows...)
+}
+
+func (v *View) command(id string, s wording.Step) fyne.CanvasObject {
+	return onGround(colourAccentSoft, "", stack(gapLine, mono(s.Text), v.smallCopy(id, s.Text, s.Text)))
+}
+
+// smallCopy is a copy button that stands several times on a page: its name holds what it copies.
+func (v *View) smallCopy(id, name, text string) fyne.CanvasObject {
+	label := v.t("ui.copy")
+	if v.copied == id {
+		label = v.t("ui.copied.short")
+	}
+	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
+	l := look{fill: colourSurface, hover: colourAccentSoft, stroke: theme.ColorNameInputBorder, radius: 8, padX: 10, padY: 3}
+	return container.New(flow{}, v.control(v.t("ui.copy")+" "+name, l, words, func() { v.copyText(id, text) }))
+}
+
+// adminLinks shows each link as text that can be selected, with what it means.
+func (v *View) adminLinks() fyne.CanvasObject {
+	a := v.state.Answer
+	if len(a.Links) == 0 {
+		if a.NoLink == "" {
+			return nil
+		}
+		return notice(a.NoLink)
+	}
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.links")), para(v.t("ui.admin.links_hint", v.facts()))}
+	for i, l := range a.Links {
+		rows = append(rows, v.adminLink(fmt.Sprintf("link%d", i), l))
+	}
+	rows = append(rows, small(v.t("ui.admin.error_page", v.facts())))
+	return panel(gapPart, rows...)
+}
+
+func (v *View) adminLink(id string, l consent.AdminLink) fyne.CanvasObject {
+	field := newFixed(l.URL, v.keys, l.URL)
+	v.targets[l.URL] = field
+	rows := []fyne.CanvasObject{strong(v.t("ui.link."+string(l.Form), map[string]any{"Tenant": l.Tenant.String()}))}
+	if l.WhoseCompany {
+		rows = append(rows, notice(v.t("ui.link.whose_company")))
+	}
+	rows = append(rows, field, v.smallCopy(id, l.URL, l.URL))
+	if first, ok := v.codeLink(); ok && first.URL == l.URL {
+		rows = append(rows, v.codeOf(l.URL, nil), small(v.t("ui.code.caption", v.facts())))
+	}
+	return stack(gapNear, rows...)
+}
+
+// sources are the pages behind the advice. Each is checked like every other address that is handed out.
+func (v *View) sources() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, source := range v.state.Answer.Sources {
+		target, err := url.Parse(source)
+		if err != nil || consent.Check(source) != nil {
+			continue
+		}
+		rows = append(rows, v.quiet(source, func() { v.send(target.String(), nil) }))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return stack(gapLine, append([]fyne.CanvasObject{section(v.t("ui.admin.sources"))}, rows...)...)
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+// ask takes the text and the address that belong to the chosen card.
+func (v *View) ask(bool) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{v.chosenCard()}
+	textFirst := v.state.Card == diagnose.CardNumber || v.state.Card == diagnose.CardSomethingElse
+	if textFirst {
+		parts = append(parts, v.askText())
+	}
+	parts = append(parts, v.askAddress())
+	if !textFirst {
+		v.open["text"] = v.open["text"] || v.state.Text != "" || v.state.Attached.Bytes > 0
+		parts = append(parts, v.fold("text", v.t("ui.ask.more_text"), v.askText))
+	}
+	parts = append(parts, stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.Answer), small(v.t("ui.ask.stays"))))
+	return v.framed(widthColumn, parts...)
+}
+
+func (v *View) chosenCard() fyne.CanvasObject {
+	card := v.state.Card
+	text := stack(2, small(v.t("ui.ask.chosen")), lead(v.t("card."+string(card)+".title")))
+	content := container.New(beside{gap: 12}, drawing(cardDrawing(card), 46, theme.ColorNameForeground), text)
+	return stack(gapLine, content, container.New(flow{}, v.quiet(v.t("ui.ask.another"), v.do.Home)))
+}
+
+func (v *View) askText() fyne.CanvasObject {
+	label := v.t("ui.ask.text")
+	box := newBox(label, v.keys, v.state.Text, func(text string) {
+		v.state.Text = text
+		v.do.Draft(v.state.Address, text)
+	})
+	box.SetPlaceHolder(v.t("ui.ask.text_hint"))
+	box.paste = v.do.Paste
+	v.targets[label] = box
+	buttons := container.New(flow{gap: gapNear},
+		v.secondary(v.t("ui.ask.paste"), func() { v.do.Paste(v.out.Clipboard.Content()) }),
+		v.secondary(v.t("ui.ask.open"), v.chooseFile))
+	return stack(gapNear, section(label), box, v.attached(), v.problemAbout(
+		session.ProblemTextNeeded, session.ProblemSecretOnly, session.ProblemTooLarge, session.ProblemPicture,
+		session.ProblemUnreadable), buttons, small(v.t("ui.ask.drop")))
+}
+
+// attached is a text that is not in the box.
+func (v *View) attached() fyne.CanvasObject {
+	a := v.state.Attached
+	if a.Bytes == 0 {
+		return nil
+	}
+	name := a.Name
+	if name == "" {
+		name = v.t("ui.ask.pasted")
+	}
+	return onGround(colourAccentSoft, "", stack(gapLine, strong(name+" ("+sizeOf(a.Bytes)+")"), mono(a.Excerpt),
+		container.New(flow{}, v.quiet(v.t("ui.ask.detach"), v.do.Detach))))
+}
+
+func sizeOf(bytes int) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KB", max(bytes>>10, 1))
+	}
+	return fmt.Sprintf("%d MB", bytes>>20)
+}
+
+func (v *View) askAddress() fyne.CanvasObject {
+	label, hint := v.t("ui.ask.address"), v.t("ui.ask.address_hint")
+	if v.state.Other {
+		label = v.t("ui.ask.address_other")
+	}
+	address := newEntry(label, v.keys, v.state.Address, func(text string) {
+		v.state.Address = text
+		v.do.Draft(text, v.state.Text)
+	})
+	address.SetPlaceHolder(v.t("ui.ask.address_example"))
+	address.OnSubmitted = func(string) { v.do.Answer() }
+	v.targets[label] = address
+	return stack(gapNear, section(label), address, v.problemAbout(session.ProblemAddress), small(hint))
+}
+
+// problemAbout says what is wrong if it is one of these.
+func (v *View) problemAbout(about ...session.Problem) fyne.CanvasObject {
+	for _, p := range about {
+		if p == v.state.Problem {
+			return notice(v.t(string(p)))
+		}
+	}
+	return nil
+}
+
+func (v *View) chooseFile() {
+	chooser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path := file.URI().Path()
+		_ = file.Close()
+		v.do.Open(path)
+	}, v.window)
+	chooser.Resize(v.window.Canvas().Size())
+	chooser.Show()
+}
+
+// running shows that a long text is being read.
+func (v *View) running(bool) fyne.CanvasObject {
+	seconds := int(v.state.Elapsed.Seconds())
+	lines := []fyne.CanvasObject{
+		container.New(beside{gap: 10}, drawing(markDots, 20, colourMuted), strong(v.t("ui.running.reading"))),
+		container.New(beside{gap: 10}, drawing(markOff, 20, colourMuted), muted(v.t("ui.running.judging"))),
+		container.New(beside{gap: 10}, drawing(markOff, 20, colourMuted), muted(v.t("ui.running.wording"))),
+	}
+	return v.framed(widthColumn,
+		stack(gapLine, title(v.t("ui.running.title")), muted(v.t("ui.running.elapsed", map[string]any{"Count": seconds}))),
+		panel(gapNear, lines...),
+		container.New(flow{}, v.secondary(v.t("ui.running.cancel"), v.do.Cancel)),
+		v.fold("details", v.t("ui.running.details"), v.stages))
+}
+
+// stages are all steps of a run, in words.
+func (v *View) stages() fyne.CanvasObject {
+	list := container.New(column{gap: gapLine})
+	for _, s := range v.state.Stages {
+		list.Add(small(v.t("ui.stage."+string(s.ID)) + ": " + v.t("ui.stage_state."+string(s.State))))
+	}
+	return list
+}

@@ -1,0 +1,160 @@
+package ui
+
+import (
+	"bytes"
+	"net/url"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"synchelper/app/session"
+)
+
+// desk is a window with a real session behind it, on fixed time and randomness, and a clipboard of its own.
+type desk struct {
+	t         *testing.T
+	session   *session.Session
+	view      *View
+	window    fyne.Window
+	clipboard fyne.Clipboard
+	states    chan session.State // what the session has handed out and nobody has drawn yet
+	opened    []string           // addresses that other programs were started with
+	refuse    error              // what starting another program answers
+}
+
+// morning is a Monday.
+var morning = time.Date(2026, time.November, 23, 9, 12, 0, 0, time.FixedZone("CET", 3600))
+
+type options struct {
+	language string
+	look     session.Look
+	size     session.TextSize
+	width    float32
+	height   float32
+	dir      string
+	saveIn   string
+}
+
+func newDesk(t *testing.T, o options) *desk {
+	t.Helper()
+	app := test.NewTempApp(t)
+	d := &desk{t: t, window: test.NewTempWindow(t, nil), clipboard: test.NewClipboard(),
+		states: make(chan session.State, 100)}
+	d.window.SetPadded(false)
+	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
+		Now: func() time.Time { return morning }, Random: &counter{},
+		Emit: func(s session.State) { d.states <- s }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	d.session = s
+	d.view = New(d.window, s, Outside{Clipboard: d.clipboard, SetTheme: app.Settings().SetTheme, Version: "0.1.0",
+		OpenURL: func(u *url.URL) error {
+			d.opened = append(d.opened, u.String())
+			return d.refuse
+		}})
+	d.window.Resize(fyne.NewSize(o.width, o.height))
+	s.Begin(false)
+	if o.look != "" {
+		s.SetLook(o.look)
+	}
+	if o.size != "" {
+		s.SetTextSize(o.size)
+	}
+	d.draw()
+	return d
+}
+
+// draw draws what the session has handed out, as main does on the one goroutine that may.
+func (d *desk) draw() {
+	for {
+		select {
+		case s := <-d.states:
+			d.view.Draw(s)
+		default:
+			return
+		}
+	}
+}
+
+// await draws the next State that a goroutine of the session hands out.
+func (d *desk) await() { d.view.Draw(<-d.states) }
+
+// counter stands for randomness that is the same every time.
+type counter struct{ n byte }
+
+func (c *counter) Read(p []byte) (int, error) {
+	for i := range p {
+		c.n += 7
+		p[i] = c.n
+	}
+	return len(p), nil
+}
+
+// tap presses what has these words on it.
+func (d *desk) tap(words string) {
+	d.t.Helper()
+	d.draw()
+	target, ok := d.view.targets[words].(fyne.Tappable)
+	if !ok {
+		d.t.Fatalf("there is nothing to press that says %q; there is: %v", words, d.names())
+	}
+	test.Tap(target)
+	d.draw()
+}
+
+func (d *desk) names() []string {
+	var names []string
+	for name := range d.view.targets {
+		names = append(names, name)
+	}
+	return names
+}
+
+func (d *desk) typeInto(words, text string) {
+	d.t.Helper()
+	d.draw()
+	field, ok := d.view.targets[words].(*entry)
+	if !ok {
+		d.t.Fatalf("there is no field %q; there is: %v", words, d.names())
+	}
+	test.Type(field, text)
+}
+
+// text is everything that can be read in the window, a line each.
+func (d *desk) text() string {
+	d.draw()
+	var all bytes.Buffer
+	walk(d.window.Canvas().Content(), func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *prose:
+			all.WriteString(o.text + "\n")
+		case *entry:
+			all.WriteString(o.Text + "\n")
+		case *fixed:
+			all.WriteString(o.Text + "\n")
+		}
+	})
+	return all.String()
+}
+
+// walk visits every object that can be seen.
+func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	visit(o)
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			walk(child, visit)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			walk(child, visit)
+		}
+	}
+}

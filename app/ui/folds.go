@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+)
+
+// folds are the parts of a result that only some need. On a wide page the administrator's code stands beside instead.
+func (v *View) folds(wide bool) fyne.CanvasObject {
+	a := v.state.Answer
+	list := container.New(column{gap: 0})
+	add := func(id, label string, content func() fyne.CanvasObject) {
+		if len(list.Objects) > 0 {
+			list.Add(divider())
+		}
+		list.Add(v.fold(id, v.t(label), content))
+	}
+	waits := a.Message.Body != ""
+	if waits {
+		add("phone", v.whosePhone("ui.fold.from_phone"), v.fromPhone)
+	}
+	if _, ok := v.codeLink(); ok && !wide {
+		add("code", "ui.fold.admin_here", v.adminCode)
+	}
+	if waits {
+		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
+	}
+	add("admin", "ui.fold.admin", v.ownAdmin)
+	if v.approvalHelps() {
+		add(string(session.PartApproved), "ui.fold.approved", v.approved)
+	}
+	if waits {
+		add(string(session.PartRefused), "ui.fold.refused", v.refused)
+	}
+	add("how", "ui.fold.how", v.howWeKnow)
+	add("save", "ui.fold.save", v.saveReport)
+	return onGround(colourSurface, colourOutline, list)
+}
+
+func divider() fyne.CanvasObject {
+	line := canvas.NewRectangle(theme.Color(colourOutline))
+	line.SetMinSize(fyne.NewSize(1, 1))
+	return line
+}
+
+func (v *View) whosePhone(id string) string {
+	if v.state.Other {
+		return id + "_other"
+	}
+	return id
+}
+
+// lines are the lines of a message as a list.
+func (v *View) lines(id string) []fyne.CanvasObject {
+	return bullets(v.state.Words.Lines(id, v.facts()))
+}
+
+// facts are the placeholders of messages that do not belong to one cause.
+func (v *View) facts() map[string]any {
+	d := v.state.Diagnosis
+	app := diagnose.MailAppOf(d.Subject.MailApp)
+	company := d.Subject.Domain()
+	if company == "" {
+		company = v.t("company.unknown")
+	}
+	return map[string]any{"Company": company, "App": app.Name, "EntraApp": app.EntraName, "ClientID": app.ClientID,
+		"Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address}
+}
+
+// approvalHelps says whether the cause is about approving at all: nothing is said about it while it is not.
+func (v *View) approvalHelps() bool {
+	switch diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Family {
+	case diagnose.FamilyConsentAdmin, diagnose.FamilyRequest, diagnose.FamilyConsentMissing:
+		return true
+	}
+	return false
+}
+
+// fromPhone is a code that opens the ready message on the phone that scans it.
+func (v *View) fromPhone() fyne.CanvasObject {
+	m := v.state.Answer.Message
+	label, address, err := v.t("ui.phone.mail"), "", error(nil)
+	if v.open["phone-text"] {
+		label = v.t("ui.phone.text")
+		address, err = consent.SMSURL(messageText(m))
+	} else {
+		address, err = mailto(m)
+	}
+	choose := container.New(flow{gap: gapNear},
+		v.option(v.t("ui.phone.mail"), !v.open["phone-text"], func() { v.choosePhoneText(false) }),
+		v.option(v.t("ui.phone.text"), v.open["phone-text"], func() { v.choosePhoneText(true) }))
+	picture := v.codeOf(address, err)
+	if picture == nil {
+		picture = muted(v.t("ui.phone.too_long"))
+	}
+	return stack(gapNear, para(v.t("ui.phone.how")), choose, picture, small(label+": "+v.t("ui.phone.caption")))
+}
+
+func (v *View) choosePhoneText(text bool) {
+	v.open["phone-text"] = text
+	v.redraw()
+}
+
+// codeLink is the first link that may be scanned.
+func (v *View) codeLink() (consent.AdminLink, bool) {
+	for _, l := range v.state.Answer.Links {
+		if l.QRAllowed {
+			return l, true
+		}
+	}
+	return consent.AdminLink{}, false
+}
+
+// adminCode is the link as a code for the administrator's phone, in person.
+func (v *View) adminCode() fyne.CanvasObject {
+	link, ok := v.codeLink()
+	if !ok {
+		return nil
+	}
+	content := stack(gapNear, section(v.t("ui.fold.admin_here")), v.codeOf(link.URL, nil),
+		small(v.t("ui.code.caption", v.facts())))
+	if v.page != nil && v.page.wide {
+		return onGround(colourSurface, colourOutline, content)
+	}
+	return content
+}
+
+func (v *View) ownAdmin() fyne.CanvasObject {
+	rows := append(v.lines("ownadmin.hint"), container.New(flow{}, v.secondary(v.t("ui.admin.go"), func() { v.do.ForAdmin(true) })))
+	return stack(gapNear, rows...)
+}
+
+// approved is for "they approved it, and it still asks".
+func (v *View) approved() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{para(v.t("approved.intro", v.facts()))}
+	rows = append(rows, bullets([]string{v.t("approved.q.same_address"), v.t("approved.q.colleague"), v.t("approved.q.when")})...)
+	rows = append(rows, section(v.t("ui.approved.you")))
+	rows = append(rows, v.lines("approved.user")...)
+	rows = append(rows, v.copyButton("approved", v.t("ui.approved.copy"), v.t("approved.admin", v.facts())))
+	return stack(gapNear, rows...)
+}
+
+func (v *View) refused() fyne.CanvasObject {
+	rows := append(v.lines("refused.user"), v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))
+	return stack(gapNear, rows...)
+}
+
+func (v *View) howWeKnow() fyne.CanvasObject {
+	a := v.state.Answer
+	rows := bullets(a.HowWeKnow)
+	if len(a.Also) > 0 {
+		rows = append(rows, section(v.t("ui.how.also")))
+		for _, other := range a.Also {
+			rows = append(rows, v.quiet(other.Title, func() { v.do.Prefer(diagnose.CauseID(other.ID)) }))
+		}
+	}
+	if v.state.Quote != "" {
+		rows = append(rows, section(v.t("ui.how.text")), onGround(colourAccentSoft, "", mono(v.state.Quote)))
+	}
+	rows = append(rows, section(v.t("ui.how.stages")), v.stages())
+	return stack(gapNear, rows...)
+}
+
+func (v *View) saveReport() fyne.CanvasObject {
+	return stack(gapNear, para(v.t("ui.save.what")), small(v.t("ui.save.where", map[string]any{"Folder": v.state.SaveDir})),
+		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.button"), v.do.Save), v.quiet(v.t("ui.save.elsewhere"), v.chooseFolder)),
+		v.savedNote())
+}
+
+func (v *View) chooseFolder() {
+	chooser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err == nil && folder != nil {
+			v.do.SaveIn(folder.Path())
+		}
+	}, v.window)
+	if here, err := storage.ListerForURI(storage.NewFileURI(v.state.SaveDir)); err == nil {
+		chooser.SetLocation(here)
+	}
+	chooser.Resize(v.window.Canvas().Size())
+	chooser.Show()
+}

@@ -1,0 +1,193 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Room between things, from what belongs together to what does not.
+const (
+	gapLine  = 4
+	gapNear  = 8
+	gapPart  = 14
+	gapBlock = 24
+)
+
+// Widths in points.
+const (
+	widthColumn = 640 // a line of text that can be read
+	widthWide   = 1040
+	widthAside  = 330
+	widthCard   = 270
+)
+
+func stack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	kept := objects[:0:0]
+	for _, o := range objects {
+		if o != nil {
+			kept = append(kept, o)
+		}
+	}
+	return container.New(column{gap: gap}, kept...)
+}
+
+func para(text string) fyne.CanvasObject {
+	return newProse(text, theme.SizeNameText, theme.ColorNameForeground, fyne.TextStyle{})
+}
+
+func strong(text string) fyne.CanvasObject {
+	return newProse(text, theme.SizeNameText, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
+}
+
+func muted(text string) fyne.CanvasObject {
+	return newProse(text, theme.SizeNameText, colourMuted, fyne.TextStyle{})
+}
+
+func small(text string) fyne.CanvasObject {
+	return newProse(text, sizeSmall, colourMuted, fyne.TextStyle{})
+}
+
+func title(text string) fyne.CanvasObject {
+	return newProse(text, sizeTitle, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
+}
+
+func lead(text string) fyne.CanvasObject {
+	return newProse(text, sizeLead, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
+}
+
+// section is the label above a part of a page.
+func section(text string) fyne.CanvasObject {
+	return newProse(strings.ToUpper(text), sizeSmall, colourAccent, fyne.TextStyle{Bold: true})
+}
+
+func mono(text string) fyne.CanvasObject {
+	return newProse(text, sizeSmall, theme.ColorNameForeground, fyne.TextStyle{Monospace: true})
+}
+
+// page frames.
+func (v *View) framed(widest float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(frame{widest: widest * v.scale(), x: 16, y: 20}, stack(gapBlock, parts...))
+}
+
+func padded(x, y float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(inset{x: x, y: y}, o)
+}
+
+// panel is a raised part of a page.
+func panel(gap float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return onGround(colourSurface, colourOutline, stack(gap, objects...))
+}
+
+func onGround(fill, stroke fyne.ThemeColorName, content fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(colourOf(fill))
+	back.CornerRadius = 12
+	if stroke != "" {
+		back.StrokeColor, back.StrokeWidth = colourOf(stroke), 1
+	}
+	return container.NewStack(back, padded(16, 14, content))
+}
+
+// notice is what must not be overlooked: its own ground, a mark, and words.
+func notice(text string) fyne.CanvasObject {
+	words := newProse(text, theme.SizeNameText, colourNoticeInk, fyne.TextStyle{})
+	return onGround(colourNotice, "", container.New(beside{gap: 10}, drawing(markWarning, 22, colourNoticeInk), words))
+}
+
+// told says that something worked, beside the button that did it.
+func told(text string) fyne.CanvasObject {
+	return container.New(beside{gap: 8}, drawing(markDone, 18, colourMuted), strong(text))
+}
+
+// control registers what can have the keyboard.
+func (v *View) control(label string, l look, content fyne.CanvasObject, onTap func()) *control {
+	c := newControl(label, v.keys, l, content, onTap)
+	v.targets[label] = c
+	return c
+}
+
+// primary is the one button that a screen offers first.
+func (v *View) primary(label string, onTap func()) fyne.CanvasObject {
+	words := newProse(label, sizeLead, theme.ColorNameForegroundOnPrimary, fyne.TextStyle{Bold: true})
+	words.align = fyne.TextAlignCenter
+	words.breakLines()
+	return v.control(label, look{fill: theme.ColorNamePrimary, hover: colourRing, radius: 10, padX: 18, padY: 11},
+		words, onTap)
+}
+
+func (v *View) secondary(label string, onTap func()) *control {
+	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
+	words.align = fyne.TextAlignCenter
+	words.breakLines()
+	return v.control(label, look{fill: colourSurface, hover: colourAccentSoft, stroke: theme.ColorNameInputBorder, radius: 9,
+		padX: 14, padY: 7}, words, onTap)
+}
+
+// quiet is a button without a ground of its own.
+func (v *View) quiet(label string, onTap func()) *control {
+	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
+	return v.control(label, look{hover: colourAccentSoft, radius: 8, padX: 7, padY: 4}, words, onTap)
+}
+
+// option is one of several of which one is chosen; the mark says so as well as the frame.
+func (v *View) option(label string, chosen bool, onTap func()) fyne.CanvasObject {
+	art, stroke := markOff, theme.ColorNameInputBorder
+	if chosen {
+		art, stroke = markOn, colourAccent
+	}
+	content := container.New(beside{gap: 10}, drawing(art, 20, colourMuted), para(label))
+	return v.control(label, look{fill: colourSurface, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
+		content, onTap)
+}
+
+// fold is a part that opens under its heading.
+func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.CanvasObject {
+	art := markShut
+	if v.open[id] {
+		art = markOpen
+	}
+	row := container.New(beside{gap: 10}, drawing(art, 14, colourMuted), strong(label))
+	head := v.control(label, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
+		v.open[id] = !v.open[id]
+		v.redraw()
+	})
+	if !v.open[id] {
+		return head
+	}
+	return stack(gapLine, head, padded(14, 8, content()))
+}
+
+// copyButton puts a text on the clipboard and says so.
+func (v *View) copyButton(id, label, text string) fyne.CanvasObject {
+	button := v.secondary(label, func() { v.copyText(id, text) })
+	if v.copied != id {
+		return container.New(flow{gap: gapNear}, button)
+	}
+	return container.New(flow{gap: gapNear}, button, padded(0, 10, told(v.t("ui.copied"))))
+}
+
+func (v *View) copyText(id, text string) {
+	v.out.Clipboard.SetContent(text)
+	v.copied = id
+	v.redraw()
+}
+
+// steps numbers lines.
+func steps(lines []string) []fyne.CanvasObject {
+	rows := make([]fyne.CanvasObject, len(lines))
+	for i, line := range lines {
+		rows[i] = numbered(i+1, line)
+	}
+	return rows
+}
+
+func bullets(lines []string) []fyne.CanvasObject {
+	rows := make([]fyne.CanvasObject, len(lines))
+	for i, line := range lines {
+		rows[i] = container.New(beside{gap: 8}, newProse("–", theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true}), para(line))
+	}
+	return rows
+}

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// The layouts here give each child its width first and ask for its height then: text that is broken into lines has no
+// height before it has a width.
+
+// fit gives an object its width and returns the height that it then needs.
+func fit(o fyne.CanvasObject, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.Size().Height))
+	height := o.MinSize().Height
+	o.Resize(fyne.NewSize(width, height))
+	return height
+}
+
+// column puts its children one under another.
+type column struct{ gap float32 }
+
+func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var y float32
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, y))
+		y += fit(o, size.Width) + c.gap
+	}
+}
+
+func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, o := range objects {
+		least := o.MinSize()
+		size.Width = max(size.Width, least.Width)
+		size.Height += least.Height
+		if i > 0 {
+			size.Height += c.gap
+		}
+	}
+	return size
+}
+
+// inset leaves room around its one child.
+type inset struct{ x, y float32 }
+
+func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(i.x, i.y))
+		o.Resize(fyne.NewSize(max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0)))
+	}
+}
+
+func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return column{}.MinSize(objects).AddWidthHeight(2*i.x, 2*i.y)
+}
+
+// frame keeps its one child in the middle and no wider than a line can be read. It claims no width of its own, so
+// that nothing in it ever makes the window wider.
+type frame struct{ widest, x, y float32 }
+
+func (f frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(size.Width-2*f.x, f.widest)
+	for _, o := range objects {
+		o.Move(fyne.NewPos((size.Width-width)/2, f.y))
+		fit(o, width)
+	}
+}
+
+func (f frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, column{}.MinSize(objects).Height+2*f.y)
+}
+
+// flow puts its children side by side and goes on in the next line where the width ends.
+type flow struct{ gap float32 }
+
+func (f flow) Layout(objects []fyne.CanvasObject, size fyne.Size) { f.place(objects, size.Width, true) }
+
+// MinSize needs the width to know the height: it takes the one that the children were last laid out in.
+func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var natural, reach float32
+	for _, o := range objects {
+		natural += o.MinSize().Width + f.gap
+		reach = max(reach, o.Position().Y+o.Size().Height)
+	}
+	return fyne.NewSize(natural-f.gap, max(reach, f.place(objects, natural, false)))
+}
+
+func (f flow) place(objects []fyne.CanvasObject, width float32, move bool) float32 {
+	var x, y, high float32
+	for _, o := range objects {
+		w := min(o.MinSize().Width, width)
+		if x > 0 && x+w > width {
+			x, y, high = 0, y+high+f.gap, 0
+		}
+		h := o.MinSize().Height
+		if move {
+			o.Move(fyne.NewPos(x, y))
+			h = fit(o, w)
+		}
+		x += w + f.gap
+		high = max(high, h)
+	}
+	return y + high
+}
+
+// grid puts its children into as many columns as fit, each at least so wide, and makes a row as high as its highest.
+type grid struct{ least, gap float32 }
+
+func (g grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	columns := max(int((size.Width+g.gap)/(g.least+g.gap)), 1)
+	width := (size.Width - g.gap*float32(columns-1)) / float32(columns)
+	var y float32
+	for row := 0; row < len(objects); row += columns {
+		cells := objects[row:min(row+columns, len(objects))]
+		var high float32
+		for _, o := range cells {
+			high = max(high, fit(o, width))
+		}
+		for i, o := range cells {
+			o.Move(fyne.NewPos(float32(i)*(width+g.gap), y))
+			o.Resize(fyne.NewSize(width, high))
+		}
+		y += high + g.gap
+	}
+}
+
+func (g grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(g.least, 0)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.Position().Y+max(o.Size().Height, o.MinSize().Height))
+	}
+	return size
+}
+
+// beside puts a drawing or mark left of a text, in line with its first line.
+type beside struct{ gap float32 }
+
+func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	mark, text := objects[0], objects[1]
+	least := mark.MinSize()
+	mark.Resize(least)
+	mark.Move(fyne.NewPos(0, 0))
+	text.Move(fyne.NewPos(least.Width+b.gap, 0))
+	high := fit(text, max(size.Width-least.Width-b.gap, 0))
+	if high < least.Height {
+		text.Move(fyne.NewPos(least.Width+b.gap, (least.Height-high)/2))
+	}
+}
+
+func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	mark, text := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(mark.Width+b.gap+text.Width, max(mark.Height, text.Height))
+}
+
+// sides puts the second child beside the first, which takes what is left.
+type sides struct{ aside, gap float32 }
+
+func (s sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	main := size.Width - s.aside - s.gap
+	fit(objects[0], main)
+	objects[0].Move(fyne.NewPos(0, 0))
+	fit(objects[1], s.aside)
+	objects[1].Move(fyne.NewPos(main+s.gap, 0))
+}
+
+func (s sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+s.gap+s.aside, max(a.Height, b.Height))
+}
+
+// ends puts the first child at the left end and the second at the right, under it where they do not fit.
+type ends struct{ gap float32 }
+
+func (e ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, right := objects[0], objects[1]
+	leftWidth := min(left.MinSize().Width, size.Width)
+	rightWidth := min(right.MinSize().Width, size.Width)
+	left.Move(fyne.NewPos(0, 0))
+	high := fit(left, leftWidth)
+	y := float32(0)
+	if leftWidth+e.gap+rightWidth > size.Width {
+		y = high
+	}
+	right.Move(fyne.NewPos(size.Width-rightWidth, y))
+	fit(right, rightWidth)
+}
+
+func (e ends) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0], objects[1]
+	width := a.MinSize().Width + e.gap + b.MinSize().Width
+	return fyne.NewSize(width, max(a.MinSize().Height, b.Position().Y+b.MinSize().Height))
+}

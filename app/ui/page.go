@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// wideFrom is the width in points from which a page may stand in two columns.
+const wideFrom = 900
+
+// page scrolls what is too high for the window. It builds its content when it learns how wide it is, and again when the
+// width crosses from one column to two.
+type page struct {
+	widget.BaseWidget
+	build  func(wide bool) fyne.CanvasObject
+	scale  float32
+	scroll *container.Scroll
+	wide   bool
+	built  bool
+}
+
+func newPage(scale float32, build func(wide bool) fyne.CanvasObject) *page {
+	p := &page{build: build, scale: scale}
+	p.scroll = container.NewVScroll(container.NewWithoutLayout())
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// MinSize is small: a page never makes the window grow.
+func (p *page) MinSize() fyne.Size { return fyne.NewSize(200, 120) }
+
+// Resize builds the content if need be and gives it the width before anybody asks for its height.
+func (p *page) Resize(size fyne.Size) {
+	p.BaseWidget.Resize(size)
+	wide := size.Width >= wideFrom*p.scale
+	if !p.built || wide != p.wide {
+		p.built, p.wide = true, wide
+		p.scroll.Content = p.build(wide)
+	}
+	fit(p.scroll.Content, size.Width)
+	p.scroll.Resize(size)
+	p.scroll.Refresh()
+}
+
+// CreateRenderer draws the scroller.
+func (p *page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
+
+// reveal scrolls just so far that an object of the page can be seen, with some room around.
+func (p *page) reveal(o fyne.CanvasObject) {
+	const room = 24
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.scroll).Y
+	bottom := top + o.Size().Height
+	offset := p.scroll.Offset.Y
+	switch {
+	case top < room:
+		offset += top - room
+	case bottom > p.scroll.Size().Height-room:
+		offset += min(bottom-p.scroll.Size().Height+room, top-room)
+	}
+	p.scrollTo(offset)
+}
+
+func (p *page) scrollTo(y float32) {
+	lowest := max(p.scroll.Content.Size().Height-p.scroll.Size().Height, 0)
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), lowest)))
+}
+
+// typed scrolls by the keys that other programs scroll by; false for any other key.
+func (p *page) typed(key fyne.KeyName) bool {
+	const line = 48
+	high, y := p.scroll.Size().Height, p.scroll.Offset.Y
+	switch key {
+	case fyne.KeyPageDown:
+		p.scrollTo(y + high - line)
+	case fyne.KeyPageUp:
+		p.scrollTo(y - high + line)
+	case fyne.KeyDown:
+		p.scrollTo(y + line)
+	case fyne.KeyUp:
+		p.scrollTo(y - line)
+	case fyne.KeyHome:
+		p.scrollTo(0)
+	case fyne.KeyEnd:
+		p.scrollTo(p.scroll.Content.Size().Height)
+	default:
+		return false
+	}
+	return true
+}

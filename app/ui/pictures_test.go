@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+var out = flag.String("out", "", "folder that TestPictures writes its pictures to")
+
+// scene brings a window to what a picture shows.
+type scene struct {
+	name string
+	play func(*desk)
+}
+
+func scenes() []scene {
+	list := []scene{
+		{"start", func(*desk) {}},
+		{"start-other-phone", func(d *desk) { d.session.OtherPhone(true) }},
+		{"ask-card", func(d *desk) { d.session.Choose(diagnose.CardNeedAdminApproval) }},
+		{"ask-text", func(d *desk) {
+			d.session.Draft("user1@contoso.com", "")
+			d.session.Choose(diagnose.CardSomethingElse)
+			d.session.Paste("AADSTS50105: The signed in user is not assigned to a role for the application.\n" +
+				"Correlation ID: 00000000-0000-4000-8000-0000000000b4")
+		}},
+		{"ask-problem", func(d *desk) {
+			d.session.Choose(diagnose.CardNumber)
+			d.session.Draft("not an address", "")
+			d.session.Answer()
+		}},
+		{"ask-picture", func(d *desk) { d.session.Choose(diagnose.CardSomethingElse); d.drop("phone.heic", "x") }},
+		{"running", func(d *desk) { d.draw(); d.view.Draw(runningState(d.view.state)) }},
+		{"apps", func(d *desk) { d.session.Show(session.ScreenApps) }},
+		{"admin", func(d *desk) { d.session.ForAdmin(false) }},
+		{"admin-steps", func(d *desk) {
+			d.session.ForAdmin(false)
+			d.session.DraftCompany("contoso.com")
+			d.session.Decide()
+		}},
+		{"settings", func(d *desk) { d.session.Show(session.ScreenSettings) }},
+		{"settings-more", func(d *desk) {
+			d.session.Show(session.ScreenSettings)
+			d.tap(d.view.t("ui.settings.more"))
+		}},
+		{"case", func(d *desk) { d.sendFirst(); d.session.Home() }},
+		{"case-reminder", func(d *desk) { d.sendFirst(); d.session.Home(); d.tap(d.view.t("ui.case.reminder")) }},
+		{"demo", func(d *desk) { d.session.EnterDemo() }},
+		{"first-answer", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval) }},
+		{"result-copied", func(d *desk) { d.sendFirst() }},
+		{"result-question", func(d *desk) { d.answerCard(diagnose.CardPasswordAgain) }},
+		{"result-unknown", func(d *desk) {
+			d.session.Choose(diagnose.CardSomethingElse)
+			d.session.Draft("", "The operation could not be completed.")
+			d.session.Answer()
+		}},
+		{"result-folds", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			for _, id := range []string{"ui.fold.from_phone", "ui.fold.no_it", "ui.fold.admin", "ui.fold.approved",
+				"ui.fold.refused", "ui.fold.how", "ui.fold.save"} {
+				d.tap(d.view.t(id))
+			}
+		}},
+		{"result-admin", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.session.ForAdmin(true) }},
+	}
+	for _, s := range session.Scenarios() {
+		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.session.PlayScenario(s.ID) }})
+	}
+	return list
+}
+
+func (d *desk) answerCard(card diagnose.Card) {
+	d.session.Choose(card)
+	d.session.Draft("user1@contoso.com", "")
+	d.session.Answer()
+}
+
+func (d *desk) sendFirst() {
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap(d.view.t("ui.result.copy_message"))
+}
+
+// runningState is what the session hands out while it reads a long text.
+func runningState(s session.State) session.State {
+	s.Version++
+	s.Screen, s.Elapsed = session.ScreenRunning, 7e9
+	for _, id := range diagnose.StageIDs() {
+		s.Stages = append(s.Stages, diagnose.Stage{ID: id, State: diagnose.NotChecked})
+	}
+	return s
+}
+
+// TestPictures draws every screen, light and dark, narrow and wide, in every language. Nothing may be clipped. With
+// -out the pictures are written to a folder, as high as the whole page.
+func TestPictures(t *testing.T) {
+	for _, language := range []string{"en", "de"} {
+		for _, look := range []session.Look{session.LookLight, session.LookDark} {
+			for _, width := range []float32{360, 1100} {
+				for _, s := range scenes() {
+					name := fmt.Sprintf("%s-%s-%s-%.0f", s.name, language, look, width)
+					t.Run(name, func(t *testing.T) {
+						d := newDesk(t, options{language: language, look: look, width: width, height: 800, dir: t.TempDir(), saveIn: "/home/user/Documents"})
+						s.play(d)
+						d.draw()
+						d.unroll(width)
+						d.assertNothingClipped(width)
+						d.assertNoPlaceholder()
+						if *out != "" {
+							write(t, filepath.Join(*out, name+".png"), d.window.Canvas().Capture())
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+// unroll makes the window as high as its page, so that a picture shows all of it.
+func (d *desk) unroll(width float32) {
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.view.page.scroll).Y
+	high := top + d.view.page.scroll.Content.MinSize().Height
+	d.window.Resize(fyne.NewSize(width, max(high, 400)))
+}
+
+func write(t *testing.T, path string, picture image.Image) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := png.Encode(file, picture); err != nil {
+		t.Fatal(err)
+	}
+}

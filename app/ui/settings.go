@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// settings has language and size of text first; the rest is folded.
+func (v *View) settings(bool) fyne.CanvasObject {
+	s := v.state.Settings
+	languages := choices()
+	for _, l := range wording.Languages() {
+		languages.Add(v.option(l.Name, l.Code == s.Language, func() { v.do.SetLanguage(l.Code) }))
+	}
+	sizes := choices()
+	for _, size := range session.TextSizes() {
+		sizes.Add(v.option(v.t("ui.settings.text."+string(size)), size == s.TextSize, func() { v.do.SetTextSize(size) }))
+	}
+	return v.framed(widthColumn, title(v.t("ui.settings")),
+		stack(gapNear, section(v.t("ui.settings.language")), languages),
+		stack(gapNear, section(v.t("ui.settings.text")), sizes),
+		v.fold("more", v.t("ui.settings.more"), v.moreSettings))
+}
+
+func choices() *fyne.Container { return container.New(grid{least: 170, gap: gapNear}) }
+
+func (v *View) moreSettings() fyne.CanvasObject {
+	s := v.state.Settings
+	looks := choices()
+	for _, l := range session.Looks() {
+		looks.Add(v.option(v.t("ui.settings.look."+string(l)), l == s.Look, func() { v.do.SetLook(l) }))
+	}
+	apps := choices()
+	for _, a := range diagnose.MailApps() {
+		apps.Add(v.option(a.Name, a.ID == s.MailApp, func() { v.do.SetMailApp(a.ID) }))
+	}
+	return stack(gapBlock,
+		stack(gapNear, section(v.t("ui.settings.look")), looks),
+		stack(gapNear, section(v.t("ui.settings.app")), apps),
+		v.keptCase(),
+		stack(gapNear, section(v.t("ui.settings.about")), para(v.t("ui.settings.version", map[string]any{"Version": v.out.Version})),
+			muted(v.t("ui.settings.about_text"))))
+}
+
+func (v *View) keptCase() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{section(v.t("ui.settings.case"))}
+	if v.state.Case == nil {
+		return stack(gapNear, append(rows, muted(v.t("ui.settings.no_case")))...)
+	}
+	return stack(gapNear, append(rows, muted(v.t("ui.settings.case_hint")),
+		container.New(flow{}, v.secondary(v.t("ui.case.forget"), v.do.ForgetCase)))...)
+}

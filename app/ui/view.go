@@ -1,0 +1,182 @@
+// Package ui draws a session.State and calls back what the person does.
+//
+// The rules are: nothing is decided here; every screen is drawn from the State alone; there is no goroutine, no network
+// and no clock; every word comes from the State's Words; what is drawn can be reached by keyboard, says what it is in
+// words, and is never told apart by colour alone.
+package ui
+
+import (
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+// Actions is what a person can do. A *session.Session does it; each answers with a new State.
+type Actions interface {
+	Home()
+	Back()
+	Show(session.Screen)
+	Choose(diagnose.Card)
+	OtherPhone(bool)
+	Draft(address, text string)
+	Paste(string)
+	Open(paths ...string)
+	Detach()
+	Answer()
+	Cancel()
+	Prefer(diagnose.CauseID)
+	Sent()
+	Save()
+	SaveIn(string)
+	Heard(session.CaseState)
+	ForgetCase()
+	ForAdmin(ofResult bool)
+	DraftCompany(string)
+	Decide()
+	EnterDemo()
+	LeaveDemo()
+	PlayScenario(string)
+	SetLanguage(string)
+	SetTextSize(session.TextSize)
+	SetLook(session.Look)
+	SetMailApp(string)
+}
+
+// Outside is what the window needs of the system.
+type Outside struct {
+	Clipboard fyne.Clipboard
+	OpenURL   func(*url.URL) error // starts the mail program or browser
+	SetTheme  func(fyne.Theme)
+	Version   string
+}
+
+// View is the content of the one window.
+type View struct {
+	window fyne.Window
+	do     Actions
+	out    Outside
+	state  session.State
+	drawn  bool
+
+	root    *fyne.Container
+	page    *page
+	keys    *keyboard
+	targets map[string]fyne.Focusable // what can have the keyboard on this screen, by its words
+
+	open   map[string]bool // folds that the person has opened
+	copied string          // what was copied last, so that it can be said beside its button
+	failed string          // what could not be opened in another program
+}
+
+// New makes the view of a window. Nothing is drawn before the first Draw.
+func New(window fyne.Window, do Actions, out Outside) *View {
+	v := &View{window: window, do: do, out: out, root: container.NewStack(), open: map[string]bool{}}
+	v.keys = &keyboard{
+		reveal: func(o fyne.CanvasObject) { v.page.reveal(o) },
+		other:  v.typed,
+	}
+	window.SetContent(v.root)
+	window.Canvas().SetOnTypedKey(v.typed)
+	window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		paths := make([]string, len(files))
+		for i, f := range files {
+			paths[i] = f.Path()
+		}
+		v.do.Open(paths...)
+	})
+	return v
+}
+
+// Draw shows a State. A State older than the one that is shown is dropped.
+func (v *View) Draw(s session.State) {
+	if v.drawn && s.Version <= v.state.Version {
+		return
+	}
+	old := v.state
+	if !v.drawn || old.Settings.Look != s.Settings.Look || old.Settings.TextSize != s.Settings.TextSize {
+		v.out.SetTheme(Theme{Look: s.Settings.Look, Scale: s.Settings.TextSize.Scale()})
+	}
+	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
+	if moved {
+		v.copied, v.failed, v.open = "", "", map[string]bool{string(s.Open): s.Open != session.PartNone}
+	}
+	v.drawn, v.state = true, s
+	v.rebuild(!moved)
+}
+
+// rebuild draws the screen anew. Where stay is true the person stays at the same place, with the keyboard too.
+func (v *View) rebuild(stay bool) {
+	focus, offset := v.focusKey(), float32(0)
+	if v.page != nil && stay {
+		offset = v.page.scroll.Offset.Y
+	}
+	v.targets = map[string]fyne.Focusable{}
+	top := v.top()
+	v.page = newPage(v.scale(), v.screen())
+	v.root.Objects = []fyne.CanvasObject{container.NewBorder(top, nil, nil, nil, v.page)}
+	v.root.Refresh()
+	if !stay {
+		v.window.Canvas().Unfocus()
+		return
+	}
+	v.page.scrollTo(offset)
+	if target, ok := v.targets[focus]; ok {
+		v.window.Canvas().Focus(target)
+	}
+}
+
+// redraw draws the same State again, after something changed that is the window's own matter.
+func (v *View) redraw() { v.rebuild(true) }
+
+func (v *View) focusKey() string {
+	if named, ok := v.window.Canvas().Focused().(interface{ focusKey() string }); ok {
+		return named.focusKey()
+	}
+	return ""
+}
+
+func (v *View) scale() float32 { return v.state.Settings.TextSize.Scale() }
+
+func (v *View) screen() func(wide bool) fyne.CanvasObject {
+	switch v.state.Screen {
+	case session.ScreenAsk:
+		return v.ask
+	case session.ScreenApps:
+		return v.apps
+	case session.ScreenRunning:
+		return v.running
+	case session.ScreenResult:
+		return v.result
+	case session.ScreenAdmin:
+		return v.admin
+	case session.ScreenSettings:
+		return v.settings
+	case session.ScreenDemo:
+		return v.demo
+	}
+	return v.start
+}
+
+// typed handles the keys that no control has taken.
+func (v *View) typed(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && v.state.Screen != session.ScreenStart {
+		v.back()
+		return
+	}
+	v.page.typed(e.Name)
+}
+
+func (v *View) back() {
+	if v.state.Screen == session.ScreenRunning {
+		v.do.Cancel()
+		return
+	}
+	v.do.Back()
+}
+
+// t is a text of the language in use.
+func (v *View) t(id string, data ...map[string]any) string { return v.state.Words.Text(id, data...) }

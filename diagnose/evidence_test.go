@@ -1,0 +1,40 @@
+package diagnose
+
+import (
+	"slices"
+	"testing"
+)
+
+// statedByServers are the causes that no text, number or card can show: a server or the system states them, or, for
+// what is only ever mentioned beside another cause, they come as Also.
+func statedByServers() []CauseID {
+	return []CauseID{"mailbox.on_premises", "network.captive_portal", "mac.ews_off"}
+}
+
+// A cause that nothing leads to would never be shown to anybody.
+func TestEveryCauseHasEvidenceThatLeadsToIt(t *testing.T) {
+	reached := make(map[CauseID]bool)
+	mark := func(ids ...CauseID) {
+		for _, id := range ids {
+			reached[id] = true
+		}
+	}
+	for _, number := range Codes() {
+		for _, row := range codes()[number] {
+			mark(append([]CauseID{row.Cause}, row.Also...)...)
+		}
+	}
+	for _, p := range Phrases() {
+		mark(p.Cause)
+	}
+	for _, c := range Cards() {
+		v := Judge([]Observation{card(c)})
+		mark(append([]CauseID{v.Cause}, v.Also...)...)
+	}
+	mark("not_entra")
+	for _, c := range Causes() {
+		if !reached[c.ID] && !slices.Contains(statedByServers(), c.ID) {
+			t.Errorf("nothing leads to %s", c.ID)
+		}
+	}
+}

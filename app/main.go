@@ -4,10 +4,12 @@ package main
 
 import (
 	"crypto/rand"
+	"errors"
 	"flag"
-	"fmt"
+	"log"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,20 +26,27 @@ const (
 	firstHeight = 760
 )
 
+var errNoWindow = errors.New("no window can be made on this computer")
+
 func main() {
 	demo := flag.Bool("demo", false, "start on a simulated company")
 	flag.Parse()
 	if err := run(*demo); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		if !errors.Is(err, errNoWindow) { // which was told already
+			tell(err.Error())
+		}
 		os.Exit(1)
 	}
 }
 
 func run(demo bool) error {
 	locale := systemLocale()
-	if err := displayable(); err != nil {
-		return err
+	noWindow := sync.OnceFunc(func() { tellNoWindow(locale) })
+	if !hasDisplay() {
+		noWindow()
+		return errNoWindow
 	}
+	log.SetOutput(windowless{log: os.Stderr, tell: noWindow})
 	icon := fyne.NewStaticResource("icon.png", assets.Icon)
 	app.SetMetadata(metadata(icon))
 	a := app.NewWithID(appID)

@@ -2,22 +2,47 @@ package main
 
 import (
 	"bufio"
-	"errors"
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"synchelper/diagnose/wording"
 )
 
-// errNoDisplay is what a computer without a screen is told; the terminal twin does the same work there.
-var errNoDisplay = errors.New("no display was found. synchelper-cli does the same in the terminal: synchelper-cli --help")
+// windowless watches what Fyne logs. Where no window can be made (no display, no OpenGL in a remote desktop or virtual
+// machine) Fyne logs that and ends the program; before it does, the person is told the way out.
+type windowless struct {
+	log  io.Writer
+	tell func()
+}
 
-// displayable says early, and in a sentence, what the graphics library would say late and in a stack trace.
-func displayable() error {
-	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return errNoDisplay
+// Write passes the log on.
+func (w windowless) Write(p []byte) (int, error) {
+	n, err := w.log.Write(p)
+	for _, sign := range []string{"window creation error", "Failed to initialise GLFW", "failed to initialise GLFW",
+		"Failed to initialise OpenGL"} {
+		if bytes.Contains(p, []byte(sign)) {
+			w.tell()
+		}
 	}
-	return nil
+	return n, err
+}
+
+// tellNoWindow says in the person's language that synchelper-cli does the same work in the terminal.
+func tellNoWindow(locale string) {
+	words, err := wording.New(wording.Match(locale))
+	if err != nil {
+		return
+	}
+	tell(words.Text("ui.problem.no_window"))
+}
+
+// hasDisplay says early what the graphics library would say late.
+func hasDisplay() bool {
+	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
 // systemLocale returns the locale of the system's settings. Where it is C or POSIX, Fyne's own words are told to be

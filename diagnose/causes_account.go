@@ -5,8 +5,9 @@ package diagnose
 func accountCauses() []Cause {
 	return []Cause{
 		{
+			// Often only the phone has the wrong password, and the browser works.
 			ID: "password.wrong", Number: 60, Family: FamilyPassword, Severity: SeverityBlocking, About: AboutAccount,
-			Who: []Who{WhoUser}, Retry: RetryYes, Meanwhile: MeanwhileNone,
+			Who: []Who{WhoUser}, Retry: RetryYes, Meanwhile: MeanwhileMaybe,
 			Role: "Password Administrator",
 			Sources: []SourceRef{
 				{"https://learn.microsoft.com/entra/identity-platform/reference-error-codes", "2026-11"},
@@ -66,8 +67,9 @@ func accountCauses() []Cause {
 			},
 		},
 		{
+			// With the right sign-in name the browser may work.
 			ID: "account.not_found", Number: 66, Family: FamilyAccountUnknown, Severity: SeverityBlocking, About: AboutAccount,
-			Who: []Who{WhoUser, WhoUserAdmin}, Retry: RetryNo, Meanwhile: MeanwhileNone,
+			Who: []Who{WhoUser, WhoUserAdmin}, Retry: RetryNo, Meanwhile: MeanwhileMaybe,
 			Role: "User Administrator",
 			Sources: []SourceRef{
 				{"https://learn.microsoft.com/entra/identity-platform/reference-error-codes", "2026-11"},

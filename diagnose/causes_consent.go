@@ -84,9 +84,10 @@ func consentStateCauses() []Cause {
 				{consentScreenPage, "2023-12"}, {permissionsPage, "2023-09"}},
 		},
 		{
-			// Where a consent exists, the sign-in does not ask for what it lacks: trying again changes nothing.
+			// Where a consent exists, the sign-in does not ask for what it lacks: trying again changes nothing. And the
+			// app is listed, so the admin looks at the list before granting, which can take permissions away: no link.
 			ID: "consent.scopes_missing", Number: 7, Family: FamilyConsentMissing, Severity: SeverityBlocking,
-			About: AboutOrganisation, Who: []Who{WhoAdmin}, Retry: RetryNo, CureIsLink: true,
+			About: AboutOrganisation, Who: []Who{WhoAdmin}, Retry: RetryNo,
 			Meanwhile: MeanwhileWebOrOutlook, Role: "Cloud Application Administrator",
 			Sources: []SourceRef{{consentPromptPage, "2022-09"}, {grantConsentPage, "2024-11"},
 				{enterpriseAppsPages + "restore-permissions", "2023-07"}, {permissionsPage, "2023-09"}},
@@ -166,11 +167,11 @@ func appSetupCauses() []Cause {
 func requestFormCauses() []Cause {
 	return []Cause{
 		{
+			// That a grant can stand behind this error page rests on one public report of 2020, hence "can" in its words.
 			ID: "consent.finished_with_error_page", Number: 15, Family: FamilyClientBug, Severity: SeverityInfo,
 			About: AboutOrganisation, Who: []Who{WhoAdmin}, Retry: RetryYes,
 			Meanwhile: MeanwhileWebOrOutlook, Role: "Cloud Application Administrator",
-			Sources: []SourceRef{{identityPlatform + "v2-admin-consent", "2023-11"}, {permissionsPage, "2023-09"},
-				{"https://diecknet.de/en/2020/05/10/Apple-Internet-Accounts-Office365/", "2022-06"}},
+			Sources: []SourceRef{{identityPlatform + "v2-admin-consent", "2023-11"}, {permissionsPage, "2023-09"}},
 		},
 		{
 			ID: "client.bad_request", Number: 16, Family: FamilyClientBug, Severity: SeverityBlocking,

@@ -14,10 +14,10 @@ func mailboxCauses() []Cause {
 // mailboxAccessCauses are the causes that keep the whole account out of its mailbox.
 func mailboxAccessCauses() []Cause {
 	return []Cause{
-		// Nearly always a licence: whoever assigns licences acts first.
+		// Nearly always a licence: whoever assigns licences acts.
 		{
 			ID: "mailbox.missing", Number: 90, Family: FamilyResource, Severity: SeverityBlocking,
-			About: AboutAccount, Who: []Who{WhoUserAdmin, WhoExchangeAdmin},
+			About: AboutAccount, Who: []Who{WhoUserAdmin},
 			Retry: RetryNo, Meanwhile: MeanwhileNone,
 			Role: "License Administrator",
 			Sources: []SourceRef{
@@ -127,7 +127,7 @@ func serviceCauses() []Cause {
 		// The role reads what the records should be; the change itself is made where the public DNS is kept.
 		{
 			ID: "autodiscover.wrong_server", Number: 98, Family: FamilyResource, Severity: SeverityBlocking,
-			About: AboutOrganisation, Who: []Who{WhoExchangeAdmin, WhoNetworkTeam},
+			About: AboutOrganisation, Who: []Who{WhoExchangeAdmin},
 			Retry: RetryNo, Meanwhile: MeanwhileWebOrOutlook,
 			Role: "Domain Name Administrator",
 			Sources: []SourceRef{

@@ -94,13 +94,22 @@ func (f *finding) fromSaid(o Observation) bool {
 	if said.Primary != 0 && f.fromCode(said, reason) {
 		return true
 	}
-	if w, ok := bestWording(said.Wordings); ok {
+	// Other vendors have pages "Need admin approval" too: only Microsoft's own sentence outweighs another one's mark.
+	if w, ok := bestWording(said.Wordings); ok && (w.Confidence == Certain || said.Foreign == "") {
 		f.cause, f.confidence, f.weight = w.Cause, w.Confidence, weightWording
 		for _, other := range said.Wordings {
 			f.also = append(f.also, other.Cause)
 		}
-		reason(ReasonWording, w.Lang)
+		if w.Confidence == Certain {
+			reason(ReasonWording, w.Lang)
+		} else {
+			reason(ReasonDescribed, w.Lang)
+		}
 		return true
+	}
+	if said.Foreign == "wam" { // Windows' account manager speaks for Entra, in numbers of its own that nobody lists
+		reason(ReasonForeign, said.Foreign)
+		return false
 	}
 	if said.Foreign != "" {
 		f.cause, f.confidence, f.weight = "not_entra", Certain, weightWording

@@ -18,6 +18,7 @@ type ReasonKind string
 const (
 	ReasonCode          ReasonKind = "code"          // Value is the AADSTS number
 	ReasonWording       ReasonKind = "wording"       // Value is the language of the recognised sentence
+	ReasonDescribed     ReasonKind = "described"     // Value is the language in which somebody described it
 	ReasonError         ReasonKind = "error"         // Value is the OAuth error, subcode or suberror
 	ReasonCard          ReasonKind = "card"          // Value is the card
 	ReasonForeign       ReasonKind = "foreign"       // Value is what the text is instead

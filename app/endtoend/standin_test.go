@@ -12,7 +12,7 @@ import (
 )
 
 // realCommands are what the scripts use of any machine; whatever else they call is a stand-in or missing.
-var realCommands = strings.Fields("bash awk cat chmod cp dirname env git grep gzip mkdir mktemp mv paste rm sed sort tee touch tr wc")
+var realCommands = strings.Fields("bash awk cat chmod cp dirname env grep gzip mkdir mktemp mv paste rm sed sort tee touch tr wc")
 
 // standIns are the commands of the pretended machine. Each notes in $WORLD/log what it was asked, and installing puts
 // the commands of $WORLD/later on the PATH.

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,7 +11,6 @@ import (
 
 	"synchelper/app/session"
 	"synchelper/diagnose/consent"
-	"synchelper/diagnose/wording"
 )
 
 // admin is the page for whoever decides: the decision, the steps, the link.
@@ -46,7 +46,10 @@ func (v *View) askCompany() fyne.CanvasObject {
 
 func (v *View) decision() fyne.CanvasObject {
 	a := v.state.Answer
-	rows := []fyne.CanvasObject{section(v.t("ui.admin.decision")), lead(a.Short), para(a.Explain)}
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.decision")), lead(a.Short)}
+	if v.state.FromResult {
+		rows = append(rows, para(v.t("ui.admin.reports", map[string]any{"Title": a.Title})))
+	}
 	if v.approvalHelps() {
 		rows = append(rows, para(v.t("ui.admin.consequence", v.facts())))
 	}
@@ -59,19 +62,30 @@ func (v *View) decision() fyne.CanvasObject {
 func (v *View) adminSteps() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{section(v.t("ui.admin.steps"))}
 	number := 0
-	for i, s := range v.state.Answer.Admin {
-		if s.Command {
-			rows = append(rows, v.command(fmt.Sprintf("command%d", i), s))
-			continue
+	for _, s := range v.state.Answer.Admin {
+		if !s.Command {
+			number++
+			rows = append(rows, numbered(number, s.Text))
 		}
-		number++
-		rows = append(rows, numbered(number, s.Text))
 	}
-	return stack(gapNear, rows...)
+	return stack(gapNear, append(rows, v.commands())...)
 }
 
-func (v *View) command(id string, s wording.Step) fyne.CanvasObject {
-	return onGround(colourAccentSoft, "", stack(gapLine, mono(s.Text), v.smallCopy(id, s.Text, s.Text)))
+// commands are the same steps for whoever types: all lines in one block, in their order, to be copied at once.
+func (v *View) commands() fyne.CanvasObject {
+	var lines []string
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.commands"))}
+	for _, s := range v.state.Answer.Admin {
+		if s.Command {
+			lines = append(lines, s.Text)
+			rows = append(rows, mono(s.Text))
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	all := strings.Join(lines, "\n")
+	return onGround(colourAccentSoft, "", stack(gapNear, append(rows, v.smallCopy("commands", all, all))...))
 }
 
 // smallCopy is a copy button that stands several times on a page: its name holds what it copies.
@@ -124,7 +138,9 @@ func (v *View) sources() fyne.CanvasObject {
 		if err != nil || consent.Check(source) != nil {
 			continue
 		}
-		rows = append(rows, v.quiet(source, func() { v.send(target.String(), nil) }))
+		words := newProse(source, sizeSmall, colourAccent, fyne.TextStyle{})
+		rows = append(rows, v.control(source, look{hover: colourAccentSoft, radius: 6, padX: 6, padY: 2}, words,
+			func() { v.browse(target) }))
 	}
 	if len(rows) == 0 {
 		return nil

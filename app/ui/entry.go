@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -64,6 +67,7 @@ func (e *entry) focusKey() string { return e.label }
 // fixed is a text that can be selected and copied, by mouse and by keyboard, but not changed.
 type fixed struct {
 	entry
+	rows int
 }
 
 func newFixed(label string, keys *keyboard, text string) *fixed {
@@ -76,6 +80,18 @@ func newFixed(label string, keys *keyboard, text string) *fixed {
 	f.ExtendBaseWidget(f)
 	f.SetText(text)
 	return f
+}
+
+// Resize shows as many rows as the text needs at this width.
+func (f *fixed) Resize(size fyne.Size) {
+	letter := fyne.MeasureText("m", theme.Size(theme.SizeNameText), f.TextStyle).Width
+	inner := size.Width - 4*theme.Size(theme.SizeNameInnerPadding)
+	perRow := max(math.Floor(float64(inner/letter)), 1)
+	if rows := int(math.Ceil(float64(len(f.Text)) / perRow)); rows != f.rows {
+		f.rows = rows
+		f.SetMinRowsVisible(rows)
+	}
+	f.entry.Resize(size)
 }
 
 // TypedRune changes nothing.

@@ -35,11 +35,20 @@ type options struct {
 	height   float32
 	dir      string
 	saveIn   string
+	app      fyne.App // nil: one of its own
 }
 
 func newDesk(t *testing.T, o options) *desk {
 	t.Helper()
-	app := test.NewTempApp(t)
+	app := o.app
+	if app == nil {
+		app = test.NewTempApp(t)
+	}
+	setTheme := func(theme fyne.Theme) {
+		if app.Settings().Theme() != theme { // setting one throws away every measured letter
+			app.Settings().SetTheme(theme)
+		}
+	}
 	d := &desk{t: t, window: test.NewTempWindow(t, nil), clipboard: test.NewClipboard(),
 		states: make(chan session.State, 100)}
 	d.window.SetPadded(false)
@@ -51,7 +60,7 @@ func newDesk(t *testing.T, o options) *desk {
 	}
 	t.Cleanup(s.Close)
 	d.session = s
-	d.view = New(d.window, s, Outside{Clipboard: d.clipboard, SetTheme: app.Settings().SetTheme, Version: "0.1.0",
+	d.view = New(d.window, s, Outside{Clipboard: d.clipboard, SetTheme: setTheme, Version: "0.1.0",
 		OpenURL: func(u *url.URL) error {
 			d.opened = append(d.opened, u.String())
 			return d.refuse

@@ -11,6 +11,7 @@ import (
 	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
+	"synchelper/diagnose/wording"
 )
 
 // folds are the parts of a result that only some need. On a wide page the administrator's code stands beside instead.
@@ -23,8 +24,11 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 		}
 		list.Add(v.fold(id, v.t(label), content))
 	}
-	waits := a.Message.Body != ""
-	if waits {
+	waits, alone := a.Message.Body != "", a.Primary == wording.PrimaryDone || a.Primary == wording.PrimarySaveReport
+	if waits && alone {
+		add("ask", "ui.fold.ask", v.askIT)
+	}
+	if waits && !alone {
 		add("phone", v.whosePhone("ui.fold.from_phone"), v.fromPhone)
 	}
 	if _, ok := v.codeLink(); ok && !wide {
@@ -37,11 +41,13 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 	if v.approvalHelps() {
 		add(string(session.PartApproved), "ui.fold.approved", v.approved)
 	}
-	if waits {
+	if v.appDecided() {
 		add(string(session.PartRefused), "ui.fold.refused", v.refused)
 	}
 	add("how", "ui.fold.how", v.howWeKnow)
-	add("save", "ui.fold.save", v.saveReport)
+	if a.Primary != wording.PrimarySaveReport {
+		add("save", "ui.fold.save", v.saveReport)
+	}
 	return onGround(colourSurface, colourOutline, list)
 }
 
@@ -84,24 +90,50 @@ func (v *View) approvalHelps() bool {
 	return false
 }
 
+// appDecided says whether the cause is a decision about the app, so that a no leaves the other ways open.
+func (v *View) appDecided() bool {
+	switch diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Family {
+	case diagnose.FamilyAppDisabled, diagnose.FamilyNotAssigned:
+		return true
+	}
+	return v.approvalHelps()
+}
+
+// askIT is for whoever cannot do the steps alone.
+func (v *View) askIT() fyne.CanvasObject {
+	m := v.state.Answer.Message
+	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_question"), messageText(m)),
+		v.sendRow(m, ""))
+}
+
 // fromPhone is a code that opens the ready message on the phone that scans it.
 func (v *View) fromPhone() fyne.CanvasObject {
-	m := v.state.Answer.Message
-	label, address, err := v.t("ui.phone.mail"), "", error(nil)
-	if v.open["phone-text"] {
-		label = v.t("ui.phone.text")
-		address, err = consent.SMSURL(messageText(m))
-	} else {
-		address, err = mailto(m)
-	}
+	asText := v.open["phone-text"]
 	choose := container.New(flow{gap: gapNear},
-		v.option(v.t("ui.phone.mail"), !v.open["phone-text"], func() { v.choosePhoneText(false) }),
-		v.option(v.t("ui.phone.text"), v.open["phone-text"], func() { v.choosePhoneText(true) }))
-	picture := v.codeOf(address, err)
-	if picture == nil {
-		picture = muted(v.t("ui.phone.too_long"))
+		v.option(v.t("ui.phone.mail"), !asText, func() { v.choosePhoneText(false) }),
+		v.option(v.t("ui.phone.text"), asText, func() { v.choosePhoneText(true) }))
+	return stack(gapNear, para(v.t("ui.phone.how")), choose, v.phoneCode(asText), small(v.t("ui.phone.caption")))
+}
+
+// phoneCode holds the whole message where it fits into a code that a camera reads, else the short one.
+func (v *View) phoneCode(asText bool) fyne.CanvasObject {
+	whole := v.state.Answer.Message
+	data := v.facts()
+	data["Short"], data["Link"] = v.state.Answer.Short, ""
+	if link, ok := v.codeLink(); ok {
+		data["Link"] = link.URL
 	}
-	return stack(gapNear, para(v.t("ui.phone.how")), choose, picture, small(label+": "+v.t("ui.phone.caption")))
+	brief := wording.Message{Subject: whole.Subject, Body: v.t("ui.phone.message", data)}
+	for _, m := range []wording.Message{whole, brief} {
+		address, err := mailto(m)
+		if asText {
+			address, err = consent.SMSURL(messageText(m))
+		}
+		if picture := v.codeOf(address, err); picture != nil {
+			return picture
+		}
+	}
+	return muted(v.t("ui.phone.too_long"))
 }
 
 func (v *View) choosePhoneText(text bool) {
@@ -142,14 +174,14 @@ func (v *View) ownAdmin() fyne.CanvasObject {
 func (v *View) approved() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{para(v.t("approved.intro", v.facts()))}
 	rows = append(rows, bullets([]string{v.t("approved.q.same_address"), v.t("approved.q.colleague"), v.t("approved.q.when")})...)
-	rows = append(rows, section(v.t("ui.approved.you")))
+	rows = append(rows, spaced(section(v.t("ui.approved.you"))))
 	rows = append(rows, v.lines("approved.user")...)
 	rows = append(rows, v.copyButton("approved", v.t("ui.approved.copy"), v.t("approved.admin", v.facts())))
 	return stack(gapNear, rows...)
 }
 
 func (v *View) refused() fyne.CanvasObject {
-	rows := append(v.lines("refused.user"), v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))
+	rows := append(steps(v.state.Words.Lines("refused.user", v.facts())), v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))
 	return stack(gapNear, rows...)
 }
 
@@ -157,22 +189,29 @@ func (v *View) howWeKnow() fyne.CanvasObject {
 	a := v.state.Answer
 	rows := bullets(a.HowWeKnow)
 	if len(a.Also) > 0 {
-		rows = append(rows, section(v.t("ui.how.also")))
+		rows = append(rows, spaced(section(v.t("ui.how.also"))))
 		for _, other := range a.Also {
 			rows = append(rows, v.quiet(other.Title, func() { v.do.Prefer(diagnose.CauseID(other.ID)) }))
 		}
 	}
 	if v.state.Quote != "" {
-		rows = append(rows, section(v.t("ui.how.text")), onGround(colourAccentSoft, "", mono(v.state.Quote)))
+		rows = append(rows, spaced(section(v.t("ui.how.text"))), onGround(colourAccentSoft, "", mono(v.state.Quote)))
 	}
-	rows = append(rows, section(v.t("ui.how.stages")), v.stages())
+	rows = append(rows, spaced(section(v.t("ui.how.stages"))), v.stages())
 	return stack(gapNear, rows...)
 }
 
 func (v *View) saveReport() fyne.CanvasObject {
-	return stack(gapNear, para(v.t("ui.save.what")), small(v.t("ui.save.where", map[string]any{"Folder": v.state.SaveDir})),
-		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.button"), v.do.Save), v.quiet(v.t("ui.save.elsewhere"), v.chooseFolder)),
-		v.savedNote())
+	return stack(gapNear, para(v.t("ui.save.what")), v.saveWhere(),
+		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.button"), v.do.Save), v.otherFolder()), v.savedNote())
+}
+
+func (v *View) saveWhere() fyne.CanvasObject {
+	return small(v.t("ui.save.where", map[string]any{"Folder": v.state.SaveDir}))
+}
+
+func (v *View) otherFolder() fyne.CanvasObject {
+	return v.quiet(v.t("ui.save.elsewhere"), v.chooseFolder)
 }
 
 func (v *View) chooseFolder() {

@@ -64,6 +64,9 @@ func section(text string) fyne.CanvasObject {
 	return newProse(strings.ToUpper(text), sizeSmall, colourAccent, fyne.TextStyle{Bold: true})
 }
 
+// spaced sets a section apart from what stands above it in the same part.
+func spaced(o fyne.CanvasObject) fyne.CanvasObject { return padded(0, 6, o) }
+
 func mono(text string) fyne.CanvasObject {
 	return newProse(text, sizeSmall, theme.ColorNameForeground, fyne.TextStyle{Monospace: true})
 }

@@ -15,14 +15,32 @@ func fit(o fyne.CanvasObject, width float32) float32 {
 	return height
 }
 
+// overhang is how far a control reaches out to the left of what it shows: the room for its ring, and where nothing is
+// drawn behind it the room around its words too. Laid out by it, words and frames stand in one line at the left edge.
+func overhang(o fyne.CanvasObject) float32 {
+	switch o := o.(type) {
+	case *control:
+		if o.look.fill == "" && o.look.stroke == "" {
+			return ringRoom + o.look.padX
+		}
+		return ringRoom
+	case *fyne.Container:
+		if _, ok := o.Layout.(flow); ok && len(o.Objects) > 0 {
+			return overhang(o.Objects[0])
+		}
+	}
+	return 0
+}
+
 // column puts its children one under another.
 type column struct{ gap float32 }
 
 func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var y float32
 	for _, o := range objects {
-		o.Move(fyne.NewPos(0, y))
-		y += fit(o, size.Width) + c.gap
+		out := overhang(o)
+		o.Move(fyne.NewPos(-out, y))
+		y += fit(o, size.Width+2*out) + c.gap
 	}
 }
 
@@ -102,12 +120,13 @@ func (f flow) place(objects []fyne.CanvasObject, width float32, move bool) float
 	return y + high
 }
 
-// grid puts its children into as many columns as fit, each at least so wide, and makes a row as high as its highest.
+// grid puts controls into as many columns as fit, each at least so wide, and makes a row as high as its highest.
 type grid struct{ least, gap float32 }
 
 func (g grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	columns := max(int((size.Width+g.gap)/(g.least+g.gap)), 1)
-	width := (size.Width - g.gap*float32(columns-1)) / float32(columns)
+	room := size.Width + 2*ringRoom
+	columns := max(int((room+g.gap)/(g.least+g.gap)), 1)
+	width := (room - g.gap*float32(columns-1)) / float32(columns)
 	var y float32
 	for row := 0; row < len(objects); row += columns {
 		cells := objects[row:min(row+columns, len(objects))]
@@ -116,7 +135,7 @@ func (g grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			high = max(high, fit(o, width))
 		}
 		for i, o := range cells {
-			o.Move(fyne.NewPos(float32(i)*(width+g.gap), y))
+			o.Move(fyne.NewPos(float32(i)*(width+g.gap)-ringRoom, y))
 			o.Resize(fyne.NewSize(width, high))
 		}
 		y += high + g.gap
@@ -131,14 +150,15 @@ func (g grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// beside puts a drawing or mark left of a text, in line with its first line.
+// beside puts a drawing or mark left of a text. A mark that is lower than a line stands in the middle of the first one;
+// where the drawing is the higher of the two, the text stands in the middle of it.
 type beside struct{ gap float32 }
 
 func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	mark, text := objects[0], objects[1]
 	least := mark.MinSize()
 	mark.Resize(least)
-	mark.Move(fyne.NewPos(0, 0))
+	mark.Move(fyne.NewPos(0, max((firstLine(text)-least.Height)/2, 0)))
 	text.Move(fyne.NewPos(least.Width+b.gap, 0))
 	high := fit(text, max(size.Width-least.Width-b.gap, 0))
 	if high < least.Height {
@@ -149,6 +169,13 @@ func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	mark, text := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(mark.Width+b.gap+text.Width, max(mark.Height, text.Height))
+}
+
+func firstLine(o fyne.CanvasObject) float32 {
+	if p, ok := o.(*prose); ok {
+		return p.lineHeight() - p.gap()
+	}
+	return 0
 }
 
 // sides puts the second child beside the first, which takes what is left.
@@ -174,13 +201,13 @@ func (e ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left, right := objects[0], objects[1]
 	leftWidth := min(left.MinSize().Width, size.Width)
 	rightWidth := min(right.MinSize().Width, size.Width)
-	left.Move(fyne.NewPos(0, 0))
+	left.Move(fyne.NewPos(-overhang(left), 0))
 	high := fit(left, leftWidth)
 	y := float32(0)
 	if leftWidth+e.gap+rightWidth > size.Width {
 		y = high
 	}
-	right.Move(fyne.NewPos(size.Width-rightWidth, y))
+	right.Move(fyne.NewPos(size.Width-rightWidth+overhang(right), y))
 	fit(right, rightWidth)
 }
 
@@ -189,3 +216,15 @@ func (e ends) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	width := a.MinSize().Width + e.gap + b.MinSize().Width
 	return fyne.NewSize(width, max(a.MinSize().Height, b.Position().Y+b.MinSize().Height))
 }
+
+// below puts the second child below the first and gives it the rest. The order of the children is the order of Tab.
+type below struct{}
+
+func (below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	high := fit(objects[0], size.Width)
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Move(fyne.NewPos(0, high))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-high))
+}
+
+func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }

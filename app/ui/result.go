@@ -75,9 +75,9 @@ func (v *View) question() fyne.CanvasObject {
 	if verdict.Confidence != diagnose.Possible || len(a.Also) == 0 {
 		return nil
 	}
-	asked := a.Question
-	if asked == "" {
-		asked = v.t("ui.result.which")
+	asked := v.t("ui.result.which")
+	if verdict.Question == diagnose.QuestionWhichPage {
+		asked = a.Question
 	}
 	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
 	rows = append(rows, v.option(a.Title, true, func() { v.do.Prefer(verdict.Cause) }))
@@ -103,13 +103,14 @@ func (v *View) primaryBlock() fyne.CanvasObject {
 	a := v.state.Answer
 	switch a.Primary {
 	case wording.PrimaryCopyMessage:
-		return v.messageBlock(v.t("ui.result.copy_message"), a.Message.Subject+"\n\n"+a.Message.Body)
+		return v.messageBlock(v.t("ui.result.copy_message"), messageText(a.Message))
 	case wording.PrimaryCopyQuestion:
-		return v.messageBlock(v.t("ui.result.copy_question"), a.Message.Subject+"\n\n"+a.Message.Body)
+		return v.messageBlock(v.t("ui.result.copy_question"), messageText(a.Message))
 	case wording.PrimaryCopyReason:
 		return v.messageBlock(v.t("ui.result.copy_reason"), a.Message.Body)
 	case wording.PrimarySaveReport:
-		return stack(gapNear, v.primary(v.t("ui.result.save"), v.do.Save), v.savedNote())
+		return stack(gapLine, v.primary(v.t("ui.save.button"), v.do.Save), v.savedNote(), v.saveWhere(),
+			container.New(flow{}, v.otherFolder()))
 	}
 	return v.primary(v.t("ui.result.done"), v.do.Home)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"net/url"
 
 	"synchelper/diagnose/consent"
@@ -11,20 +12,23 @@ func mailto(m wording.Message) (string, error) { return consent.MailtoURL("", m.
 
 func teams(m wording.Message) (string, error) { return consent.TeamsURL(messageText(m)) }
 
-// send starts another program with a ready message. Whether it came up nobody tells us, so the clipboard has it too.
+// send starts another program with a ready message. Whether it came up nobody tells us, so *Copy* stays first.
 func (v *View) send(address string, err error) {
-	v.failed = ""
-	if err == nil {
-		var target *url.URL
-		if target, err = url.Parse(address); err == nil {
-			err = v.out.OpenURL(target)
-		}
-	}
-	if err != nil {
-		v.failed = v.t("ui.send.failed")
-		v.redraw()
+	target, parseErr := url.Parse(address)
+	if err = errors.Join(err, parseErr); err == nil && v.browse(target) {
+		v.do.Sent()
 		return
 	}
+	v.failed = v.t("ui.send.failed")
 	v.redraw()
-	v.do.Sent()
+}
+
+// browse starts the program for an address; false, and said, when there is none.
+func (v *View) browse(target *url.URL) bool {
+	v.failed = ""
+	if v.out.OpenURL(target) != nil {
+		v.failed = v.t("ui.send.failed")
+	}
+	v.redraw()
+	return v.failed == ""
 }

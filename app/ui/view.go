@@ -117,7 +117,7 @@ func (v *View) rebuild(stay bool) {
 	v.targets = map[string]fyne.Focusable{}
 	top := v.top()
 	v.page = newPage(v.scale(), v.screen())
-	v.root.Objects = []fyne.CanvasObject{container.NewBorder(top, nil, nil, nil, v.page)}
+	v.root.Objects = []fyne.CanvasObject{container.New(below{}, top, v.page)}
 	v.root.Refresh()
 	if !stay {
 		v.window.Canvas().Unfocus()

@@ -53,7 +53,8 @@ func (p *page) exact(i int) (mention, int) {
 	if diagnose.CodeKnown(number) {
 		return mention{number: number, start: i, end: end}, end
 	}
-	if m, next := p.misspelt(i); m.number > 0 { // a letter too many: AADSTSS50020
+	// A letter too many (AADSTSS50020), but only where that gives a number that is known: S500116 is no misread 5500116.
+	if m, next := p.misspelt(i); m.number > 0 && (number == 0 || diagnose.CodeKnown(m.number)) {
 		return m, next
 	}
 	if number > 0 {
@@ -97,10 +98,18 @@ func (p *page) goesOn(end int) bool {
 func (p *page) overJoint(i int) int {
 	const longestJoint = 8
 	j := i
-	for j < len(p.low) && j-i < longestJoint && bytes.IndexByte([]byte(" \n:-_#.(['\"`*="), p.low[j]) >= 0 {
+	for j < len(p.low) && j-i < longestJoint && joins(p.low[j]) {
 		j++
 	}
 	return j
+}
+
+func joins(c byte) bool {
+	switch c {
+	case ' ', '\n', ':', '-', '_', '#', '.', '(', '[', '\'', '"', '`', '*', '=':
+		return true
+	}
+	return false
 }
 
 // digits reads a number at i, 0 when none of the right length is there. A misread number may hold letters that look

@@ -73,7 +73,7 @@ func (d *decoder) percentEscape() {
 		d.emit('%', 1)
 		return
 	}
-	d.percent = true
+	d.encoded = true
 	if first < utf8.RuneSelf {
 		d.emitPercent(first, width)
 		return
@@ -137,8 +137,19 @@ func (d *decoder) equals() {
 	case strings.HasPrefix(rest, "3D"):
 		d.emit('=', 3)
 	default:
+		d.encoded = d.encoded || d.afterQueryKey()
 		d.emit('=', 1)
 	}
+}
+
+// afterQueryKey says whether what stands before an equals sign is the key of a query or fragment.
+func (d *decoder) afterQueryKey() bool {
+	const longestKey = 32
+	i := len(d.text)
+	for i > d.word && len(d.text)-i < longestKey && nameByte(d.text[i-1]) {
+		i--
+	}
+	return i > d.word && i < len(d.text) && (d.text[i-1] == '?' || d.text[i-1] == '&' || d.text[i-1] == '#')
 }
 
 // entity reads an HTML entity, escaped again or not (&amp;quot;); an ampersand that begins none stays.

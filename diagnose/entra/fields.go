@@ -151,24 +151,45 @@ func (r *reader) quoted(i int) (int, int) {
 }
 
 // between returns the range between two lower-case frames that are a name's length apart; an empty one when there is
-// none.
+// none. The longer frame is searched for, since it is the rarer.
 func (r *reader) between(before, after string) (int, int) {
+	if len(before) > len(after) {
+		return r.framedBehind(before, after)
+	}
 	for from := 0; ; {
-		i := bytes.Index(r.low[from:], []byte(after))
-		if i < 0 {
+		end := bytes.Index(r.low[from:], []byte(after))
+		if end < 0 {
 			return 0, 0
 		}
-		i += from
-		low := max(0, i-longestName)
-		if j := bytes.LastIndex(r.low[low:i], []byte(before)); j >= 0 {
-			start := low + j + len(before)
-			if start < i && (before == "\n" || bytes.IndexByte(r.low[start:i], '\n') < 0) {
-				return trimQuotes(r.text, start, i)
+		end += from
+		low := max(0, end-longestName)
+		if i := bytes.LastIndex(r.low[low:end], []byte(before)); i >= 0 {
+			if start := low + i + len(before); oneName(r.low[start:end]) {
+				return trimQuotes(r.text, start, end)
 			}
 		}
-		from = i + 1
+		from = end + 1
 	}
 }
+
+// framedBehind is between for a frame whose first part is the rarer one.
+func (r *reader) framedBehind(before, after string) (int, int) {
+	for from := 0; ; {
+		start := bytes.Index(r.low[from:], []byte(before))
+		if start < 0 {
+			return 0, 0
+		}
+		start += from + len(before)
+		rest := r.low[start:min(len(r.low), start+longestName)]
+		if i := bytes.Index(rest, []byte(after)); i >= 0 && oneName(rest[:i]) {
+			return trimQuotes(r.text, start, start+i)
+		}
+		from = start
+	}
+}
+
+// oneName says whether a range is a name: there is one, on one line.
+func oneName(name []byte) bool { return len(name) > 0 && bytes.IndexByte(name, '\n') < 0 }
 
 // trimQuotes takes blanks and quotes off both ends of a range.
 func trimQuotes(text []byte, start, end int) (int, int) {

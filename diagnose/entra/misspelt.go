@@ -14,6 +14,9 @@ const longestWord = 20
 // camera. The further the word is from the prefix, the better the number must be known.
 func (p *page) misspelt(i int) (mention, int) {
 	const shortest, longest, farthest = 4, 8, 2
+	if !p.resembles(i) || !p.numberNear(i) {
+		return mention{}, i + 1
+	}
 	word, ends := p.lookalike(i)
 	best, bestKnown, bestFar := mention{}, false, farthest+1
 	for n := shortest; n <= min(len(word), longest); n++ {
@@ -33,8 +36,41 @@ func (p *page) misspelt(i int) (mention, int) {
 	return best, max(best.end, i+1)
 }
 
+// resembles says whether most of the first letters at i are among those of the prefix. Two letters may be wrong, so
+// three of the first five are right.
+func (p *page) resembles(i int) bool {
+	const looked, least = 5, 3
+	if p.low[i] >= utf8.RuneSelf {
+		return true
+	}
+	right := 0
+	for _, c := range p.low[i:min(len(p.low), i+looked)] {
+		switch c {
+		case 'a', 'd', 's', 't', '4', '5', '0', '7', 'o':
+			right++
+		default:
+			if c >= utf8.RuneSelf {
+				right++
+			}
+		}
+	}
+	return right >= least
+}
+
+// numberNear says whether the word at i holds a digit or one follows it, which is so for few words.
+func (p *page) numberNear(i int) bool {
+	end := i + 1
+	for end < len(p.low) && end-i < 2*longestWord && (isAlnum(p.low[end]) || p.low[end] >= 0x80) {
+		if isDigit(p.low[end]) {
+			return true
+		}
+		end++
+	}
+	return isDigit(p.at(p.overJoint(end)))
+}
+
 // lookalike returns the word at i, with Latin letters for those of other alphabets that look the same, and where each
-// letter ends. It is nil for a word that no number follows, which most words are.
+// letter ends; nil for a longer one.
 func (p *page) lookalike(i int) (word []byte, ends []int) {
 	word, ends = make([]byte, 0, longestWord), make([]int, 0, longestWord)
 	next := i
@@ -47,7 +83,7 @@ func (p *page) lookalike(i int) (word []byte, ends []int) {
 		next += size
 		word, ends = append(word, c), append(ends, next)
 	}
-	if len(word) == longestWord || !hasDigit(word[min(3, len(word)):]) && !isDigit(p.at(p.overJoint(next))) {
+	if len(word) == longestWord {
 		return nil, nil
 	}
 	return word, ends

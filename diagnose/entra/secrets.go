@@ -80,11 +80,14 @@ func pieceEnd(piece string) int {
 }
 
 // scrubOne looks at a piece with its tags in place, since attributes hold addresses, and without, since "<b>password:
-// </b>" is a label.
+// </b>" is a label; and with a plus for what it is, and for the blank that it is in an encoded address.
 func scrubOne(text string) (string, []cut) {
 	cuts := findSecrets(newView(text, layout{tags: true, plus: true}))
 	if strings.IndexByte(text, '<') >= 0 {
 		cuts = append(cuts, findSecrets(newView(text, layout{plus: true}))...)
+	}
+	if strings.IndexByte(text, '+') >= 0 && strings.ContainsAny(text, "%=") {
+		cuts = append(cuts, findSecrets(newView(text, layout{}))...)
 	}
 	if len(cuts) == 0 {
 		return text, nil

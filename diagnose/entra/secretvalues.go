@@ -27,6 +27,9 @@ func (f *secretFinder) value(sep int, rule keyRule, most int) (int, int) {
 		return f.schemeValue(start, most)
 	}
 	if q := f.text[start]; q == '"' || q == '\'' || q == '`' {
+		if f.doubled(start) { // CSV doubles the quotes of what it quotes
+			start++
+		}
 		return start + 1, f.closing(start, most)
 	}
 	end := start
@@ -47,6 +50,12 @@ func skipToValue(text []byte, i int) int {
 		return len(text)
 	}
 	return j
+}
+
+// doubled says whether two quotes open a value rather than being an empty one.
+func (f *secretFinder) doubled(i int) bool {
+	return i+2 < len(f.text) && f.text[i+1] == f.text[i] && f.text[i] == '"' &&
+		!isSpace(f.text[i+2]) && bytes.IndexByte([]byte(",;}])\""), f.text[i+2]) < 0
 }
 
 // closing returns the end of the string that the quote at start opens: the same quote, escaped as often, or the line.
@@ -180,13 +189,15 @@ func (f *secretFinder) dotted(end int) int {
 
 // opaque returns the end of a token of the forms 0.A…, 1.A… (Microsoft Entra) and M.C… (personal accounts), else 0.
 func (f *secretFinder) opaque(start int) int {
-	rest := f.text[start:]
-	for _, prefix := range [...]string{"0.A", "1.A", "M.C", "M.R"} {
-		if bytes.HasPrefix(rest, []byte(prefix)) {
-			return f.dotted(start)
-		}
+	if start+2 >= len(f.text) || f.text[start+1] != '.' {
+		return 0
 	}
-	return 0
+	switch first, third := f.text[start], f.text[start+2]; {
+	case first != 'M' && first != '0' && first != '1', first == 'M' && third != 'C' && third != 'R',
+		first != 'M' && third != 'A':
+		return 0
+	}
+	return f.dotted(start)
 }
 
 // bearer cuts the token behind the word, with or without the name of its header.
@@ -225,7 +236,7 @@ func (f *secretFinder) blob(start int) int {
 		return 0
 	}
 	end := start
-	for end < len(f.text) && (isAlnum(f.text[end]) || bytes.IndexByte([]byte("+/=_-"), f.text[end]) >= 0) {
+	for end < len(f.text) && (tokenByte(f.text[end]) || f.text[end] == '+' || f.text[end] == '/' || f.text[end] == '=') {
 		end++
 	}
 	f.blobEnd = end
@@ -236,10 +247,10 @@ func (f *secretFinder) blob(start int) int {
 func (f *secretFinder) privateKey(start, end int) bool {
 	const head = "-----BEGIN "
 	word := f.text[start:end]
-	if !bytes.Equal(word, []byte("KEY-----")) || start < 40 {
+	if !bytes.Equal(word, []byte("KEY-----")) {
 		return false
 	}
-	line := f.text[start-40 : start]
+	line := f.text[max(0, start-40):start]
 	if i := bytes.Index(line, []byte(head)); i < 0 || !bytes.Contains(line[i:], []byte("PRIVATE")) {
 		return false
 	}

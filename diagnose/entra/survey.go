@@ -203,9 +203,9 @@ func (s *survey) place() int {
 // How far the excerpt of a long text reaches: pages and logs print the ids behind the message, and a stack may follow.
 // What is scrubbed reaches further, so that no secret is met in its middle.
 const (
-	excerptBefore = 2 << 10
-	excerptBehind = 6 << 10
-	scrubMargin   = 2 << 10
+	excerptBefore = 1 << 10
+	excerptBehind = 3 << 10
+	scrubMargin   = 1 << 10
 )
 
 // excerpt returns the part of a long text around a place, without secrets, and what was cut out of it.

@@ -26,7 +26,7 @@ func plain(c byte) bool {
 // layout says what becomes of the parts of a text whose meaning depends on who looks.
 type layout struct {
 	tags bool // HTML tags stay, since an attribute may hold an address; else they are taken off
-	plus bool // a plus in a percent-encoded word stays; else it is a blank
+	plus bool // a plus in an encoded address stays; else it is a blank
 }
 
 // decoder builds a view from its source in one pass. Every step moves i forward, and looks ahead by a bounded number
@@ -36,7 +36,7 @@ type decoder struct {
 	layout
 	i       int
 	word    int  // where the current word began in the view
-	percent bool // the current word holds a percent escape
+	encoded bool // the current word is an address with a query, or holds a percent escape: a plus is a blank
 	nested  bool // an escape stood for a byte that may itself begin an escape
 }
 
@@ -78,7 +78,7 @@ func decode(source string, l layout) (*view, bool) {
 		c := source[d.i]
 		switch {
 		case plain(c):
-			d.emit(c, 1)
+			d.plainRun()
 		case c >= utf8.RuneSelf:
 			d.rune()
 		default:
@@ -87,6 +87,20 @@ func decode(source string, l layout) (*view, bool) {
 	}
 	d.endWord()
 	return &d.view, d.nested
+}
+
+// plainRun copies the bytes that stand for themselves from here on.
+func (d *decoder) plainRun() {
+	end := d.i + 1
+	for end < len(d.source) && plain(d.source[end]) {
+		end++
+	}
+	d.text = append(d.text, d.source[d.i:end]...)
+	for i := d.i; i < end; i++ {
+		d.from = append(d.from, int32(i))
+		d.to = append(d.to, int32(i+1))
+	}
+	d.i = end
 }
 
 // emit appends one byte that stands for the next width bytes of the source.
@@ -128,7 +142,7 @@ func (d *decoder) special(c byte) {
 	case '\\':
 		d.backslash()
 	case '%':
-		d.percentEscape()
+		d.encodedEscape()
 	case '&':
 		d.entity()
 	case '<':
@@ -193,16 +207,16 @@ func quoteMark(s string) int {
 	return 0
 }
 
-// endWord closes the current word. In one that was percent-encoded a plus is a blank.
+// endWord closes the current word. In an encoded one a plus is a blank.
 func (d *decoder) endWord() {
-	if d.percent && !d.plus {
+	if d.encoded && !d.plus {
 		for i := d.word; i < len(d.text); i++ {
 			if d.text[i] == '+' && d.source[d.from[i]] == '+' {
 				d.text[i] = ' '
 			}
 		}
 	}
-	d.percent = false
+	d.encoded = false
 }
 
 // ansi skips a terminal's colour sequence.

@@ -43,7 +43,13 @@ func (p *page) fold() folded {
 }
 
 // silent says whether a byte makes no difference between two sentences.
-func silent(c byte) bool { return strings.IndexByte(" \n'\"`*_~\\|>#", c) >= 0 }
+func silent(c byte) bool {
+	switch c {
+	case ' ', '\n', '\'', '"', '`', '*', '_', '~', '\\', '|', '>', '#':
+		return true
+	}
+	return false
+}
 
 // anchorLen is how many bytes of a phrase are looked up before the whole is compared. Every phrase has as many.
 const anchorLen = 8

@@ -79,7 +79,7 @@ func variantsOf(id diagnose.CauseID) map[string]diagnose.Diagnosis {
 			Timestamp: time.Date(2026, 11, 23, 8, 12, 4, 0, time.UTC), CorrelationID: "00000000-0000-0000-0000-000000000001",
 			TraceID: "00000000-0000-0000-0000-000000000002", Error: "access_denied"}}}
 	full.Verdict.Because = []diagnose.Reason{{Kind: diagnose.ReasonCode, Value: "90094"},
-		{Kind: diagnose.ReasonWording, Value: "en"}, {Kind: diagnose.ReasonError, Value: "access_denied"},
+		{Kind: diagnose.ReasonWording, Value: "en"}, {Kind: diagnose.ReasonDescribed, Value: "en"}, {Kind: diagnose.ReasonError, Value: "access_denied"},
 		{Kind: diagnose.ReasonCard, Value: "number"}, {Kind: diagnose.ReasonForeign, Value: "msis"},
 		{Kind: diagnose.ReasonFact, Value: "mailbox.missing"}, {Kind: diagnose.ReasonHereOnly},
 		{Kind: diagnose.ReasonContradiction, Value: "consent.admin_approval"},

@@ -1,0 +1,109 @@
+package entra
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"synchelper/diagnose"
+)
+
+// fuzzSeeds are texts that lead into every room of the package.
+func fuzzSeeds() []string {
+	secret := strings.Repeat("Ab1_", 20)
+	return []string{
+		"", "AADSTS50105: x", pageText(), "AADSTS", "AADSTS5OO2O1", "ADDSTS 50020", "aadsts\n> 50126", "AADSTS5012\n6: x",
+		`{"error":"invalid_grant","error_description":"AADSTS70002: a. AADSTS50126: b.\r\nTrace ID: ` +
+			`11111111-2222-4333-8444-555555555501\r\n","error_codes":[70002,50126],"claims":"{\"access_token\":{}}"}`,
+		"https://localhost/?error=access_denied&error_subcode=cancel#x",
+		"msauth://x?error_description=AADSTS65004%253a%2buser%20declined&code=" + secret,
+		"Authorization: Bearer eyJ" + secret + "." + secret, "Set-Cookie: ESTSAUTH=0.A" + secret + "; path=/",
+		"password: " + secret + "\npwd=x&client_secret=%27a%27;", "<o:Password Type=\"t\">" + secret + "</o:Password>",
+		"&lt;p&gt;Need admin approval&lt;/p&gt;", "Need\n> admin\n> approval", "\\\\\\\\n\\u0027\\ud83d\\ude00%u0027=3D=\r\n",
+		"Correlation Id: 11111111-2222-4333-\n8444-555555555501\nTimestamp: 24.04.2021 10:40:10Z", "\x1b[31mAADSTS50076\x1b[0m",
+		"Sign-in error code: 50105\n50126\n65001\n90094", "0xCAA20003 AADB2C90091 MSIS9223 MSALErrorDomain -50000",
+		"需要管理员批准 ＡＡＤＳＴＳ５０１０５：", "enter the code ABCD12345 to authenticate", "-----BEGIN PRIVATE KEY-----\nA\n-----END",
+		"az login -u a@contoso.com -p " + secret, "https://a:b@contoso.com/?code=" + secret + "&state=1", "‮\uFEFF\u200b\xff\xfe",
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range fuzzSeeds() {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		reading, err := Read(text)
+		if errors.Is(err, ErrSecretOnly) {
+			if reading.Text != "" || len(reading.Said.Codes) > 0 || len(reading.Secrets) == 0 {
+				t.Fatalf("a refused text left %+v", reading)
+			}
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkReading(t, reading)
+		if clean, kinds := Scrub(reading.Text); clean != reading.Text {
+			t.Fatalf("kept %v:\n%q\n%q", kinds, reading.Text, clean)
+		}
+		if len(reading.Text) <= MaxExcerpt {
+			again, err := ReadString(reading.Text)
+			if err != nil || again.Said.Primary != reading.Said.Primary {
+				t.Fatalf("read %d, then %d (%v):\n%q", reading.Said.Primary, again.Said.Primary, err, reading.Text)
+			}
+		}
+	})
+}
+
+// checkReading fails when a reading is not well formed.
+func checkReading(t *testing.T, reading Reading) {
+	t.Helper()
+	if !utf8.ValidString(reading.Text) {
+		t.Fatalf("the text is not UTF-8: %q", reading.Text)
+	}
+	check := func(name string, s diagnose.Span) {
+		if s.Start < 0 || s.Start >= s.End || s.End > len(reading.Text) {
+			t.Fatalf("%s spans %v of %d", name, s, len(reading.Text))
+		}
+		if !utf8.RuneStart(reading.Text[s.Start]) || s.End < len(reading.Text) && !utf8.RuneStart(reading.Text[s.End]) {
+			t.Fatalf("%s spans %v, which cuts a rune of %q", name, s, reading.Text)
+		}
+	}
+	for field, s := range reading.Said.Spans {
+		check(string(field), s)
+	}
+	for _, w := range reading.Said.Wordings {
+		check("wording", w.Span)
+	}
+	said := reading.Said
+	for name, value := range map[string]string{"sentence": said.Sentence, "app name": said.AppName, "claims": said.Claims,
+		"user": said.User, "tenant": said.Tenant, "resource": said.Resource, "error": said.Error, "subcode": said.Subcode} {
+		if !utf8.ValidString(value) {
+			t.Fatalf("the %s is not UTF-8: %q", name, value)
+		}
+	}
+	seen := make(map[int]bool)
+	for _, n := range said.Codes {
+		if n <= 0 || seen[n] {
+			t.Fatalf("the codes are %v", said.Codes)
+		}
+		seen[n] = true
+	}
+	if said.Primary != 0 && !seen[said.Primary] {
+		t.Fatalf("the cause %d is not among %v", said.Primary, said.Codes)
+	}
+}
+
+func FuzzScrub(f *testing.F) {
+	for _, seed := range fuzzSeeds() {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		once, _ := Scrub(text)
+		twice, kinds := Scrub(once)
+		if once != twice {
+			t.Fatalf("scrubbing again cut %v:\n%q\n%q\n%q", kinds, text, once, twice)
+		}
+	})
+}

@@ -18,7 +18,7 @@ var mayImport = map[string][]string{
 	"app/session":      {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/report", "diagnose/wording"},
 	"app/ui":           {"app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
 	"app/cli":          {"app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/report", "diagnose/wording"},
-	"app":              {"app/session", "app/ui", "assets"},
+	"app":              {"app/session", "app/ui", "assets", "diagnose/wording"},
 }
 
 // A rule looks at all rooms and tells what is wrong with them.

@@ -51,7 +51,6 @@ func newDesk(t *testing.T, o options) *desk {
 	}
 	d := &desk{t: t, window: test.NewTempWindow(t, nil), clipboard: test.NewClipboard(),
 		states: make(chan session.State, 100)}
-	d.window.SetPadded(false)
 	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
 		Now: func() time.Time { return morning }, Random: &counter{},
 		Emit: func(s session.State) { d.states <- s }})

@@ -79,6 +79,7 @@ func New(window fyne.Window, do Actions, out Outside) *View {
 		reveal: func(o fyne.CanvasObject) { v.page.reveal(o) },
 		other:  v.typed,
 	}
+	window.SetPadded(false)
 	window.SetContent(v.root)
 	window.Canvas().SetOnTypedKey(v.typed)
 	window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {

@@ -29,6 +29,7 @@ type cut struct {
 	start, end int
 	kind       string
 	address    bool // it stood in the query or fragment of an address
+	pass       int  // of scrubOne; the range is one of the text that this pass met
 }
 
 // Scrub returns text with every secret replaced by Removed, and the kinds that were cut out, each once, in the order
@@ -79,9 +80,30 @@ func pieceEnd(piece string) int {
 	return runeStart(piece, len(piece)-1)
 }
 
-// scrubOne looks at a piece with its tags in place, since attributes hold addresses, and without, since "<b>password:
-// </b>" is a label; and with a plus for what it is, and for the blank that it is in an encoded address.
+// maxScrubs bounds how often a piece is looked at: cutting a secret out brings what stood around it together, which
+// may make another one plain.
+const maxScrubs = 8
+
+// scrubOne cuts until nothing is left to cut.
 func scrubOne(text string) (string, []cut) {
+	var all []cut
+	for pass := range maxScrubs {
+		cuts := secretsOf(text)
+		if len(cuts) == 0 {
+			break
+		}
+		text = cutOut(text, cuts)
+		for _, c := range cuts {
+			c.pass = pass
+			all = append(all, c)
+		}
+	}
+	return text, all
+}
+
+// secretsOf looks at a piece with its tags in place, since attributes hold addresses, and without, since "<b>password:
+// </b>" is a label; and with a plus for what it is, and for the blank that it is in an encoded address.
+func secretsOf(text string) []cut {
 	cuts := findSecrets(newView(text, layout{tags: true, plus: true}))
 	if strings.IndexByte(text, '<') >= 0 {
 		cuts = append(cuts, findSecrets(newView(text, layout{plus: true}))...)
@@ -89,10 +111,11 @@ func scrubOne(text string) (string, []cut) {
 	if strings.IndexByte(text, '+') >= 0 && strings.ContainsAny(text, "%=") {
 		cuts = append(cuts, findSecrets(newView(text, layout{}))...)
 	}
-	if len(cuts) == 0 {
-		return text, nil
-	}
-	cuts = mergeCuts(cuts)
+	return mergeCuts(cuts)
+}
+
+// cutOut puts Removed in place of the cuts, which are in order.
+func cutOut(text string, cuts []cut) string {
 	var out strings.Builder
 	out.Grow(len(text))
 	last := 0
@@ -102,11 +125,29 @@ func scrubOne(text string) (string, []cut) {
 		last = c.end
 	}
 	out.WriteString(text[last:])
-	return out.String(), cuts
+	return out.String()
+}
+
+// moved returns where an offset of a piece is after the cuts.
+func moved(at int, cuts []cut) int {
+	for len(cuts) > 0 {
+		shift, n := 0, 0
+		for ; n < len(cuts) && cuts[n].pass == cuts[0].pass; n++ {
+			if cuts[n].end <= at {
+				shift += len(Removed) - (cuts[n].end - cuts[n].start)
+			}
+		}
+		at += shift
+		cuts = cuts[n:]
+	}
+	return at
 }
 
 // mergeCuts orders the cuts and joins those that touch.
 func mergeCuts(cuts []cut) []cut {
+	if len(cuts) == 0 {
+		return nil
+	}
 	slices.SortStableFunc(cuts, func(a, b cut) int { return a.start - b.start })
 	merged := cuts[:1]
 	for _, c := range cuts[1:] {
@@ -157,7 +198,7 @@ func (f *secretFinder) cut(start, end int, kind string, address bool) {
 		return
 	}
 	a, b := f.span(start, end)
-	f.cuts = append(f.cuts, cut{a, b, kind, address})
+	f.cuts = append(f.cuts, cut{start: a, end: b, kind: kind, address: address})
 	f.at = max(f.at+1, end)
 }
 

@@ -213,13 +213,7 @@ func excerpt(text []byte, at int) (string, []cut) {
 	from := lineStart(text, max(0, at-excerptBefore-scrubMargin))
 	window := text[from:min(len(text), at+excerptBehind+scrubMargin)]
 	clean, cuts := scrub(valid(window))
-	center := len(valid(window[:at-from]))
-	for _, c := range cuts {
-		if c.end <= center {
-			center += len(Removed) - (c.end - c.start)
-		}
-	}
-	center = min(max(center, 0), len(clean))
+	center := min(max(moved(len(valid(window[:at-from])), cuts), 0), len(clean))
 	start, end := 0, len(clean)
 	if at-from > excerptBefore {
 		start = lineStart([]byte(clean), max(0, center-excerptBefore))

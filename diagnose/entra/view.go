@@ -142,7 +142,7 @@ func (d *decoder) special(c byte) {
 	case '\\':
 		d.backslash()
 	case '%':
-		d.encodedEscape()
+		d.percentEscape()
 	case '&':
 		d.entity()
 	case '<':

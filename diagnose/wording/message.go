@@ -50,8 +50,13 @@ func inSignInLog(cause diagnose.Cause) bool {
 		diagnose.FamilyNotAAD, diagnose.FamilyUnknown, diagnose.FamilyTransient}, cause.Family)
 }
 
-// decided says whether the cause is somebody's decision, so that "no" is an answer too.
+// decided says whether the cause is a decision of whoever is asked, so that "no" is an answer too. What protects the
+// account, and what neither the user nor the company can change, is none.
 func decided(cause diagnose.Cause) bool {
+	if slices.Contains([]diagnose.CauseID{"account.risk", "policy.security_defaults", "policy.tenant_restrictions",
+		"app.disabled_by_microsoft"}, cause.ID) {
+		return false
+	}
 	return slices.Contains([]diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest,
 		diagnose.FamilyAppDisabled, diagnose.FamilyNotAssigned, diagnose.FamilyPolicy, diagnose.FamilyDevice},
 		cause.Family)

@@ -8,7 +8,7 @@ import (
 
 // forTheUser says whether a message is read by the person with the phone, who is no technician.
 func forTheUser(key string) bool {
-	for _, other := range []string{"ui.admin", "approved.admin", "request.justification"} {
+	for _, other := range []string{"ui.admin", "approved.admin", "request.justification", "ui.phone.message"} {
 		if strings.HasPrefix(key, other) {
 			return false
 		}

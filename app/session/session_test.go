@@ -1,0 +1,444 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
+	"synchelper/diagnose/wording"
+)
+
+const page = "Need admin approval\nMessage: AADSTS90094: The grant requires admin permission."
+
+// person is somebody who uses a session and sees the newest State.
+type person struct {
+	*Session
+	states chan State
+	seen   State
+}
+
+// counter stands for randomness that is the same every time.
+type counter struct{ n byte }
+
+func (c *counter) Read(p []byte) (int, error) {
+	for i := range p {
+		c.n += 7
+		p[i] = c.n
+	}
+	return len(p), nil
+}
+
+func newPerson(t *testing.T, dir string) *person {
+	t.Helper()
+	p := &person{states: make(chan State, 1000)}
+	s, err := New(Options{Dir: dir, SaveIn: t.TempDir(), Locale: "en_US.UTF-8", Now: time.Now, Random: &counter{},
+		Emit: func(s State) { p.states <- s }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	p.Session = s
+	s.Begin(false)
+	return p
+}
+
+// look returns the newest State that was handed out.
+func (p *person) look() State {
+	for {
+		select {
+		case s := <-p.states:
+			if s.Version > p.seen.Version {
+				p.seen = s
+			}
+		default:
+			return p.seen
+		}
+	}
+}
+
+// wait lets the session's goroutines finish and returns the newest State.
+func (p *person) wait() State {
+	p.work.Wait()
+	return p.look()
+}
+
+func TestACardAndAnAddressGiveAResultAtOnce(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardNeedAdminApproval)
+	p.Draft("user1@contoso.com", "")
+	p.Answer()
+	s := p.look()
+	if s.Screen != ScreenResult || s.Diagnosis.Verdict.Cause != "consent.admin_approval" {
+		t.Fatalf("screen %s, cause %s", s.Screen, s.Diagnosis.Verdict.Cause)
+	}
+	if s.Answer.Primary != wording.PrimaryCopyMessage || !strings.Contains(s.Answer.Message.Body, "contoso.com") {
+		t.Errorf("primary %s, message %q", s.Answer.Primary, s.Answer.Message.Body)
+	}
+}
+
+func TestWhatIsAskedBeforeAnAnswer(t *testing.T) {
+	for name, c := range map[string]struct {
+		card          diagnose.Card
+		address, text string
+		problem       Problem
+	}{
+		"a number without a text":      {diagnose.CardNumber, "", "  \n", ProblemTextNeeded},
+		"something else without text":  {diagnose.CardSomethingElse, "user1@contoso.com", "", ProblemTextNeeded},
+		"half an address":              {diagnose.CardNeedAdminApproval, "user1@", "", ProblemAddress},
+		"words instead of an address":  {diagnose.CardNeedAdminApproval, "not an address", "", ProblemAddress},
+		"no address":                   {diagnose.CardNeedAdminApproval, "", "", ProblemNone},
+		"a private address":            {diagnose.CardPasswordAgain, "someone@outlook.com", "", ProblemNone},
+		"a company's domain":           {diagnose.CardNeedAdminApproval, "contoso.com", "", ProblemNone},
+		"a sign-in code and no error":  {diagnose.CardSomethingElse, "", redirectWithCode(), ProblemSecretOnly},
+		"a text that nobody knows":     {diagnose.CardSomethingElse, "", "It does not work.", ProblemNone},
+		"a text of Microsoft's number": {diagnose.CardNumber, "", "AADSTS50105", ProblemNone},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPerson(t, "")
+			p.Choose(c.card)
+			p.Draft(c.address, c.text)
+			p.Answer()
+			s := p.look()
+			want := ScreenAsk
+			if c.problem == ProblemNone {
+				want = ScreenResult
+			}
+			if s.Problem != c.problem || s.Screen != want {
+				t.Errorf("problem %q on %s, want %q on %s", s.Problem, s.Screen, c.problem, want)
+			}
+			if c.problem == ProblemSecretOnly && s.Text != "" {
+				t.Errorf("the secret is still in the box: %q", s.Text)
+			}
+		})
+	}
+}
+
+// redirectWithCode is built here so that nothing that looks like a secret stands in the repository.
+func redirectWithCode() string {
+	return "com.apple.Preferences://oauth-redirect?code=" + strings.Repeat("0.AXkA", 30) + "&state=1"
+}
+
+func TestASecretInATextIsGoneEverywhere(t *testing.T) {
+	p := newPerson(t, "")
+	secret := strings.Repeat("0.AXkA", 30)
+	p.Choose(diagnose.CardSomethingElse)
+	p.Draft("", page+"\nhttps://localhost/?code="+secret+"&state=1")
+	p.Answer()
+	s := p.look()
+	if s.Screen != ScreenResult || s.Answer.Secret == "" {
+		t.Fatalf("screen %s, warning %q", s.Screen, s.Answer.Secret)
+	}
+	p.Save()
+	s = p.wait()
+	report, err := os.ReadFile(s.Saved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, text := range map[string]string{"box": s.Text, "quote": s.Quote, "message": s.Answer.Message.Body,
+		"report": string(report)} {
+		if strings.Contains(text, secret) {
+			t.Errorf("the secret is in the %s", where)
+		}
+	}
+}
+
+// TestALongTextIsReadAwayFromTheWindow holds the reading back with a channel and lets synthetic time pass.
+func TestALongTextIsReadAwayFromTheWindow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPerson(t, "")
+		goOn := make(chan struct{})
+		p.observe = func(text []byte, at time.Time) (diagnose.Observation, error) {
+			<-goOn
+			return entra.Observe(text[:len(page)], at)
+		}
+		p.Choose(diagnose.CardSomethingElse)
+		p.Paste(page + strings.Repeat("\nnothing to see", atOnce/10))
+		p.Answer()
+		if s := p.look(); s.Screen != ScreenRunning || len(s.Stages) == 0 {
+			t.Fatalf("screen %s with %d stages", s.Screen, len(s.Stages))
+		}
+		time.Sleep(3500 * time.Millisecond)
+		synctest.Wait()
+		if s := p.look(); s.Elapsed != 3*time.Second {
+			t.Errorf("after three and a half seconds the screen says %v", s.Elapsed)
+		}
+		close(goOn)
+		synctest.Wait()
+		if s := p.look(); s.Screen != ScreenResult || s.Diagnosis.Verdict.Cause != "consent.admin_approval" {
+			t.Errorf("screen %s, cause %s", s.Screen, s.Diagnosis.Verdict.Cause)
+		}
+		p.Close()
+	})
+}
+
+func TestCancelWorksAtOnceAndTheLateResultIsDropped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPerson(t, "")
+		goOn := make(chan struct{})
+		p.observe = func(text []byte, at time.Time) (diagnose.Observation, error) {
+			<-goOn
+			return entra.Observe(text[:len(page)], at)
+		}
+		p.Choose(diagnose.CardSomethingElse)
+		p.Paste(page + strings.Repeat("\nnothing to see", atOnce/10))
+		p.Answer()
+		p.Cancel()
+		left := p.look()
+		if left.Screen != ScreenAsk || left.Attached.Bytes == 0 {
+			t.Fatalf("after Cancel: screen %s, text of %d bytes", left.Screen, left.Attached.Bytes)
+		}
+		p.Home()
+		left = p.look()
+		close(goOn)
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		if s := p.look(); s.Version != left.Version || s.Screen != ScreenStart {
+			t.Errorf("a late result was shown: screen %s, version %d after %d", s.Screen, s.Version, left.Version)
+		}
+		p.Close()
+	})
+}
+
+func TestFilesThatAreDropped(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	huge := write("huge.log", "")
+	if err := os.Truncate(huge, maxText+1); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		path    string
+		problem Problem
+	}{
+		"a log":                     {write("mail.log", page), ProblemNone},
+		"UTF-16 of Windows":         {write("utf16.txt", "\xff\xfeA\x00A\x00D\x00"), ProblemNone},
+		"a picture by its name":     {write("phone.heic", "x"), ProblemPicture},
+		"a picture by its content":  {write("phone.txt", "\x89PNG\r\n\x1a\n\x00"), ProblemPicture},
+		"a picture of an iPhone":    {write("phone.dat", "\x00\x00\x00\x18ftypheic\x00\x00"), ProblemPicture},
+		"a program":                 {write("a.exe", "MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00"), ProblemUnreadable},
+		"a folder":                  {dir, ProblemUnreadable},
+		"nothing":                   {filepath.Join(dir, "gone.txt"), ProblemUnreadable},
+		"more than 64 MiB, at once": {huge, ProblemTooLarge},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPerson(t, "")
+			p.Open(c.path)
+			s := p.wait()
+			if s.Screen != ScreenAsk || s.Problem != c.problem {
+				t.Fatalf("screen %s, problem %q, want %q", s.Screen, s.Problem, c.problem)
+			}
+			if attached := s.Attached.Bytes > 0; attached != (c.problem == ProblemNone) {
+				t.Errorf("attached: %+v", s.Attached)
+			}
+		})
+	}
+}
+
+func TestALeftFileIsNotAttachedLater(t *testing.T) {
+	p := newPerson(t, "")
+	path := filepath.Join(t.TempDir(), "mail.log")
+	if err := os.WriteFile(path, []byte(page), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.mu.Lock() // the file is being read, and its result has to wait until the person has left
+	_, generation := p.start()
+	p.mu.Unlock()
+	p.Home()
+	p.deliver(generation, func(st *State) { p.attach(st, "mail.log", []byte(page)) })
+	if s := p.look(); s.Attached.Bytes != 0 || s.Screen != ScreenStart {
+		t.Errorf("screen %s, attached %+v", s.Screen, s.Attached)
+	}
+}
+
+func TestTheQuestionSettlesWhichCauseItIs(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardSomethingElse)
+	p.Draft("", "https://localhost/?error=access_denied&error_subcode=cancel")
+	p.Answer()
+	s := p.look()
+	if s.Diagnosis.Verdict.Confidence != diagnose.Possible || len(s.Answer.Also) == 0 {
+		t.Fatalf("confidence %s with %d others", s.Diagnosis.Verdict.Confidence, len(s.Answer.Also))
+	}
+	for _, other := range append(s.Answer.Also, wording.Other{ID: string(s.Diagnosis.Verdict.Cause)}) {
+		p.Prefer(diagnose.CauseID(other.ID))
+		if got := p.look(); string(got.Diagnosis.Verdict.Cause) != other.ID || got.Diagnosis.ID != s.Diagnosis.ID {
+			t.Errorf("the person says %s, the answer is %s", other.ID, got.Diagnosis.Verdict.Cause)
+		}
+		p.Answer()
+		p.look()
+		s = p.seen
+	}
+}
+
+func TestAReportThatCannotBeSavedLosesNothing(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardNeedAdminApproval)
+	p.Answer()
+	p.SaveIn(filepath.Join(t.TempDir(), "gone"))
+	p.Save()
+	s := p.wait()
+	if s.SaveError != ProblemGone || s.Saved != "" || s.Screen != ScreenResult || s.Answer.Title == "" {
+		t.Errorf("error %q, saved %q, screen %s", s.SaveError, s.Saved, s.Screen)
+	}
+	dir := t.TempDir()
+	p.SaveIn(dir)
+	p.Save()
+	s = p.wait()
+	if s.SaveError != ProblemNone || filepath.Dir(s.Saved) != dir || !strings.Contains(s.Saved, s.Answer.Reference) {
+		t.Errorf("error %q, saved %q", s.SaveError, s.Saved)
+	}
+}
+
+func TestWhyAReportCannotBeSaved(t *testing.T) {
+	wrapped := func(err error) error { return errors.Join(&fs.PathError{Op: "write", Path: "x", Err: err}) }
+	for want, err := range map[Problem]error{
+		ProblemFull:       wrapped(syscall.ENOSPC),
+		ProblemNotAllowed: wrapped(syscall.EROFS),
+		ProblemGone:       wrapped(syscall.ENOENT),
+		ProblemNotSaved:   wrapped(syscall.EIO),
+	} {
+		if got := whyNotSaved(err); got != want {
+			t.Errorf("%v: %s, want %s", err, got, want)
+		}
+	}
+	if got := whyNotSaved(wrapped(syscall.EACCES)); got != ProblemNotAllowed {
+		t.Errorf("EACCES: %s", got)
+	}
+}
+
+func TestTheAdministratorsPage(t *testing.T) {
+	for input, want := range map[string]Problem{
+		"contoso.com":                          ProblemNone,
+		"user1@contoso.com":                    ProblemNone,
+		"72f988bf-86f1-41af-91ab-000000000001": ProblemNone,
+		"someone@outlook.com":                  ProblemPersonal,
+		"":                                     ProblemTenant,
+		"https://evil.example/x":               ProblemTenant,
+	} {
+		p := newPerson(t, "")
+		p.ForAdmin(false)
+		p.DraftCompany(input)
+		p.Decide()
+		s := p.look()
+		if s.Problem != want || s.Known != (want == ProblemNone) {
+			t.Errorf("%q: problem %q, known %v", input, s.Problem, s.Known)
+		}
+		if want == ProblemNone && (len(s.Answer.Admin) == 0 || len(s.Answer.Links) == 0) {
+			t.Errorf("%q: %d steps, %d links, %q", input, len(s.Answer.Admin), len(s.Answer.Links), s.Answer.NoLink)
+		}
+		p.Back()
+		if s := p.look(); s.Screen != ScreenStart {
+			t.Errorf("back leads to %s", s.Screen)
+		}
+	}
+}
+
+func TestBackFromTheAdministratorsPageOfAResult(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardNeedAdminApproval)
+	p.Answer()
+	before := p.look().Answer.Reference
+	p.ForAdmin(true)
+	p.Back()
+	if s := p.look(); s.Screen != ScreenResult || s.Answer.Reference != before {
+		t.Errorf("screen %s, reference %s", s.Screen, s.Answer.Reference)
+	}
+}
+
+func TestTheDemoKeepsNothing(t *testing.T) {
+	dir := t.TempDir()
+	p := newPerson(t, dir)
+	for _, scenario := range Scenarios() {
+		p.PlayScenario(scenario.ID)
+		s := p.look()
+		if s.Screen != ScreenResult || !s.Demo || !s.Diagnosis.Demo {
+			t.Errorf("%s: screen %s, demo %v, diagnosis of the demo %v", scenario.ID, s.Screen, s.Demo, s.Diagnosis.Demo)
+		}
+		if s.Diagnosis.Verdict.Cause == diagnose.CauseUnknown {
+			t.Errorf("%s: nothing can be said", scenario.ID)
+		}
+		if subject := s.Answer.Message.Subject; subject != "" && !strings.Contains(subject, "DEMO") {
+			t.Errorf("%s: the subject %q does not say DEMO", scenario.ID, subject)
+		}
+		p.Sent()
+	}
+	if s := p.look(); s.Case != nil {
+		t.Error("the demo left an open case")
+	}
+	if _, err := os.Stat(filepath.Join(dir, caseFile)); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("the demo wrote a case: ", err)
+	}
+	p.LeaveDemo()
+	if s := p.look(); s.Demo || s.Address != "" || s.Text != "" {
+		t.Errorf("the demo is not over: %+v", s.Address)
+	}
+}
+
+func TestTheDemoScenarioMeansWhatItSays(t *testing.T) {
+	want := map[string]diagnose.CauseID{
+		"need-admin-approval": "consent.admin_approval", "approval-required": "consent.request_available",
+		"app-disabled": "app.disabled", "user-not-assigned": "app.user_not_assigned",
+		"conditional-access": "policy.blocked", "device-compliance": "device.not_compliant",
+		"mfa-registration": "mfa.registration", "password-expired": "password.expired",
+		"approved-but-still-asked": "consent.admin_approval", "activesync-off": "mailbox.activesync_off",
+		"personal-account": "account.personal", "tls-intercepted": "network.tls_intercepted",
+	}
+	p := newPerson(t, "")
+	for _, scenario := range Scenarios() {
+		p.PlayScenario(scenario.ID)
+		if got := p.look().Diagnosis.Verdict.Cause; got != want[scenario.ID] {
+			t.Errorf("%s: %s, want %s", scenario.ID, got, want[scenario.ID])
+		}
+	}
+	if len(Scenarios()) != len(want) {
+		t.Errorf("%d scenarios, %d expected", len(Scenarios()), len(want))
+	}
+}
+
+func TestStatesThatWereHandedOutDoNotChange(t *testing.T) {
+	p := newPerson(t, "")
+	p.PlayScenario("need-admin-approval")
+	before := p.look()
+	observations := len(before.Diagnosis.Observations)
+	p.Prefer("consent.risky_app")
+	p.SetLanguage("de")
+	if len(before.Diagnosis.Observations) != observations || before.Words.Lang() != "en" {
+		t.Error("an older State has changed")
+	}
+	if s := p.look(); s.Words.Lang() != "de" || s.Answer.Title == before.Answer.Title {
+		t.Errorf("the language is %s, the title %q", s.Words.Lang(), s.Answer.Title)
+	}
+}
+
+func TestPasteKeepsALongTextOutOfTheBox(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardSomethingElse)
+	p.Draft("", "first")
+	p.Paste("second")
+	if s := p.look(); s.Text != "first\nsecond" {
+		t.Errorf("the box holds %q", s.Text)
+	}
+	p.Paste(string(bytes.Repeat([]byte("x"), boxLimit+1)))
+	if s := p.look(); s.Text != "first\nsecond" || s.Attached.Bytes != boxLimit+1 || len(s.Attached.Excerpt) > excerptBytes {
+		t.Errorf("box %d bytes, attached %+v", len(s.Text), s.Attached)
+	}
+	p.Detach()
+	if s := p.look(); s.Attached.Bytes != 0 {
+		t.Error("the text is still attached")
+	}
+}

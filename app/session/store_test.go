@@ -1,0 +1,160 @@
+package session
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"synchelper/diagnose"
+)
+
+// sendMessage goes from Start to a message that was sent.
+func sendMessage(p *person) State {
+	p.Choose(diagnose.CardNeedAdminApproval)
+	p.Draft("first.last@contoso.com", "")
+	p.Answer()
+	p.Sent()
+	return p.look()
+}
+
+func TestTheOpenCaseComesBackWithoutTheAddress(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "SyncHelper")
+	before := sendMessage(newPerson(t, dir))
+	kept, err := os.ReadFile(filepath.Join(dir, caseFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(kept, []byte("first.last")) {
+		t.Errorf("the case holds the address: %s", kept)
+	}
+	p := newPerson(t, dir)
+	s := p.look()
+	if s.Case == nil || s.Case.State != CaseWaiting || s.Case.Title != before.Answer.Title {
+		t.Fatalf("the case is %+v", s.Case)
+	}
+	if r := s.Case.Reminder; !strings.Contains(r.Subject, before.Answer.Reference) || !strings.Contains(r.Body, before.Answer.Links[0].URL) {
+		t.Errorf("the reminder is %+v", r)
+	}
+	p.Heard(CaseApproved)
+	s = p.look()
+	if s.Screen != ScreenResult || s.Open != PartApproved || s.Answer.Reference != before.Answer.Reference {
+		t.Errorf("screen %s, open %q, reference %s", s.Screen, s.Open, s.Answer.Reference)
+	}
+	if s := newPerson(t, dir).look(); s.Case == nil || s.Case.State != CaseApproved {
+		t.Errorf("what was heard is forgotten: %+v", s.Case)
+	}
+}
+
+func TestTheOpenCaseCanBeForgotten(t *testing.T) {
+	dir := t.TempDir()
+	p := newPerson(t, dir)
+	sendMessage(p)
+	p.ForgetCase()
+	if s := p.look(); s.Case != nil {
+		t.Error("the case is still there")
+	}
+	if s := newPerson(t, dir).look(); s.Case != nil {
+		t.Error("the case came back")
+	}
+}
+
+func TestTheOpenCaseIsKeptForThirtyDays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		first := newPerson(t, dir)
+		sendMessage(first)
+		first.Close()
+		time.Sleep(29 * 24 * time.Hour)
+		p := newPerson(t, dir)
+		if p.look().Case == nil {
+			t.Error("after 29 days the case is gone")
+		}
+		p.Close()
+		time.Sleep(2 * 24 * time.Hour)
+		p = newPerson(t, dir)
+		if p.look().Case != nil {
+			t.Error("after 31 days the case is still there")
+		}
+		if _, err := os.Stat(filepath.Join(dir, caseFile)); err == nil {
+			t.Error("after 31 days the file is still there")
+		}
+		p.Close()
+	})
+}
+
+func TestOnlyTheOwnerCanReadWhatIsKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "SyncHelper")
+	p := newPerson(t, dir)
+	sendMessage(p)
+	p.SetTextSize(TextLarge)
+	for path, want := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, caseFile): 0o600, filepath.Join(dir, settingsFile): 0o600} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != want {
+			t.Errorf("%s has mode %o, want %o", filepath.Base(path), info.Mode().Perm(), want)
+		}
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 2 {
+		t.Errorf("the folder holds %v: %v", entries, err)
+	}
+}
+
+func TestSettingsComeBack(t *testing.T) {
+	dir := t.TempDir()
+	p := newPerson(t, dir)
+	p.SetLanguage("de")
+	p.SetTextSize(TextLargest)
+	p.SetLook(LookDark)
+	p.SetMailApp("spark")
+	if s, want := newPerson(t, dir).look().Settings, (Settings{Language: "de", TextSize: TextLargest, Look: LookDark, MailApp: "spark"}); s != want {
+		t.Errorf("settings %+v, want %+v", s, want)
+	}
+}
+
+func TestFilesThatAreNotOursDoNoHarm(t *testing.T) {
+	for name, content := range map[string]string{
+		"empty":                  "",
+		"broken":                 "{",
+		"another program's":      `["a"]`,
+		"a language nobody has":  `{"language":"../../x","text_size":"huge","look":"pink","mail_app":"x"}`,
+		"a cause nobody has":     `{"cause":"x.y","day":"2026-11-20T00:00:00Z"}`,
+		"from the future":        `{"cause":"consent.admin_approval","day":"2999-01-01T00:00:00Z"}`,
+		"far too large":          strings.Repeat(" ", fileLimit+1),
+		"a case without a state": `{"cause":"consent.admin_approval"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			for _, file := range []string{settingsFile, caseFile} {
+				if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s := newPerson(t, dir).look()
+			if want := (Settings{Language: "en", TextSize: TextNormal, Look: LookSystem, MailApp: "apple"}); s.Settings != want {
+				t.Errorf("settings %+v, want %+v", s.Settings, want)
+			}
+			if s.Case != nil {
+				t.Errorf("there is an open case: %+v", s.Case)
+			}
+		})
+	}
+}
+
+func TestAFolderThatCannotBeWrittenStopsNobody(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := newPerson(t, filepath.Join(file, "SyncHelper"))
+	p.SetTextSize(TextLarge)
+	if s := sendMessage(p); s.Screen != ScreenResult || s.Settings.TextSize != TextLarge || s.Case == nil {
+		t.Errorf("screen %s, size %s, case %v", s.Screen, s.Settings.TextSize, s.Case)
+	}
+}

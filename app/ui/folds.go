@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -176,9 +178,12 @@ func (v *View) approved() fyne.CanvasObject {
 	rows = append(rows, bullets([]string{v.t("approved.q.same_address"), v.t("approved.q.colleague"), v.t("approved.q.when")})...)
 	rows = append(rows, spaced(section(v.t("ui.approved.you"))))
 	rows = append(rows, v.lines("approved.user")...)
-	rows = append(rows, v.copyButton("approved", v.t("ui.approved.copy"), v.t("approved.admin", v.facts())))
+	rows = append(rows, v.copyButton("approved", v.t("ui.approved.copy"), plain(v.t("approved.admin", v.facts()))))
 	return stack(gapNear, rows...)
 }
+
+// plain takes away the mark by which messages tell commands from sentences.
+func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
 
 func (v *View) refused() fyne.CanvasObject {
 	rows := append(steps(v.state.Words.Lines("refused.user", v.facts())), v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))
@@ -203,7 +208,7 @@ func (v *View) howWeKnow() fyne.CanvasObject {
 
 func (v *View) saveReport() fyne.CanvasObject {
 	return stack(gapNear, para(v.t("ui.save.what")), v.saveWhere(),
-		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.button"), v.do.Save), v.otherFolder()), v.savedNote())
+		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.now"), v.do.Save), v.otherFolder()), v.savedNote())
 }
 
 func (v *View) saveWhere() fyne.CanvasObject {

@@ -59,9 +59,10 @@ func lead(text string) fyne.CanvasObject {
 	return newProse(text, sizeLead, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
 }
 
-// section is the label above a part of a page.
+// section is the label above a part of a page, in capitals. Go's own ToUpper leaves the German ß small.
 func section(text string) fyne.CanvasObject {
-	return newProse(strings.ToUpper(text), sizeSmall, colourAccent, fyne.TextStyle{Bold: true})
+	capitals := strings.ToUpper(strings.ReplaceAll(text, "ß", "ss"))
+	return newProse(capitals, sizeSmall, colourAccent, fyne.TextStyle{Bold: true})
 }
 
 // spaced sets a section apart from what stands above it in the same part.

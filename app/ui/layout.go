@@ -99,7 +99,7 @@ func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		natural += o.MinSize().Width + f.gap
 		reach = max(reach, o.Position().Y+o.Size().Height)
 	}
-	return fyne.NewSize(natural-f.gap, max(reach, f.place(objects, natural, false)))
+	return fyne.NewSize(max(natural-f.gap, 0), max(reach, f.place(objects, natural, false)))
 }
 
 func (f flow) place(objects []fyne.CanvasObject, width float32, move bool) float32 {

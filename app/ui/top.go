@@ -37,14 +37,15 @@ func (v *View) topLeft() fyne.CanvasObject {
 
 func (v *View) topRight() fyne.CanvasObject {
 	row := container.New(flow{gap: 2})
+	if v.state.Screen == session.ScreenSettings { // which has the languages itself
+		return row
+	}
 	for _, l := range wording.Languages() {
 		if l.Code != v.state.Settings.Language {
 			row.Add(v.quiet(l.Name, func() { v.do.SetLanguage(l.Code) }))
 		}
 	}
-	if v.state.Screen != session.ScreenSettings {
-		row.Add(v.quiet(v.t("ui.settings"), func() { v.do.Show(session.ScreenSettings) }))
-	}
+	row.Add(v.quiet(v.t("ui.settings"), func() { v.do.Show(session.ScreenSettings) }))
 	return row
 }
 

@@ -230,6 +230,16 @@ func TestTheTextFitsATerminal(t *testing.T) {
 	}
 }
 
+func TestNothingFromOutsideMovesTheTerminalsCursor(t *testing.T) {
+	d := sample(t)
+	d.Observations[1].Text = "before\x1b[2Jafter\rover\u202egnp.exe\x9b31m"
+	for _, r := range Text(d, english(t)) {
+		if r != '\n' && (r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x202e) {
+			t.Fatalf("%U reaches the terminal", r)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`> {"schema": "synchelper-diagnosis", "version": 1, "verdict": {"cause": "app.disabled"}}`))
 	f.Add([]byte("{\"schema\": \"a\nb\"}"))

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"synchelper/diagnose"
@@ -140,9 +141,23 @@ func (s Section) String() string {
 func (s Section) Body() string {
 	var b strings.Builder
 	for _, line := range s.Lines {
-		b.WriteString(wrap(line))
+		b.WriteString(wrap(visible(line)))
 	}
 	return b.String()
+}
+
+// visible replaces what would move a terminal's cursor, or show a line otherwise than it is: control characters and
+// bidirectional overrides. Texts and reports come from strangers.
+func visible(line string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, line)
 }
 
 // Wrap breaks each line of a text at blanks so that it fits a terminal of 80 columns.

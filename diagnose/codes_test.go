@@ -238,13 +238,13 @@ func TestLockedIsNeverCertain(t *testing.T) {
 	}
 }
 
-// The list lies beside the project where it is worked on and nowhere else.
+// The list does not ship with the project.
 func TestCodesHoldTheWholeList(t *testing.T) {
 	file, err := os.Open("../../shared/data/aadsts-codes.csv")
 	if err != nil {
 		t.Skip("no list of numbers here")
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	rows, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		t.Fatal(err)

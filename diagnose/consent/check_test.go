@@ -196,22 +196,28 @@ func FuzzCheck(f *testing.F) {
 		if !strings.HasSuffix(u.Path, "/adminconsent") || !strings.HasPrefix(u.Host, "login.") {
 			return
 		}
-		query, err := url.ParseQuery(u.RawQuery)
-		if err != nil || len(query["client_id"]) != 1 {
-			t.Fatalf("accepted %q: %v", address, err)
-		}
-		if _, ok := diagnose.MailAppByClientID(query.Get("client_id")); !ok {
-			t.Fatalf("accepted the client id of %q", address)
-		}
-		delete(query, "client_id")
-		if scope := query["scope"]; scope != nil && !slices.Equal(scope, []string{"https://outlook.office365.com/.default"}) {
-			t.Fatalf("accepted the scope of %q", address)
-		}
-		delete(query, "scope")
-		if len(query) > 0 {
-			t.Fatalf("accepted %v", query)
-		}
+		adminQuery(t, u.RawQuery)
 	})
+}
+
+// adminQuery fails unless a query is one shipped client id and at most the one static scope.
+func adminQuery(t *testing.T, raw string) {
+	t.Helper()
+	query, err := url.ParseQuery(raw)
+	if err != nil || len(query["client_id"]) != 1 {
+		t.Fatalf("accepted %q: %v", raw, err)
+	}
+	if _, ok := diagnose.MailAppByClientID(query.Get("client_id")); !ok {
+		t.Fatalf("accepted the client id of %q", raw)
+	}
+	delete(query, "client_id")
+	if scope := query["scope"]; scope != nil && !slices.Equal(scope, []string{"https://outlook.office365.com/.default"}) {
+		t.Fatalf("accepted the scope of %q", raw)
+	}
+	delete(query, "scope")
+	if len(query) > 0 {
+		t.Fatalf("accepted %v", query)
+	}
 }
 
 func plainError(t *testing.T, err error) {

@@ -67,9 +67,7 @@ func dataModules(version int) [][]bool {
 	for y := range data {
 		data[y] = make([]bool, side)
 		for x := range data[y] {
-			corner := x < 9 && y < 9 || x < 9 && y >= side-8 || x >= side-8 && y < 9
-			versionInfo := version >= 7 && (x < 6 && y >= side-11 || y < 6 && x >= side-11)
-			data[y][x] = !corner && !versionInfo && x != 6 && y != 6
+			data[y][x] = x != 6 && y != 6 && !isFinder(x, y, side) && (version < 7 || !isVersion(x, y, side))
 		}
 	}
 	for _, y := range alignment(version) {
@@ -78,6 +76,16 @@ func dataModules(version int) [][]bool {
 		}
 	}
 	return data
+}
+
+// isFinder says whether a module belongs to a finder pattern, its separator or the format information beside it.
+func isFinder(x, y, side int) bool {
+	return x < 9 && y < 9 || x < 9 && y >= side-8 || x >= side-8 && y < 9
+}
+
+// isVersion says whether a module belongs to the version information, which codes from version 7 on have.
+func isVersion(x, y, side int) bool {
+	return x < 6 && y >= side-11 || y < 6 && x >= side-11
 }
 
 // clearAlignment takes the five by five modules about a centre out, but where a finder pattern stands instead.

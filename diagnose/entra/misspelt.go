@@ -26,7 +26,7 @@ func (p *page) misspelt(i int) (mention, int) {
 		}
 		number, end := p.numberAfter(ends[n-1])
 		known := diagnose.CodeKnown(number)
-		if number == 0 || !known && (far != 1 || hasDigit(word[:n]) || end > ends[n-1]+mostDigits) {
+		if number == 0 || !known && (far != 1 || hasDigit(word[:n]) || !isDigit(p.low[ends[n-1]])) {
 			continue
 		}
 		if known && !bestKnown || known == bestKnown && far < bestFar {

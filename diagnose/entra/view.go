@@ -192,7 +192,9 @@ func (d *decoder) quotePrefix() {
 		if n == 0 {
 			return
 		}
-		j = k + n
+		if j = k + n; j < len(d.source) && d.source[j] == ' ' {
+			j++
+		}
 		d.i = j
 	}
 }

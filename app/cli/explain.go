@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
@@ -71,7 +72,11 @@ func diagnoseText(text []byte, address string, env environment) (diagnose.Diagno
 	case err != nil:
 		return diagnose.Diagnosis{}, err
 	}
-	return diagnose.Conclude(env.random, now, diagnose.Subject{Address: address}, []diagnose.Observation{observation})
+	observations := []diagnose.Observation{observation}
+	if personal, ok := consent.ObserveAddress(address, now); ok {
+		observations = append(observations, personal)
+	}
+	return diagnose.Conclude(env.random, now, diagnose.Subject{Address: address}, observations)
 }
 
 // inputText returns what the argument names: standard input for "-" or none, a file that exists, else the words

@@ -147,6 +147,17 @@ func TestAnAddressWithACodeAndNoErrorIsRefused(t *testing.T) {
 	}
 }
 
+func TestAPrivateAddressNamesNoCompany(t *testing.T) {
+	c := cli("Need admin approval", "explain", "--address", "anna@outlook.com", "--json")
+	if strings.Contains(c.out, "adminconsent") || !strings.Contains(c.out, `"cause": "account.personal"`) {
+		t.Errorf("got\n%s", c.out)
+	}
+	c = cli(disabledPage, "explain", "--address", "anna@outlook.com")
+	if strings.Contains(c.out, "outlook.com [") || !strings.Contains(c.out, "AADSTS7000112") {
+		t.Errorf("got\n%s", c.out)
+	}
+}
+
 func TestRowsAreAnsweredInOrder(t *testing.T) {
 	c := cli(`{"id":"a","text":"AADSTS90094: x"}
 {"id":"b","text":"hello"}

@@ -28,7 +28,7 @@ type Case struct {
 	Domain     string              `json:"domain"`
 	MailApp    string              `json:"mail_app"`
 	Card       diagnose.Card       `json:"card"`
-	Day        time.Time           `json:"day"` // midnight of the day in the person's zone
+	Created    time.Time           `json:"created"` // by which the admin finds the attempt in the log
 	State      CaseState           `json:"state"`
 
 	Title    string          `json:"-"` // in the words of the language
@@ -37,16 +37,15 @@ type Case struct {
 }
 
 func caseOf(d diagnose.Diagnosis) *Case {
-	year, month, day := d.Created.Date()
 	return &Case{ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
 		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseWaiting,
-		Day: time.Date(year, month, day, 0, 0, 0, 0, d.Created.Location())}
+		Created: d.Created.Truncate(time.Minute)}
 }
 
 // diagnosis brings back as much of the run as was kept.
 func (c *Case) diagnosis() diagnose.Diagnosis {
 	cause := diagnose.CauseOf(c.Cause)
-	return diagnose.Diagnosis{ID: c.ID, Created: c.Day,
+	return diagnose.Diagnosis{ID: c.ID, Created: c.Created,
 		Subject: diagnose.Subject{Tenant: c.Domain, MailApp: c.MailApp, Card: c.Card},
 		Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: c.Confidence, About: cause.About}}
 }
@@ -59,7 +58,7 @@ func (s *Session) tellCase(st *State) {
 	told := *st.Case
 	answer := st.Words.Answer(told.diagnosis())
 	data := map[string]any{"Subject": answer.Message.Subject, "Body": answer.Message.Body, "Title": answer.Title,
-		"Day": told.Day.Format(st.Words.Text("ui.case.date_layout"))}
+		"Day": told.Created.Format(st.Words.Text("ui.case.date_layout"))}
 	told.Title = answer.Title
 	told.Message = answer.Message
 	told.Reminder = wording.Message{Subject: st.Words.Text("ui.case.reminder.subject", data),

@@ -37,10 +37,13 @@ func (c *counter) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// nowInKiritimati is the time in a zone where it is tomorrow for most of the day.
+func nowInKiritimati() time.Time { return time.Now().In(time.FixedZone("+14", 14*3600)) }
+
 func newPerson(t *testing.T, dir string) *person {
 	t.Helper()
 	p := &person{states: make(chan State, 1000)}
-	s, err := New(Options{Dir: dir, SaveIn: t.TempDir(), Locale: "en_US.UTF-8", Now: time.Now, Random: &counter{},
+	s, err := New(Options{Dir: dir, SaveIn: t.TempDir(), Locale: "en_US.UTF-8", Now: nowInKiritimati, Random: &counter{},
 		Emit: func(s State) { p.states <- s }})
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"synchelper/diagnose"
@@ -37,7 +36,7 @@ func (s store) openCase(now time.Time) *Case {
 	if !s.load(caseFile, &kept) {
 		return nil
 	}
-	age := now.Sub(kept.Day)
+	age := now.Sub(kept.Created)
 	if !diagnose.Known(kept.Cause) || age > keepFor || age < -24*time.Hour {
 		s.dropCase()
 		return nil
@@ -80,9 +79,9 @@ func (s store) save(name string, value any) {
 // whyNotSaved tells apart what a person can mend.
 func whyNotSaved(err error) Problem {
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
+	case isFull(err):
 		return ProblemFull
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, fs.ErrPermission), isReadOnly(err):
 		return ProblemNotAllowed
 	case errors.Is(err, fs.ErrNotExist):
 		return ProblemGone

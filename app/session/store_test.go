@@ -36,6 +36,10 @@ func TestTheOpenCaseComesBackWithoutTheAddress(t *testing.T) {
 	if s.Case == nil || s.Case.State != CaseWaiting || s.Case.Title != before.Answer.Title {
 		t.Fatalf("the case is %+v", s.Case)
 	}
+	sent := strings.ReplaceAll(before.Answer.Message.Body, "first.last@contoso.com", "my name")
+	if s.Case.Message.Body != sent || s.Case.Message.Subject != before.Answer.Message.Subject {
+		t.Errorf("the message that was sent is now %+v, was %s", s.Case.Message, sent)
+	}
 	if r := s.Case.Reminder; !strings.Contains(r.Subject, before.Answer.Reference) || !strings.Contains(r.Body, before.Answer.Links[0].URL) {
 		t.Errorf("the reminder is %+v", r)
 	}
@@ -124,8 +128,8 @@ func TestFilesThatAreNotOursDoNoHarm(t *testing.T) {
 		"broken":                 "{",
 		"another program's":      `["a"]`,
 		"a language nobody has":  `{"language":"../../x","text_size":"huge","look":"pink","mail_app":"x"}`,
-		"a cause nobody has":     `{"cause":"x.y","day":"2026-11-20T00:00:00Z"}`,
-		"from the future":        `{"cause":"consent.admin_approval","day":"2999-01-01T00:00:00Z"}`,
+		"a cause nobody has":     `{"cause":"x.y","created":"2026-11-20T00:00:00Z"}`,
+		"from the future":        `{"cause":"consent.admin_approval","created":"2999-01-01T00:00:00Z"}`,
 		"far too large":          strings.Repeat(" ", fileLimit+1),
 		"a case without a state": `{"cause":"consent.admin_approval"}`,
 	} {

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/url"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -11,6 +14,14 @@ import (
 
 	"synchelper/app/session"
 )
+
+// TestMain gives Fyne a language to find: it logs an error in the C locale.
+func TestMain(m *testing.M) {
+	if err := os.Setenv("LC_ALL", "en_US.UTF-8"); err != nil {
+		panic(err)
+	}
+	m.Run()
+}
 
 // desk is a window with a real session behind it, on fixed time and randomness, and a clipboard of its own.
 type desk struct {
@@ -51,6 +62,16 @@ func newDesk(t *testing.T, o options) *desk {
 	}
 	d := &desk{t: t, window: test.NewTempWindow(t, nil), clipboard: test.NewClipboard(),
 		states: make(chan session.State, 100)}
+	if o.dir == "" {
+		o.dir = t.TempDir()
+	}
+	kept, err := json.Marshal(session.Settings{Language: o.language, Look: o.look, TextSize: o.size})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(o.dir, "settings.json"), kept, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
 		Now: func() time.Time { return morning }, Random: &counter{},
 		Emit: func(s session.State) { d.states <- s }})
@@ -66,12 +87,6 @@ func newDesk(t *testing.T, o options) *desk {
 		}})
 	d.window.Resize(fyne.NewSize(o.width, o.height))
 	s.Begin(false)
-	if o.look != "" {
-		s.SetLook(o.look)
-	}
-	if o.size != "" {
-		s.SetTextSize(o.size)
-	}
 	d.draw()
 	return d
 }

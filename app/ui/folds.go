@@ -26,7 +26,7 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 		}
 		list.Add(v.fold(id, v.t(label), content))
 	}
-	waits, alone := a.Message.Body != "", a.Primary == wording.PrimaryDone || a.Primary == wording.PrimarySaveReport
+	waits, alone := a.Message.Body != "", a.Primary == wording.PrimaryDone
 	if waits && alone {
 		add("ask", "ui.fold.ask", v.askIT)
 	}
@@ -47,9 +47,7 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 		add(string(session.PartRefused), "ui.fold.refused", v.refused)
 	}
 	add("how", "ui.fold.how", v.howWeKnow)
-	if a.Primary != wording.PrimarySaveReport {
-		add("save", "ui.fold.save", v.saveReport)
-	}
+	add("save", "ui.fold.save", v.saveReport)
 	return onGround(colourSurface, colourOutline, list)
 }
 
@@ -104,7 +102,7 @@ func (v *View) appDecided() bool {
 // askIT is for whoever cannot do the steps alone.
 func (v *View) askIT() fyne.CanvasObject {
 	m := v.state.Answer.Message
-	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_question"), messageText(m)),
+	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_ask"), messageText(m)),
 		v.sendRow(m, ""))
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
 )
 
 var out = flag.String("out", "", "folder that TestPictures writes its pictures to")
@@ -101,29 +102,42 @@ func runningState(s session.State) session.State {
 	return s
 }
 
-// TestPictures draws every screen, light and dark, narrow and wide, in every language. Nothing may be clipped. With
-// -out the pictures are written to a folder, as high as the whole page.
+// format is a width of the window and a size of its letters.
+type format struct {
+	name  string
+	width float32
+	size  session.TextSize
+}
+
+// TestPictures draws every screen, light and dark, narrow and wide, with the largest letters too, in every language.
+// Nothing may be clipped. With -out the pictures are written to a folder, as high as the whole page.
 func TestPictures(t *testing.T) {
 	app := test.NewTempApp(t)
-	for _, language := range []string{"en", "de"} {
+	for _, f := range []format{{"360", 360, session.TextNormal}, {"1100", 1100, session.TextNormal}, {"360-largest", 360, session.TextLargest}} {
 		for _, look := range looks() {
-			for _, width := range []float32{360, 1100} {
+			for _, language := range wording.Languages() {
 				for _, s := range scenes() {
-					name := fmt.Sprintf("%s-%s-%s-%.0f", s.name, language, look, width)
+					name := fmt.Sprintf("%s-%s-%s-%s", s.name, language.Code, look, f.name)
 					t.Run(name, func(t *testing.T) {
-						d := newDesk(t, options{app: app, language: language, look: look, width: width, height: 800, dir: t.TempDir(), saveIn: "/home/user/Documents"})
-						s.play(d)
-						d.draw()
-						d.unroll(width)
-						d.assertNothingClipped(width)
-						d.assertNoPlaceholder()
-						if *out != "" {
-							write(t, filepath.Join(*out, name+".png"), d.window.Canvas().Capture())
-						}
+						d := newDesk(t, options{app: app, language: language.Code, look: look, size: f.size, width: f.width,
+							height: 800, dir: t.TempDir(), saveIn: "/home/user/Documents"})
+						d.picture(s, f.width, name)
 					})
 				}
 			}
 		}
+	}
+}
+
+func (d *desk) picture(s scene, width float32, name string) {
+	d.t.Helper()
+	s.play(d)
+	d.draw()
+	d.unroll(width)
+	d.assertNothingClipped(width)
+	d.assertNoPlaceholder()
+	if *out != "" {
+		write(d.t, filepath.Join(*out, name+".png"), d.window.Canvas().Capture())
 	}
 }
 

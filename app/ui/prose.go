@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -103,14 +104,24 @@ func (p *prose) broken(paragraph string) []string {
 	return append(lines, line)
 }
 
+// cut parts a word where the line ends; a word of letters gets a hyphen there, a link or number does not.
 func (p *prose) cut(word string) []string {
+	hyphen := "-"
+	if strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		hyphen = ""
+	}
 	var pieces []string
-	start := 0
+	start, last := 0, 0
 	for i := range word {
-		if i > start && p.measure(word[start:i+1]) > p.at {
-			pieces = append(pieces, word[start:i])
-			start = i
+		if last > start && p.measure(word[start:i]+hyphen) > p.at {
+			pieces = append(pieces, word[start:last]+hyphen)
+			start = last
 		}
+		last = i
+	}
+	if last > start && p.measure(word[start:]) > p.at {
+		pieces = append(pieces, word[start:last]+hyphen)
+		start = last
 	}
 	return append(pieces, word[start:])
 }

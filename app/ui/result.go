@@ -80,11 +80,19 @@ func (v *View) question() fyne.CanvasObject {
 		asked = a.Question
 	}
 	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
-	rows = append(rows, v.option(a.Title, true, func() { v.do.Prefer(verdict.Cause) }))
+	rows = append(rows, v.option(v.seen(verdict.Cause, a.Title), true, func() { v.do.Prefer(verdict.Cause) }))
 	for _, other := range a.Also {
-		rows = append(rows, v.option(other.Title, false, func() { v.do.Prefer(diagnose.CauseID(other.ID)) }))
+		rows = append(rows, v.option(other.Seen, false, func() { v.do.Prefer(diagnose.CauseID(other.ID)) }))
 	}
 	return panel(gapNear, rows...)
+}
+
+// seen is what a person would have seen of a cause, as the other causes say it of themselves.
+func (v *View) seen(cause diagnose.CauseID, title string) string {
+	if id := "choice." + string(cause); v.state.Words.Has(id) {
+		return v.t(id)
+	}
+	return title
 }
 
 // doNow is the steps with the one button. A message belongs under the first step, "done" under the last.
@@ -107,21 +115,29 @@ func (v *View) primaryBlock() fyne.CanvasObject {
 	case wording.PrimaryCopyQuestion:
 		return v.messageBlock(v.t("ui.result.copy_question"), messageText(a.Message))
 	case wording.PrimaryCopyReason:
-		return v.messageBlock(v.t("ui.result.copy_reason"), a.Message.Body)
-	case wording.PrimarySaveReport:
-		return stack(gapLine, v.primary(v.t("ui.save.button"), v.do.Save), v.savedNote(), v.saveWhere(),
-			container.New(flow{}, v.otherFolder()))
+		return v.reasonBlock()
 	}
 	return v.primary(v.t("ui.result.done"), v.do.Home)
+}
+
+// reasonBlock has the words for the box on Microsoft's own page.
+func (v *View) reasonBlock() fyne.CanvasObject {
+	var note fyne.CanvasObject
+	if v.copied == "reason" {
+		note = told(v.t("ui.copied"))
+	}
+	button := v.primary(v.t("ui.result.copy_reason"), func() {
+		v.copyText("reason", v.state.Answer.Reason)
+		v.do.Sent()
+	})
+	row, text := v.readIt(v.state.Answer.Reason)
+	return stack(gapLine, button, note, container.New(flow{}, row), text)
 }
 
 func (v *View) messageBlock(label, text string) fyne.CanvasObject {
 	var note fyne.CanvasObject
 	if v.copied == "message" {
 		note = told(v.t("ui.copied.message"))
-		if v.state.Answer.Primary == wording.PrimaryCopyReason {
-			note = told(v.t("ui.copied"))
-		}
 	}
 	button := v.primary(label, func() {
 		v.copyText("message", text)
@@ -130,7 +146,7 @@ func (v *View) messageBlock(label, text string) fyne.CanvasObject {
 	return stack(gapLine, button, note, v.sendRow(v.state.Answer.Message, text))
 }
 
-// sendRow offers the other ways for a message, small; read is what is shown by "read it", empty where it is shown already.
+// sendRow offers the other ways for a message, small; read is what "read it" shows, empty where it is shown already.
 func (v *View) sendRow(m wording.Message, read string) fyne.CanvasObject {
 	row := container.New(flow{gap: 2},
 		v.quiet(v.t("ui.send.mail"), func() { v.send(mailto(m)) }),
@@ -138,18 +154,22 @@ func (v *View) sendRow(m wording.Message, read string) fyne.CanvasObject {
 	if read == "" {
 		return stack(gapLine, row, v.failedNote())
 	}
+	button, text := v.readIt(read)
+	row.Add(button)
+	return stack(gapLine, row, v.failedNote(), text)
+}
+
+// readIt is a button that shows a text, and the text while it is shown.
+func (v *View) readIt(text string) (button, shown fyne.CanvasObject) {
 	label := v.t("ui.send.read")
 	if v.open["read"] {
 		label = v.t("ui.send.hide")
+		shown = onGround(colourAccentSoft, "", para(text))
 	}
-	row.Add(v.quiet(label, func() {
+	return v.quiet(label, func() {
 		v.open["read"] = !v.open["read"]
 		v.redraw()
-	}))
-	if !v.open["read"] {
-		return stack(gapLine, row, v.failedNote())
-	}
-	return stack(gapLine, row, v.failedNote(), onGround(colourAccentSoft, "", para(read)))
+	}), shown
 }
 
 func (v *View) failedNote() fyne.CanvasObject {

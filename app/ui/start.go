@@ -65,8 +65,8 @@ func (v *View) openCase() fyne.CanvasObject {
 	if c == nil || v.state.Demo {
 		return nil
 	}
-	day := map[string]any{"Day": c.Day.Format(v.t("ui.case.date_layout")),
-		"Weekday": v.t("ui.weekday." + []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[c.Day.Weekday()])}
+	day := map[string]any{"Day": c.Created.Format(v.t("ui.case.date_layout")),
+		"Weekday": v.t("ui.weekday." + []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[c.Created.Weekday()])}
 	answers := container.New(flow{gap: gapNear},
 		v.secondary(v.t("ui.case.approved"), func() { v.do.Heard(session.CaseApproved) }),
 		v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }),

@@ -161,7 +161,7 @@ func TestTheQuestionBetweenCauses(t *testing.T) {
 	d.tap("Show me what to do")
 	d.shows("Which of these fits best?", "More than one cause fits.")
 	other := d.view.state.Answer.Also[1]
-	d.tap(other.Title)
+	d.tap(other.Seen)
 	if got := string(d.view.state.Diagnosis.Verdict.Cause); got != other.ID {
 		t.Errorf("the cause is %s, want %s", got, other.ID)
 	}

@@ -116,28 +116,35 @@ func joins(c byte) bool {
 // like digits, as long as the number is known or most of it are digits. A number cut by the end of a line is put
 // together when that makes one that is known.
 func (p *page) digits(i int, misread bool) (int, int) {
-	number, n, digits := 0, i, 0
-	for n < len(p.low) && n-i <= mostDigits {
-		d := digitOf(p.low[n])
-		if d < 0 || !isDigit(p.low[n]) && !misread {
-			break
+	number, n, read := p.digitRun(i, misread)
+	if misread && read < n-i {
+		likely := read > 0 && (read*2 >= n-i || diagnose.CodeKnown(number))
+		if !likely || !p.wordEnd(n) {
+			number, n, _ = p.digitRun(i, false)
 		}
-		if isDigit(p.low[n]) {
-			digits++
-		}
-		number = number*10 + d
-		n++
-	}
-	if digits < n-i && (!p.wordEnd(n) || digits == 0 || digits*2 < n-i && !diagnose.CodeKnown(number)) {
-		return p.digits(i, false)
 	}
 	if joined, end := p.cutNumber(i, n, number); joined > 0 {
 		return joined, end
 	}
-	if n-i < fewestDigits || n-i > mostDigits || n < len(p.low) && isDigit(p.low[n]) {
+	if n-i < fewestDigits || n-i > mostDigits || isDigit(p.at(n)) {
 		return 0, i
 	}
 	return number, n
+}
+
+// digitRun returns the number that begins at i, where it ends, and how many of its digits are digits.
+func (p *page) digitRun(i int, misread bool) (number, end, digits int) {
+	for end = i; end < len(p.low) && end-i <= mostDigits; end++ {
+		d := digitOf(p.low[end])
+		if d < 0 || !isDigit(p.low[end]) && !misread {
+			break
+		}
+		if isDigit(p.low[end]) {
+			digits++
+		}
+		number = number*10 + d
+	}
+	return number, end, digits
 }
 
 // digitOf returns the digit that c is or looks like on a photographed screen; -1 for anything else.

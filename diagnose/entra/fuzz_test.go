@@ -2,6 +2,7 @@ package entra
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -24,7 +25,7 @@ func fuzzSeeds() []string {
 		"Correlation Id: 11111111-2222-4333-\n8444-555555555501\nTimestamp: 24.04.2021 10:40:10Z", "\x1b[31mAADSTS50076\x1b[0m",
 		"Sign-in error code: 50105\n50126\n65001\n90094", "0xCAA20003 AADB2C90091 MSIS9223 MSALErrorDomain -50000",
 		"需要管理员批准 ＡＡＤＳＴＳ５０１０５：", "enter the code ABCD12345 to authenticate", "-----BEGIN PRIVATE KEY-----\nA\n-----END",
-		"az login -u a@contoso.com -p " + secret, "https://a:b@contoso.com/?code=" + secret + "&state=1", "‮\uFEFF\u200b\xff\xfe",
+		"az login -u a@contoso.com -p " + secret, "https://a:b@contoso.com/?code=" + secret + "&state=1", "\u202e\uFEFF\u200b\xff\xfe",
 	}
 }
 
@@ -62,19 +63,11 @@ func checkReading(t *testing.T, reading Reading) {
 	if !utf8.ValidString(reading.Text) {
 		t.Fatalf("the text is not UTF-8: %q", reading.Text)
 	}
-	check := func(name string, s diagnose.Span) {
-		if s.Start < 0 || s.Start >= s.End || s.End > len(reading.Text) {
-			t.Fatalf("%s spans %v of %d", name, s, len(reading.Text))
-		}
-		if !utf8.RuneStart(reading.Text[s.Start]) || s.End < len(reading.Text) && !utf8.RuneStart(reading.Text[s.End]) {
-			t.Fatalf("%s spans %v, which cuts a rune of %q", name, s, reading.Text)
-		}
-	}
 	for field, s := range reading.Said.Spans {
-		check(string(field), s)
+		checkSpan(t, reading.Text, string(field), s)
 	}
 	for _, w := range reading.Said.Wordings {
-		check("wording", w.Span)
+		checkSpan(t, reading.Text, "wording", w.Span)
 	}
 	said := reading.Said
 	for name, value := range map[string]string{"sentence": said.Sentence, "app name": said.AppName, "claims": said.Claims,
@@ -83,15 +76,23 @@ func checkReading(t *testing.T, reading Reading) {
 			t.Fatalf("the %s is not UTF-8: %q", name, value)
 		}
 	}
-	seen := make(map[int]bool)
-	for _, n := range said.Codes {
-		if n <= 0 || seen[n] {
-			t.Fatalf("the codes are %v", said.Codes)
-		}
-		seen[n] = true
+	sorted := slices.Sorted(slices.Values(said.Codes))
+	if len(slices.Compact(sorted)) != len(said.Codes) || len(sorted) > 0 && sorted[0] <= 0 {
+		t.Fatalf("the codes are %v", said.Codes)
 	}
-	if said.Primary != 0 && !seen[said.Primary] {
+	if said.Primary != 0 && !slices.Contains(said.Codes, said.Primary) {
 		t.Fatalf("the cause %d is not among %v", said.Primary, said.Codes)
+	}
+}
+
+// checkSpan fails when a span is empty, leaves the text or cuts a rune.
+func checkSpan(t *testing.T, text, name string, s diagnose.Span) {
+	t.Helper()
+	if s.Start < 0 || s.Start >= s.End || s.End > len(text) {
+		t.Fatalf("%s spans %v of %d", name, s, len(text))
+	}
+	if !utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {
+		t.Fatalf("%s spans %v, which cuts a rune of %q", name, s, text)
 	}
 }
 
@@ -104,6 +105,31 @@ func FuzzScrub(f *testing.F) {
 		twice, kinds := Scrub(once)
 		if once != twice {
 			t.Fatalf("scrubbing again cut %v:\n%q\n%q\n%q", kinds, text, once, twice)
+		}
+	})
+}
+
+// FuzzReadLong puts the text into one that is too long to be read deeply.
+func FuzzReadLong(f *testing.F) {
+	for i, seed := range fuzzSeeds() {
+		f.Add([]byte(seed), uint16(i*700))
+	}
+	f.Fuzz(func(t *testing.T, text []byte, before uint16) {
+		long := append([]byte(padded(int(before), "", 0)), text...)
+		long = append(long, padded(0, "", MaxExcerpt)...)
+		reading, err := Read(long)
+		if errors.Is(err, ErrSecretOnly) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkReading(t, reading)
+		if clean, kinds := Scrub(reading.Text); clean != reading.Text {
+			t.Fatalf("kept %v:\n%q\n%q", kinds, reading.Text, clean)
+		}
+		if len(reading.Text) > MaxExcerpt+len(text)*len(Removed) {
+			t.Fatalf("%d bytes are kept", len(reading.Text))
 		}
 	})
 }

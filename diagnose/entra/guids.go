@@ -34,28 +34,39 @@ func (p *page) guids() []guid {
 // guidAt reads the GUID that begins at i; "" when none does. One line end may stand inside, and blanks beside it.
 func (p *page) guidAt(i int) (string, int) {
 	value := make([]byte, 0, guidLen)
-	cuts := 0
+	cut := false
 	for i < len(p.low) && len(value) < guidLen {
-		c := p.low[i]
-		hyphen := len(value) == 8 || len(value) == 13 || len(value) == 18 || len(value) == 23
-		switch {
-		case isSpace(c):
+		if isSpace(p.low[i]) {
 			j := p.skipSpace(i)
-			if cuts++; cuts > 1 || len(value) == 0 || bytes.IndexByte(p.low[i:j], '\n') < 0 && !p.besideHyphen(i, j) {
+			if cut || !p.cutsGUID(i, j) {
 				return "", i
 			}
-			i = j
+			i, cut = j, true
 			continue
-		case hyphen != (c == '-'), !hyphen && !isHex(c):
+		}
+		if !fitsGUID(p.low[i], len(value)) {
 			return "", i
 		}
-		value = append(value, c)
+		value = append(value, p.low[i])
 		i++
 	}
 	if len(value) < guidLen || !p.wordEnd(i) || p.at(i) == '-' && isAlnum(p.at(i+1)) {
 		return "", i
 	}
 	return string(value), i
+}
+
+// fitsGUID says whether c can be the byte of a GUID at offset i.
+func fitsGUID(c byte, i int) bool {
+	if i == 8 || i == 13 || i == 18 || i == 23 {
+		return c == '-'
+	}
+	return isHex(c)
+}
+
+// cutsGUID says whether the blanks i:j may stand inside of a GUID.
+func (p *page) cutsGUID(i, j int) bool {
+	return bytes.IndexByte(p.low[i:j], '\n') >= 0 || p.besideHyphen(i, j)
 }
 
 // besideHyphen says whether the blanks i:j touch a hyphen, where cameras and PDF files see one that is not there.

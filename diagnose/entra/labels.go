@@ -71,7 +71,7 @@ func (p *page) labelBefore(pos int) (label, before) {
 func (p *page) joint(pos int) int {
 	const longestJoint = 16
 	i := pos
-	for i > 0 && pos-i < longestJoint && bytes.IndexByte([]byte(" \n:=>\"'`([{<|*_#\\-/"), p.low[i-1]) >= 0 {
+	for i > 0 && pos-i < longestJoint && bytes.IndexByte([]byte(" \n:=>\"'`([{<|*_#\\-/]"), p.low[i-1]) >= 0 {
 		i--
 	}
 	return i

@@ -47,7 +47,7 @@ func (p *page) told(start int) bool {
 // jointHolds says whether something other than a blank parts the words from what follows: "Message: AADSTS…" tells,
 // "the message AADSTS…" talks.
 func (p *page) jointHolds(gap, start int) bool {
-	return bytes.IndexAny(p.low[gap:start], ":=>\"'") >= 0
+	return bytes.ContainsAny(p.low[gap:start], ":=>\"'")
 }
 
 // sentenceFollows says whether a colon and words stand behind a number.

@@ -156,7 +156,7 @@ func isSentenceStart(value []byte) bool {
 	return bytes.HasPrefix(value, []byte("http")) || bytes.HasPrefix(value, []byte("AADSTS"))
 }
 
-func hasDigit(value []byte) bool { return bytes.IndexAny(value, "0123456789") >= 0 }
+func hasDigit(value []byte) bool { return bytes.ContainsAny(value, "0123456789") }
 
 // keyBefore returns the squashed key that ends before the separator at sep, and where it begins. Quotes, brackets
 // and blanks between the two are skipped.

@@ -69,13 +69,13 @@ func scrub(text string) (string, []cut) {
 	return out.String(), cuts
 }
 
-// pieceEnd returns where to end a piece: behind its last line end, else its last blank, else its last whole rune.
+// pieceEnd returns where to end a piece: behind the last line end of its second half, else its last blank there, else
+// its last whole rune.
 func pieceEnd(piece string) int {
-	if i := strings.LastIndexByte(piece, '\n'); i >= 0 {
-		return i + 1
-	}
-	if i := strings.LastIndexByte(piece, ' '); i >= 0 {
-		return i + 1
+	for _, end := range []byte{'\n', ' '} {
+		if i := strings.LastIndexByte(piece, end); i >= len(piece)/2 {
+			return i + 1
+		}
 	}
 	return runeStart(piece, len(piece)-1)
 }
@@ -290,23 +290,29 @@ func (f *secretFinder) element() {
 
 // flag looks at "--password value" and at the -p of "login -u name -p value".
 func (f *secretFinder) flag() {
-	end := f.at
-	for end < len(f.text) && end-f.at < 32 && (isAlnum(f.text[end]) || f.text[end] == '-') {
+	const longest = 32
+	start, end := f.at, f.at
+	for end < len(f.text) && end-start < longest && tokenByte(f.text[end]) {
 		end++
 	}
-	name := f.text[f.at:end]
 	f.at++
-	if end >= len(f.text) || f.text[end] != ' ' || f.at > 1 && !isSpace(f.text[f.at-2]) {
+	if end == len(f.text) || f.text[end] != ' ' || start > 0 && !isSpace(f.text[start-1]) {
 		return
 	}
-	rule := secretRule(squash(name))
-	if string(name) == "-p" && bytes.Contains(f.text[max(0, f.at-120):f.at], []byte("login ")) {
-		rule = keyRule{kind: kindPassword, least: 1}
-	}
+	rule := f.flagRule(start, end)
 	if rule.kind == "" || rule.kind == kindCode || rule.line {
 		return
 	}
-	if start, stop := f.secret(end, rule, false); start < stop && f.text[start] != '-' {
-		f.cut(start, stop, rule.kind, false)
+	if from, to := f.secret(end, rule, false); from < to && f.text[from] != '-' {
+		f.cut(from, to, rule.kind, false)
 	}
+}
+
+// flagRule returns the rule for the flag that stands at start:end.
+func (f *secretFinder) flagRule(start, end int) keyRule {
+	const near = 120
+	if string(f.text[start:end]) == "-p" && bytes.Contains(f.text[max(0, start-near):start], []byte("login ")) {
+		return keyRule{kind: kindPassword, least: 1}
+	}
+	return secretRule(squash(f.text[start:end]))
 }

@@ -118,22 +118,25 @@ func (f *secretFinder) ends(i, sep int, line bool) bool {
 
 // closes says whether the punctuation at i ends a value: nothing follows, or the next key does.
 func (f *secretFinder) closes(i int) bool {
+	const most = 4
 	next := i + 1
-	for next < len(f.text) && next-i < 4 && bytes.IndexByte([]byte(",;)]}>."), f.text[next]) >= 0 {
+	for next < len(f.text) && next-i < most && bytes.IndexByte([]byte(",;)]}>."), f.text[next]) >= 0 {
 		next++
 	}
-	if next >= len(f.text) || isSpace(f.text[next]) || bytes.IndexByte([]byte("\"'`<"), f.text[next]) >= 0 {
+	if next >= len(f.text) || bytes.IndexByte([]byte(" \n\"'`<"), f.text[next]) >= 0 {
 		return true
 	}
-	if f.text[i] != ',' && f.text[i] != ';' {
-		return false
-	}
+	return (f.text[i] == ',' || f.text[i] == ';') && f.keyAt(next)
+}
+
+// keyAt says whether a key with its separator begins at i.
+func (f *secretFinder) keyAt(i int) bool {
 	const longestKey = 32
-	end := next
-	for end < len(f.text) && end-next < longestKey && (isAlnum(f.text[end]) || f.text[end] == '_') {
+	end := i
+	for end < len(f.text) && end-i < longestKey && nameByte(f.text[end]) {
 		end++
 	}
-	return end > next && end < len(f.text) && (f.text[end] == '=' || f.text[end] == ':')
+	return end > i && end < len(f.text) && (f.text[end] == '=' || f.text[end] == ':')
 }
 
 // tokenByte marks what tokens are made of besides dots.
@@ -149,9 +152,40 @@ const (
 // run looks at a run of token characters that no key announces.
 func (f *secretFinder) run() {
 	start, end := f.at, f.at
+	for end < len(f.text) && tokenByte(f.text[end]) {
+		end++
+	}
+	switch word := f.text[start:end]; {
+	case len(word) >= shortToken && bytes.HasPrefix(word, []byte("eyJ")), len(word) >= longRun && mixed(word):
+		f.cut(start, f.dotted(end), kindToken, false)
+	case f.opaque(start) >= start+opaqueToken:
+		f.cut(start, f.opaque(start), kindToken, false)
+	case f.blob(start) >= start+blobRun:
+		f.cut(start, f.blobEnd, kindToken, false)
+	default:
+		f.at = end
+		f.announced(word, start, end)
+	}
+}
+
+// announced looks at what stands behind a word that announces a secret without a separator.
+func (f *secretFinder) announced(word []byte, start, end int) {
+	switch string(word) {
+	case "Bearer", "bearer", "BEARER":
+		f.bearer(end)
+	case "code":
+		f.userCode(start, end)
+	case "KEY-----":
+		f.privateKey(start, end)
+	}
+}
+
+// mixed says whether a word has capitals, small letters and digits as no name has.
+func mixed(word []byte) bool {
+	const many = 8
 	upper, lower, digits := 0, 0, 0
-	for ; end < len(f.text) && tokenByte(f.text[end]); end++ {
-		switch c := f.text[end]; {
+	for _, c := range word {
+		switch {
 		case isDigit(c):
 			digits++
 		case c >= 'A' && c <= 'Z':
@@ -160,23 +194,7 @@ func (f *secretFinder) run() {
 			lower++
 		}
 	}
-	switch n := end - start; {
-	case n >= shortToken && bytes.HasPrefix(f.text[start:], []byte("eyJ")):
-		f.cut(start, f.dotted(end), kindToken, false)
-	case n <= 4 && f.opaque(start) >= start+opaqueToken:
-		f.cut(start, f.opaque(start), kindToken, false)
-	case n >= longRun && upper > 0 && lower > 0 && digits >= 8:
-		f.cut(start, f.dotted(end), kindToken, false)
-	case n == 6 && bytes.EqualFold(f.text[start:end], []byte("bearer")):
-		f.bearer(end)
-	case n == 4 && bytes.HasPrefix(f.text[start:], []byte("code ")):
-		f.userCode(start, end)
-	case f.blob(start) >= start+blobRun:
-		f.cut(start, f.blobEnd, kindToken, false)
-	case f.privateKey(start, end):
-	default:
-		f.at = end
-	}
+	return upper > 0 && lower > 0 && digits >= many
 }
 
 // dotted goes on over the further parts of a token.
@@ -207,17 +225,17 @@ func (f *secretFinder) bearer(end int) {
 		start++
 	}
 	stop := f.dotted(start)
-	if start == end || stop-start < shortToken || !hasDigit(f.text[start:min(stop, start+decisive)]) {
-		f.at = end
-		return
+	if start > end && stop-start >= shortToken && hasDigit(f.text[start:min(stop, start+decisive)]) {
+		f.cut(start, stop, kindToken, false)
 	}
-	f.cut(start, stop, kindToken, false)
 }
 
 // userCode cuts the code of "enter the code ABCD12345 to authenticate": whoever has it can hand out a sign-in.
 func (f *secretFinder) userCode(start, end int) {
-	f.at = end
 	if start < 10 || !bytes.EqualFold(f.text[start-10:start], []byte("enter the ")) {
+		return
+	}
+	if end >= len(f.text) || f.text[end] != ' ' {
 		return
 	}
 	stop := end + 1
@@ -244,24 +262,17 @@ func (f *secretFinder) blob(start int) int {
 }
 
 // privateKey cuts what stands between the lines of a PEM private key.
-func (f *secretFinder) privateKey(start, end int) bool {
-	const head = "-----BEGIN "
-	word := f.text[start:end]
-	if !bytes.Equal(word, []byte("KEY-----")) {
-		return false
-	}
+func (f *secretFinder) privateKey(start, end int) {
+	const head, least = "-----BEGIN ", 8
 	line := f.text[max(0, start-40):start]
-	if i := bytes.Index(line, []byte(head)); i < 0 || !bytes.Contains(line[i:], []byte("PRIVATE")) {
-		return false
+	if i := bytes.LastIndex(line, []byte(head)); i < 0 || !bytes.Contains(line[i:], []byte("PRIVATE")) {
+		return
 	}
 	stop := len(f.text)
 	if i := bytes.Index(f.text[end:], []byte("-----END")); i >= 0 {
 		stop = end + i
 	}
-	if stop-end < 8 || bytes.Contains(f.text[end:min(stop, end+32)], []byte("⟨")) {
-		f.at = end
-		return true
+	if stop-end >= least && !bytes.Contains(f.text[end:min(stop, end+32)], []byte("⟨")) {
+		f.cut(end+1, stop, kindKey, false)
 	}
-	f.cut(end+1, stop, kindKey, false)
-	return true
 }

@@ -90,12 +90,16 @@ func (s *survey) pages(text []byte) {
 	}
 }
 
-// rawOffset returns the offset in raw of what stands at offset clean of its repaired form (valid).
+// rawOffset returns the offset in raw of what stands at offset clean of its repaired form (valid), which has one U+FFFD
+// for a run of broken bytes.
 func rawOffset(raw []byte, clean int) int {
 	i, n, broken := 0, 0, false
-	for n < clean && i < len(raw) {
+	for i < len(raw) {
 		r, size := utf8.DecodeRune(raw[i:])
 		isBroken := r == utf8.RuneError && size == 1
+		if n >= clean && !(broken && isBroken) {
+			break
+		}
 		switch {
 		case !isBroken:
 			n += size

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"synchelper/diagnose"
 )
@@ -68,35 +69,48 @@ func (r *reader) timeAt(i int) (time.Time, int, bool) {
 // dateAt reads year, month and day in whatever order they stand.
 func (r *reader) dateAt(i int) ([3]int, int, bool) {
 	var n, width [3]int
-	var sep byte
-	for k := range n {
-		n[k], width[k] = r.number(i, 4)
-		if width[k] == 0 {
+	n[0], width[0] = r.number(i, 4)
+	i += width[0]
+	sep := r.page.at(i)
+	for k := 1; k < len(n); k++ {
+		next := r.overDateSeparator(i)
+		if width[k-1] == 0 || next == i {
 			return n, i, false
 		}
-		i += width[k]
-		if k < 2 {
-			if sep = r.page.at(i); sep != '-' && sep != '/' && sep != '.' && sep < 0x80 {
-				return n, i, false
-			}
-			i++
-			for sep >= 0x80 && r.page.at(i) >= 0x80 || r.page.at(i) == ' ' { // 年, 月, "24. 4. 2021"
-				i++
-			}
-		}
+		n[k], width[k] = r.number(next, 4)
+		i = next + width[k]
 	}
-	for sep >= 0x80 && r.page.at(i) >= 0x80 { // 日
-		i++
+	if r.page.at(i) >= utf8.RuneSelf { // 日
+		i = r.overDateSeparator(i)
 	}
 	switch {
 	case width[0] == 4:
-		return n, i, width[1] <= 2 && width[2] <= 2
+		return n, i, width[1] > 0 && width[1] <= 2 && width[2] > 0 && width[2] <= 2
 	case width[2] != 4 || width[0] > 2 || width[1] > 2:
 		return n, i, false
-	case sep == '/' && n[1] > 12 || sep == '/' && n[0] <= 12 && !r.dayFirst():
+	case sep == '/' && (n[1] > 12 || n[0] <= 12 && !r.dayFirst()):
 		return [3]int{n[2], n[0], n[1]}, i, true
 	}
 	return [3]int{n[2], n[1], n[0]}, i, true
+}
+
+// overDateSeparator goes over what parts the numbers of a date: a hyphen, a slash, a dot with a blank, or 年 and its
+// kin. It returns i when none of them is there.
+func (r *reader) overDateSeparator(i int) int {
+	j := i
+	switch c := r.page.at(i); {
+	case c == '-' || c == '/' || c == '.':
+		j++
+	case c >= utf8.RuneSelf:
+		_, size := utf8.DecodeRune(r.text[i:])
+		j += size
+	default:
+		return i
+	}
+	for r.page.at(j) == ' ' && j-i < 4 {
+		j++
+	}
+	return j
 }
 
 // dayFirst says whether a date with slashes that reads both ways has its day first: everywhere but in English, and
@@ -168,21 +182,22 @@ func (r *reader) zone(i int) (time.Duration, int) {
 	if c != '+' && c != '-' {
 		return 0, i
 	}
-	hours, w := r.number(i+1, 2)
-	if w != 2 {
+	hours, w := r.number(i+1, 4)
+	minutes, j := 0, i+1+w
+	switch {
+	case w == 4: // +0530
+		hours, minutes = hours/100, hours%100
+	case w != 2 || r.page.at(j) != ':':
 		return 0, i
-	}
-	j := i + 3
-	if r.page.at(j) == ':' {
-		j++
-	}
-	minutes, w := r.number(j, 2)
-	if w != 2 {
-		return 0, i
+	default:
+		if minutes, w = r.number(j+1, 2); w != 2 {
+			return 0, i
+		}
+		j += 3
 	}
 	offset := time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
 	if c == '-' {
 		offset = -offset
 	}
-	return offset, j + 2
+	return offset, j
 }

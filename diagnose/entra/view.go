@@ -242,23 +242,32 @@ func typographic(r rune) int {
 		return int(r)
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width forms
 		return int(r - 0xFF01 + '!')
-	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2064,
-		r == 0xFEFF, r == 0x00AD:
+	case invisible(r):
 		return 0
-	case r >= 0x2000 && r <= 0x200A, r == 0x00A0, r == 0x202F, r == 0x205F, r == 0x3000:
+	case r >= 0x2000 && r <= 0x200A:
 		return ' '
-	case r >= 0x2010 && r <= 0x2015, r == 0x2212:
+	case r >= 0x2010 && r <= 0x2015:
 		return '-'
 	}
 	switch r {
+	case 0x00A0, 0x202F, 0x205F, 0x3000:
+		return ' '
+	case '−':
+		return '-'
 	case '‘', '’', '‚', '‛', '′', '´', '‹', '›':
 		return '\''
 	case '“', '”', '„', '‟', '″', '«', '»', '「', '」', '『', '』':
 		return '"'
 	case 0x2028, 0x2029, 0x85:
 		return '\n'
-	case '：', '∶', '︰':
+	case '∶', '︰':
 		return ':'
 	}
 	return -1
+}
+
+// invisible says whether a rune takes no place: joiners, marks of direction and order, soft hyphens.
+func invisible(r rune) bool {
+	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069 ||
+		r == 0xFEFF || r == 0x00AD
 }

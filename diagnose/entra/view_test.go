@@ -88,7 +88,7 @@ func TestViewRemembersWhereEachByteCameFrom(t *testing.T) {
 	for _, c := range []struct{ source, find, want string }{
 		{"a AADSTS50105 b", "AADSTS50105", "AADSTS50105"},
 		{`x\\nAADSTS50105\\r`, "AADSTS50105", "AADSTS50105"},
-		{"%41ADSTS%35%300105", "AADSTS50105", "%41ADSTS%35%300105"},
+		{"%41ADSTS%35%30105", "AADSTS50105", "%41ADSTS%35%30105"},
 		{"&lt;tenant&gt;", "tenant", "tenant"},
 		{"&lt;tenant&gt;", "<tenant>", "&lt;tenant&gt;"},
 		{"AADSTS<b>50105</b>", "AADSTS50105", "AADSTS<b>50105"},

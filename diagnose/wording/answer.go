@@ -9,9 +9,8 @@ type Primary string
 const (
 	PrimaryCopyMessage  Primary = "copy-message"  // somebody else must act: copy Answer.Message
 	PrimaryCopyQuestion Primary = "copy-question" // somebody else must first be asked: copy Answer.Message
-	PrimaryCopyReason   Primary = "copy-reason"   // the phone offers a box to write in: copy Answer.Message.Body for it
+	PrimaryCopyReason   Primary = "copy-reason"   // the phone offers a box to write in: copy Answer.Reason for it
 	PrimaryDone         Primary = "done"          // the person acts alone, then checks again
-	PrimarySaveReport   Primary = "save-report"   // nothing honest can be said: the helpdesk needs the report
 )
 
 // Message is a ready text for somebody else.
@@ -43,6 +42,7 @@ type Answer struct {
 	Secret     string   // the warning that a secret was cut out of the text; else empty
 
 	Message  Message             // for whoever can fix it; Body is empty when nobody else needs to act
+	Reason   string              // for the box of the page "Approval required"; empty where there is no such page
 	Links    []consent.AdminLink // admin-consent links; empty unless a link is the cure and may be handed out
 	NoLink   string              // why there is no link although one would be the cure; else empty
 	Short    string              // the problem's name for helpdesk and admin
@@ -58,4 +58,5 @@ type Answer struct {
 type Other struct {
 	ID    string
 	Title string
+	Seen  string // what a person would have seen of it; its title where nothing is known to be seen
 }

@@ -175,15 +175,18 @@ func TestPrimaryButton(t *testing.T) {
 		"consent.request_available": PrimaryCopyReason, "app.disabled": PrimaryCopyQuestion,
 		"device.not_compliant": PrimaryCopyQuestion, "password.expired": PrimaryDone, "password.wrong": PrimaryDone,
 		"service.transient": PrimaryDone, "mailbox.activesync_off": PrimaryCopyQuestion,
-		diagnose.CauseUnknown: PrimarySaveReport,
+		diagnose.CauseUnknown: PrimaryCopyQuestion,
 	} {
 		a := words(t, "en").Answer(diagnosisOf(cause))
 		if a.Primary != want {
 			t.Errorf("%s: %s, want %s", cause, a.Primary, want)
 		}
-		copies := a.Primary != PrimaryDone && a.Primary != PrimarySaveReport
+		copies := a.Primary != PrimaryDone
 		if copies && a.Message.Body == "" {
 			t.Errorf("%s: there is nothing to copy", cause)
+		}
+		if (a.Reason != "") != (a.Primary == PrimaryCopyReason) {
+			t.Errorf("%s: the text for the box is %q", cause, a.Reason)
 		}
 	}
 }

@@ -44,7 +44,9 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	if cause.CureIsLink {
 		a.Links, a.NoLink = w.links(f)
 	}
-	a.Primary = w.primary(cause, f)
+	if a.Primary = w.primary(cause, f); a.Primary == PrimaryCopyReason {
+		a.Reason = w.Text("request.justification", f.data)
+	}
 	a.Message = w.message(cause, f, a)
 	a.Reply = w.reply(a)
 	return a
@@ -54,8 +56,6 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 func (w *Words) primary(cause diagnose.Cause, f facts) Primary {
 	_, asked := w.ask(cause, f)
 	switch {
-	case cause.ID == diagnose.CauseUnknown:
-		return PrimarySaveReport
 	case cause.ID == "consent.request_available" || cause.ID == "consent.request_risky":
 		return PrimaryCopyReason
 	case cause.Who[0] == diagnose.WhoNobody:
@@ -95,7 +95,12 @@ func (w *Words) confidence(v diagnose.Verdict) string {
 func (w *Words) others(ids []diagnose.CauseID, f facts) []Other {
 	others := make([]Other, 0, len(ids))
 	for _, id := range ids {
-		others = append(others, Other{ID: string(id), Title: w.Text("cause."+string(id)+".title", f.data)})
+		title := w.Text("cause."+string(id)+".title", f.data)
+		seen := title
+		if key := "choice." + string(id); w.Has(key) {
+			seen = w.Text(key)
+		}
+		others = append(others, Other{ID: string(id), Title: title, Seen: seen})
 	}
 	return others
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 )
 
 // facts are the placeholders of every message. All keys are always there: a missing one would print "<no value>".
@@ -47,7 +48,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"TimeUTC": at.UTC().Format(layoutUTC), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
 		"Risky":     d.Verdict.Cause == "consent.risky_app",
-		"Link":      "", "Seen": "", "Demo": d.Demo,
+		"Link":      "", "Excerpt": excerpt(d), "Seen": "", "Demo": d.Demo,
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
@@ -112,10 +113,13 @@ func (f facts) tenant() string {
 	return f.from(func(s *diagnose.Said) string { return s.Tenant })
 }
 
-// company is how the user's company is called in a sentence: its domain, or "your company".
+// company is how the user's company is called in a sentence: its domain, or "your company" where there is none or it
+// is the domain of a provider of personal accounts.
 func (w *Words) company(s diagnose.Subject) string {
 	if domain := onlyIf(plainDomain(), s.Domain()); domain != "" {
-		return domain
+		if _, err := consent.ParseTenant(domain); err == nil {
+			return domain
+		}
 	}
 	return w.Text("company.unknown")
 }
@@ -131,4 +135,14 @@ func (f facts) cloud() diagnose.Cloud {
 		return cloud
 	}
 	return diagnose.Clouds()[0]
+}
+
+// excerpt is the beginning of the first text that was given, on one line, for a helpdesk that must place it.
+func excerpt(d diagnose.Diagnosis) string {
+	for _, o := range d.Observations {
+		if o.Text != "" {
+			return plainName(o.Text)
+		}
+	}
+	return ""
 }

@@ -7,13 +7,11 @@ import (
 )
 
 // message is what the user sends to whoever can fix it. For most causes whose cure is a link it is the one with the
-// link; where Microsoft offers a box to write in, it is the text for that box; else the cause's own question.
+// link; else the cause's own question.
 func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 	f.data["Short"] = a.Short
 	subject, body := "message.subject.ask", ""
 	switch {
-	case a.Primary == PrimaryCopyReason:
-		subject, body = "message.subject.link", w.Text("request.justification", f.data)
 	case cause.CureIsLink && len(a.Links) > 0:
 		f.data["Link"] = a.Links[0].URL
 		subject, body = "message.subject.link", w.Text("message.link", f.data)

@@ -3,11 +3,14 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"fyne.io/fyne/v2/lang"
 
 	"synchelper/diagnose/wording"
 )
@@ -45,22 +48,13 @@ func hasDisplay() bool {
 	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// systemLocale returns the locale of the system's settings. Where it is C or POSIX, Fyne's own words are told to be
-// English: it would log an error otherwise.
+// systemLocale returns the locale of the system's settings. On Linux the variables are read here and not by Fyne, which
+// logs an error for C.UTF-8.
 func systemLocale() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		value := os.Getenv(name)
-		if value == "" {
-			continue
-		}
-		base, _, _ := strings.Cut(value, ".")
-		if base == "C" || base == "POSIX" {
-			_ = os.Setenv(name, "en_US.UTF-8")
-			return "en"
-		}
-		return value
+	if runtime.GOOS != "linux" {
+		return string(lang.SystemLocale())
 	}
-	return ""
+	return cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
 }
 
 // documentsDir is where reports go unless the person chooses another folder: Documents, else the desktop, else home.
@@ -87,7 +81,7 @@ func xdgDocuments(home string) string {
 	if err != nil {
 		return ""
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		if value, ok := strings.CutPrefix(lines.Text(), "XDG_DOCUMENTS_DIR="); ok {
 			return strings.Replace(strings.Trim(value, `"`), "$HOME", home, 1)

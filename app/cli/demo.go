@@ -11,7 +11,9 @@ import (
 
 // demo plays one scenario of the simulated company; without a name it lists them and plays the first.
 func demo(args []string, env environment, w *wording.Words) (int, error) {
-	words, err := parse(newFlags("demo", env, w), args)
+	flags := newFlags("demo", env, w)
+	full := flags.Bool("full", false, "")
+	words, err := parse(flags, args)
 	if err != nil {
 		return helpOr(err)
 	}
@@ -42,7 +44,7 @@ func demo(args []string, env environment, w *wording.Words) (int, error) {
 	if chosen.Text != "" {
 		fmt.Fprintf(env.out, "%s\n%s\n\n", w.Text("cli.demo.shows"), chosen.Text)
 	}
-	printDiagnosis(d, false, env, w)
+	printDiagnosis(d, *full, env, w)
 	return exitDone, nil
 }
 

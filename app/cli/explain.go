@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
@@ -30,12 +33,18 @@ func explain(args []string, env environment, w *wording.Words) (int, error) {
 	if err != nil {
 		return helpOr(err)
 	}
+	if *address = strings.TrimSpace(*address); !plausible(*address) {
+		return 0, refuse("cli.bad_address", map[string]any{"Address": strconv.Quote(*address)})
+	}
 	if *asRows {
 		return explainRows(rest, env)
 	}
 	text, err := inputText(rest, env)
 	if err != nil {
 		return 0, err
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return 0, refuse("cli.empty", nil)
 	}
 	d, err := diagnoseText(text, *address, env)
 	if err != nil {
@@ -89,7 +98,7 @@ func inputText(args []string, env environment) ([]byte, error) {
 		return nil, refuse("cli.one_text", nil)
 	}
 	info, err := os.Stat(args[0])
-	if errors.Is(err, fs.ErrNotExist) || err != nil && len(args[0]) > 200 {
+	if err != nil && !looksLikeFile(args[0]) {
 		return []byte(args[0]), nil
 	}
 	if err != nil || info.IsDir() {
@@ -101,6 +110,23 @@ func inputText(args []string, env environment) ([]byte, error) {
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	return readAll(file)
+}
+
+// looksLikeFile says whether a word was meant as a file's name, so that a mistyped one is not explained as a text.
+func looksLikeFile(word string) bool {
+	const longestExtension = 6
+	extension := filepath.Ext(word)
+	return !strings.ContainsAny(word, " \n") && !strings.Contains(word, "://") && len(extension) > 1 &&
+		len(extension) <= longestExtension
+}
+
+// plausible says whether an address is none, a company's or a personal one.
+func plausible(address string) bool {
+	if address == "" {
+		return true
+	}
+	_, err := consent.ParseTenant(address)
+	return err == nil || errors.Is(err, consent.ErrPersonal)
 }
 
 func readAll(r io.Reader) ([]byte, error) {

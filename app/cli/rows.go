@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -33,7 +34,8 @@ type answerRow struct {
 	TenantID      *string             `json:"tenant_id"`
 }
 
-// explainRows reads JSON lines from a file or standard input and prints an answer to each, in order.
+// explainRows reads JSON lines from a file or standard input and prints an answer to each, in order. A line that is no
+// row is left out and named at the end; the others are answered all the same.
 func explainRows(args []string, env environment) (int, error) {
 	in := env.in
 	if len(args) > 0 && args[0] != "-" {
@@ -44,21 +46,25 @@ func explainRows(args []string, env environment) (int, error) {
 		defer func() { _ = file.Close() }() // it was only read
 		in = file
 	}
-	decoder := json.NewDecoder(bufio.NewReader(in))
-	out := bufio.NewWriter(env.out)
+	lines, out := bufio.NewReader(in), bufio.NewWriter(env.out)
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
+	var refused error
 	for n := 1; ; n++ {
-		var r pastedRow
-		err := decoder.Decode(&r)
-		if errors.Is(err, io.EOF) {
-			return exitDone, out.Flush()
+		line, ended := lines.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			var r pastedRow
+			if err := json.Unmarshal(line, &r); err != nil {
+				refused = refusal{id: "cli.bad_row", data: map[string]any{"Row": n}, err: err}
+			} else if err := encoder.Encode(explainRow(r, env.now())); err != nil {
+				return 0, err
+			}
 		}
-		if err != nil {
-			return 0, errors.Join(refusal{id: "cli.bad_row", data: map[string]any{"Row": n}, err: err}, out.Flush())
+		if errors.Is(ended, io.EOF) {
+			return exitDone, errors.Join(out.Flush(), refused)
 		}
-		if err := encoder.Encode(explainRow(r, env.now())); err != nil {
-			return 0, err
+		if ended != nil {
+			return 0, errors.Join(out.Flush(), ended)
 		}
 	}
 }

@@ -33,7 +33,7 @@ type started struct {
 func BenchmarkWindowStart(b *testing.B) {
 	window := windowProgram(b)
 	bare := filepath.Join(b.TempDir(), "bare")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", bare, "./testdata/bare")
+	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", bare, "./testdata/bare")
 	build.Env = append(os.Environ(), "CGO_ENABLED=1")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("build the bare window: %v\n%s", err, out)
@@ -86,7 +86,7 @@ func size(b *testing.B, path string) int64 {
 func start(b *testing.B, program string, env []string, frame string) started {
 	b.Helper()
 	waitFor(b, "the screen is empty", func() bool { return !isPainted(b, frame) })
-	command := exec.Command(program)
+	command := exec.CommandContext(b.Context(), program)
 	command.Env = env
 	began := time.Now()
 	if err := command.Start(); err != nil {
@@ -118,7 +118,7 @@ func isPainted(b *testing.B, frame string) bool {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	header := make([]byte, 100)
 	if _, err := file.ReadAt(header, 0); err != nil {
 		b.Fatal(err)

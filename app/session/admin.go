@@ -15,7 +15,9 @@ func (s *Session) ForAdmin(ofResult bool) {
 	s.change(func(st *State) {
 		s.stop()
 		st.Screen, st.Problem, st.FromResult, st.Known = ScreenAdmin, ProblemNone, ofResult, ofResult
-		if !ofResult {
+		if ofResult {
+			st.Behind = ScreenResult
+		} else {
 			st.Company = strings.TrimSpace(st.Address)
 		}
 	})
@@ -55,16 +57,4 @@ func (s *Session) Decide() {
 			Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: diagnose.Likely,
 				About: cause.About}})
 	})
-}
-
-// Back goes from the administrator's page about a result to the result, and from any other screen to Start.
-func (s *Session) Back() {
-	s.mu.Lock()
-	toResult := s.state.Screen == ScreenAdmin && s.state.FromResult
-	s.mu.Unlock()
-	if toResult {
-		s.Show(ScreenResult)
-		return
-	}
-	s.Home()
 }

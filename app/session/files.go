@@ -56,7 +56,7 @@ func readFile(ctx context.Context, path string) ([]byte, Problem) {
 	if err != nil {
 		return nil, ProblemUnreadable
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	text, err := io.ReadAll(io.LimitReader(file, maxText+1))
 	if err != nil || ctx.Err() != nil {
 		return nil, ProblemUnreadable

@@ -44,7 +44,8 @@ func (s *Session) Answer() {
 		s.finish(work)
 	default:
 		s.change(func(st *State) {
-			st.Screen, st.Problem, st.Elapsed, st.Stages = ScreenRunning, ProblemNone, 0, stagesWhileReading()
+			st.Screen, st.Behind, st.Problem = ScreenRunning, ScreenAsk, ProblemNone
+			st.Elapsed, st.Stages = 0, stagesWhileReading()
 		})
 		s.work.Go(func() { s.finish(work) })
 		s.work.Go(func() { s.countSeconds(ctx, work) })
@@ -112,8 +113,12 @@ func (s *Session) finish(work job) {
 // dropSecrets sees to it that what was cut out of the text does not stay in the box or behind it either.
 func (s *Session) dropSecrets(st *State, d diagnose.Diagnosis) {
 	for _, o := range d.Observations {
-		if len(o.Secrets) > 0 {
-			st.Text, st.Attached, s.attached = o.Text, Attached{}, nil
+		if len(o.Secrets) == 0 {
+			continue
+		}
+		st.Text, st.Attached, s.attached = o.Text, Attached{}, nil
+		if len(o.Text) > boxLimit {
+			st.Text = ""
 		}
 	}
 }

@@ -54,7 +54,7 @@ func New(o Options) (*Session, error) {
 		return nil, err
 	}
 	s.state.Words = words
-	s.state.Screen, s.state.SaveDir = ScreenStart, o.SaveIn
+	s.state.Screen, s.state.Behind, s.state.SaveDir = ScreenStart, ScreenStart, o.SaveIn
 	s.state.Case = s.store.openCase(o.Now())
 	s.tellCase(&s.state)
 	return s, nil
@@ -78,11 +78,23 @@ func (s *Session) Close() {
 // change applies f and hands the new State out. Emit is called without the lock: whoever draws may call back.
 func (s *Session) change(f func(*State)) {
 	s.mu.Lock()
-	f(&s.state)
-	s.state.Version++
-	now := s.state
+	now := s.apply(f)
 	s.mu.Unlock()
 	s.options.Emit(now)
+}
+
+// apply changes the State and returns it. Back leads to Start unless the change says otherwise by setting Behind; while
+// the screen stays, so does the way back. The caller holds the lock.
+func (s *Session) apply(f func(*State)) State {
+	before := s.state.Screen
+	behind := s.state.Behind
+	s.state.Behind = ScreenStart
+	f(&s.state)
+	if s.state.Screen == before {
+		s.state.Behind = behind
+	}
+	s.state.Version++
+	return s.state
 }
 
 // start begins new work and ends the old. The caller holds the lock.
@@ -109,9 +121,7 @@ func (s *Session) deliver(generation uint64, f func(*State)) {
 		s.mu.Unlock()
 		return
 	}
-	f(&s.state)
-	s.state.Version++
-	now := s.state
+	now := s.apply(f)
 	s.mu.Unlock()
 	s.options.Emit(now)
 }
@@ -135,10 +145,27 @@ func (s *Session) forget(st *State) {
 	s.attached = nil
 }
 
-// Show goes to a screen that needs nothing but itself.
+// Show goes to a screen that needs nothing but itself. From the settings Back leads to where the person was, since
+// somebody who makes the letters larger wants to go on reading.
 func (s *Session) Show(screen Screen) {
 	s.change(func(st *State) {
 		s.stop()
+		was := st.Screen
 		st.Screen, st.Problem = screen, ProblemNone
+		if screen == ScreenSettings && was != ScreenRunning {
+			st.Behind = was
+		}
 	})
+}
+
+// Back goes to where the State says.
+func (s *Session) Back() {
+	s.mu.Lock()
+	behind := s.state.Behind
+	s.mu.Unlock()
+	if behind == ScreenStart {
+		s.Home()
+		return
+	}
+	s.Show(behind)
 }

@@ -363,6 +363,29 @@ func TestBackFromTheAdministratorsPageOfAResult(t *testing.T) {
 	}
 }
 
+func TestBackFromTheSettingsLeadsToWhereThePersonWas(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardNeedAdminApproval)
+	p.Answer()
+	for _, behind := range []func(){func() {}, func() { p.ForAdmin(true) }} {
+		behind()
+		was := p.look().Screen
+		p.Show(ScreenSettings)
+		p.SetTextSize(TextLarge)
+		p.SetLanguage("de")
+		p.Back()
+		if s := p.look(); s.Screen != was {
+			t.Errorf("from %s over the settings back to %s", was, s.Screen)
+		}
+	}
+	p.Home()
+	p.Show(ScreenSettings)
+	p.Back()
+	if s := p.look(); s.Screen != ScreenStart {
+		t.Errorf("from Start over the settings back to %s", s.Screen)
+	}
+}
+
 func TestTheDemoKeepsNothing(t *testing.T) {
 	dir := t.TempDir()
 	p := newPerson(t, dir)

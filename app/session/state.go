@@ -63,6 +63,7 @@ type Attached struct {
 type State struct {
 	Version  uint64 // grows with every change: whoever draws drops an older one
 	Screen   Screen
+	Behind   Screen // where Back leads
 	Settings Settings
 	Words    *wording.Words
 
@@ -85,7 +86,7 @@ type State struct {
 	SaveError Problem // why it could not be saved
 
 	Company    string // on ScreenAdmin: domain, company id or address, as typed
-	FromResult bool   // ScreenAdmin is about the Result, and goes back there
+	FromResult bool   // ScreenAdmin is about the Result
 	Known      bool   // Diagnosis and Answer are there
 
 	Case *Case // the open case; nil when there is none

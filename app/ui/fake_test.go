@@ -15,14 +15,6 @@ import (
 	"synchelper/app/session"
 )
 
-// TestMain gives Fyne a language to find: it logs an error in the C locale.
-func TestMain(m *testing.M) {
-	if err := os.Setenv("LC_ALL", "en_US.UTF-8"); err != nil {
-		panic(err)
-	}
-	m.Run()
-}
-
 // desk is a window with a real session behind it, on fixed time and randomness, and a clipboard of its own.
 type desk struct {
 	t         *testing.T

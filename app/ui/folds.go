@@ -26,11 +26,13 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 		}
 		list.Add(v.fold(id, v.t(label), content))
 	}
-	waits, alone := a.Message.Body != "", a.Primary == wording.PrimaryDone
-	if waits && alone {
+	waits := a.Message.Body != ""
+	switch {
+	case waits && a.Primary == wording.PrimaryDone:
 		add("ask", "ui.fold.ask", v.askIT)
-	}
-	if waits && !alone {
+	case waits && a.Primary == wording.PrimaryCopyReason:
+		add("ask", "ui.fold.tell", v.askIT)
+	case waits:
 		add("phone", v.whosePhone("ui.fold.from_phone"), v.fromPhone)
 	}
 	if _, ok := v.codeLink(); ok && !wide {

@@ -154,7 +154,7 @@ func write(t *testing.T, path string, picture image.Image) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	if err := png.Encode(file, picture); err != nil {
 		t.Fatal(err)
 	}

@@ -95,12 +95,14 @@ func (v *View) seen(cause diagnose.CauseID, title string) string {
 	return title
 }
 
-// doNow is the steps with the one button. A message belongs under the first step, "done" under the last.
+// doNow is the steps with the one button. What goes to somebody else who must act comes under the first step; where the
+// person acts first, the button comes under the last.
 func (v *View) doNow() fyne.CanvasObject {
 	a := v.state.Answer
 	rows := steps(a.Do)
 	at := min(1, len(rows))
-	if a.Primary == wording.PrimaryDone {
+	alone := diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0] == diagnose.WhoUser
+	if a.Primary != wording.PrimaryCopyReason && (alone || a.Primary == wording.PrimaryDone) {
 		at = len(rows)
 	}
 	rows = slices.Insert(rows, at, v.primaryBlock())

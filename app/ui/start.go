@@ -76,7 +76,7 @@ func (v *View) openCase() fyne.CanvasObject {
 			v.open["reminder"] = !v.open["reminder"]
 			v.redraw()
 		}),
-		v.quiet(v.t("ui.case.again"), func() { v.do.Heard(session.CaseWaiting) }),
+		v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }),
 		v.quiet(v.t("ui.case.forget"), v.do.ForgetCase),
 	)
 	return panel(gapNear, lead(v.t("ui.case.state."+string(c.State), day)), muted(c.Title), answers, rest, v.reminder())

@@ -215,7 +215,7 @@ func TestTheDemoSaysSoOnEveryScreen(t *testing.T) {
 	d := english(t)
 	d.tap("Try it on a simulated company")
 	for _, step := range []func(){func() {}, func() { d.tap("The mail app is switched off") }, func() { d.tap("Settings") },
-		func() { d.tap("Start") }, func() { d.tap("I am the administrator") }} {
+		func() { d.tap("Back") }, func() { d.tap("Start") }, func() { d.tap("I am the administrator") }} {
 		step()
 		d.shows("DEMO: a simulated company")
 	}
@@ -323,7 +323,7 @@ func TestCodesAreReadFromTheScreen(t *testing.T) {
 				d.unroll(720)
 				path := filepath.Join(t.TempDir(), "screen.png")
 				write(t, path, d.window.Canvas().Capture())
-				out, err := exec.Command(decoder, "--quiet", "--raw", "--nodbus", path).Output()
+				out, err := exec.CommandContext(t.Context(), decoder, "--quiet", "--raw", "--nodbus", path).Output()
 				if err != nil || !strings.HasPrefix(string(out), want) {
 					t.Errorf("read %q: %v", out, err)
 				}

@@ -27,7 +27,7 @@ func (v *View) topLeft() fyne.CanvasObject {
 		return padded(8, 9, lead(v.t("ui.name")))
 	}
 	label := v.t("ui.back.start")
-	if v.state.Screen == session.ScreenAdmin && v.state.FromResult || v.state.Screen == session.ScreenRunning {
+	if v.state.Behind != session.ScreenStart {
 		label = v.t("ui.back")
 	}
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})

@@ -105,6 +105,9 @@ func (v *View) Draw(s session.State) {
 	if moved {
 		v.copied, v.failed, v.open = "", "", map[string]bool{string(s.Open): s.Open != session.PartNone}
 	}
+	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
+		v.copied = "" // it was another message
+	}
 	v.drawn, v.state = true, s
 	v.rebuild(!moved)
 }

@@ -25,10 +25,21 @@ func (p *page) guids() []guid {
 			continue
 		}
 		kind, b := p.labelBefore(i)
+		if kind == noLabel && p.behindAppName(i) {
+			kind = labelApp
+		}
 		all = append(all, guid{value, kind, b.spaced, i, end})
 		i = end - 1
 	}
 	return all
+}
+
+// behindAppName says whether the value at i is the id in "the application Name ('id')".
+func (p *page) behindAppName(i int) bool {
+	before := bytes.TrimRight(p.low[max(0, i-longestName):i], "'\"")
+	name, open := bytes.CutSuffix(before, []byte("("))
+	_, name, after := bytes.Cut(name, []byte("the application"))
+	return open && after && len(name) > 0 && isSpace(name[0]) && !bytes.ContainsAny(name, ".:'\"(){}")
 }
 
 // guidAt reads the GUID that begins at i; "" when none does. One line end may stand inside, and blanks beside it.

@@ -83,15 +83,21 @@ func (r *reader) dateAt(i int) ([3]int, int, bool) {
 	if r.page.at(i) >= utf8.RuneSelf { // 日
 		i = r.overDateSeparator(i)
 	}
+	n, ok := r.inOrder(n, width, sep)
+	return n, i, ok
+}
+
+// inOrder returns the numbers of a date as year, month and day; false when their widths fit no date.
+func (r *reader) inOrder(n, width [3]int, sep byte) ([3]int, bool) {
 	switch {
 	case width[0] == 4:
-		return n, i, width[1] > 0 && width[1] <= 2 && width[2] > 0 && width[2] <= 2
+		return n, width[1] > 0 && width[1] <= 2 && width[2] > 0 && width[2] <= 2
 	case width[2] != 4 || width[0] > 2 || width[1] > 2:
-		return n, i, false
+		return n, false
 	case sep == '/' && (n[1] > 12 || n[0] <= 12 && !r.dayFirst()):
-		return [3]int{n[2], n[0], n[1]}, i, true
+		return [3]int{n[2], n[0], n[1]}, true
 	}
-	return [3]int{n[2], n[1], n[0]}, i, true
+	return [3]int{n[2], n[1], n[0]}, true
 }
 
 // overDateSeparator goes over what parts the numbers of a date: a hyphen, a slash, a dot with a blank, or 年 and its

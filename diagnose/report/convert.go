@@ -103,15 +103,11 @@ func (e Export) diagnosis() diagnose.Diagnosis {
 		Subject: diagnose.Subject{Address: value(e.Subject.Address), Tenant: value(e.Subject.Tenant),
 			TenantID: value(e.Subject.TenantID), Cloud: value(e.Subject.Cloud), MailApp: e.Subject.MailApp,
 			Card: e.Subject.Card},
-		Verdict: diagnose.Verdict{Cause: e.Verdict.Cause, Family: e.Verdict.Family, Confidence: e.Verdict.Confidence,
-			About: diagnose.About(value(e.Verdict.About)), Also: e.Verdict.Also, Question: e.Verdict.Question},
+		Verdict: e.Verdict.read(),
 	}
 	for _, s := range e.Stages {
 		d.Stages = append(d.Stages, diagnose.Stage{ID: s.ID, State: s.State, Started: value(s.Started),
 			Duration: time.Duration(value(s.DurationMS)) * time.Millisecond, Finding: s.Finding})
-	}
-	for _, r := range e.Verdict.Because {
-		d.Verdict.Because = append(d.Verdict.Because, diagnose.Reason(r))
 	}
 	for _, o := range e.Observations {
 		d.Observations = append(d.Observations, o.read())

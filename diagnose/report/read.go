@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"synchelper/diagnose"
 )
@@ -20,6 +19,12 @@ var (
 	ErrNewer    = errors.New("this report was written by a newer SyncHelper: update this one to read it")
 	ErrTooLarge = fmt.Errorf("a report is at most %d MiB large", MaxSize>>20)
 )
+
+// causeForm is the form of a cause's id: the file may know causes that this program does not.
+var causeForm = regexp.MustCompile(`^[a-z][a-z_]{0,30}(\.[a-z][a-z0-9_]{0,40})?$`)
+
+// plainWord is the form of a language, an OAuth error or the name of another service.
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 // quoting is what mail programs put before the lines of a quoted mail.
 var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
@@ -83,8 +88,8 @@ func (e Export) check() error {
 		return ErrNewer
 	case e.Version < 1:
 		return fmt.Errorf("%w: version is %d", ErrNoReport, e.Version)
-	case strings.TrimSpace(string(e.Verdict.Cause)) == "":
-		return fmt.Errorf("%w: verdict.cause is missing", ErrNoReport)
+	case !causeForm.MatchString(string(e.Verdict.Cause)):
+		return fmt.Errorf("%w: verdict.cause is missing or no cause", ErrNoReport)
 	}
 	return nil
 }

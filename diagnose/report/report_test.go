@@ -230,6 +230,40 @@ func TestTheTextFitsATerminal(t *testing.T) {
 	}
 }
 
+func TestATamperedReportSaysNothingOfItsOwn(t *testing.T) {
+	exported, err := JSON(sample(t), english(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const evil = "https://evil.example"
+	for name, pair := range map[string][2]string{
+		"reason":   {`"value": "90094"`, `"value": "90094 ` + evil + ` \\u001b[31m"`},
+		"family":   {`"family": "consent-admin-required"`, `"family": "` + evil + `"`},
+		"about":    {`"about": "organisation"`, `"about": "` + evil + `"`},
+		"also":     {`"also": [`, `"also": ["` + evil + `",`},
+		"sentence": {`"sentence": "AADSTS90094`, `"sentence": "` + evil + ` AADSTS90094`},
+		"app":      {`"app_name": null`, `"app_name": "` + evil + `"`},
+		"tenant":   {`"tenant": null`, `"tenant": "` + evil + `"`},
+		"address":  {`"address": "adele@contoso.com"`, `"address": "` + evil + `"`},
+		"action":   {`"url": "https://login`, `"url": "` + evil + `/login`},
+	} {
+		text := strings.ReplaceAll(string(exported), pair[0], pair[1])
+		if text == string(exported) {
+			t.Errorf("%s: nothing was tampered with", name)
+		}
+		d, err := Read([]byte(text))
+		if err != nil {
+			continue // refused, which is as well
+		}
+		for _, s := range append(UserSections(english(t).Answer(d), english(t)), HelpdeskSections(d, english(t).Answer(d),
+			english(t))...) {
+			if strings.Contains(s.Body(), "evil") {
+				t.Errorf("%s: reaches the reader:\n%s", name, s)
+			}
+		}
+	}
+}
+
 func TestNothingFromOutsideMovesTheTerminalsCursor(t *testing.T) {
 	d := sample(t)
 	d.Observations[1].Text = "before\x1b[2Jafter\rover\u202egnp.exe\x9b31m"

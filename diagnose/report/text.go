@@ -177,7 +177,7 @@ func wrap(line string) string {
 	trimmed := strings.TrimLeft(line, " ")
 	indent := strings.Repeat(" ", 2+len(line)-len(trimmed))
 	hang := indent
-	if first, _, ok := strings.Cut(trimmed, " "); ok && len(first) == 1 {
+	if first, _, ok := strings.Cut(trimmed, " "); ok && len(first) == 1 && strings.Contains("-123456789", first) {
 		hang += "  "
 	}
 	var b strings.Builder

@@ -128,10 +128,10 @@ func TestTheMessageIsShortAndHasWhatTheAdminNeeds(t *testing.T) {
 
 func TestTheMessageWithTheLinkKeepsItsOrder(t *testing.T) {
 	for lang, order := range map[string][]string{
-		"en": {"Apple Internet Accounts (Apple Inc.)", "Sign-in logs", "Grant admin consent", "Not listed?",
+		"en": {"Apple Internet Accounts (Apple Inc., ID " + appleID, "Sign-in logs", "Grant admin consent", "Not listed?",
 			"https://login.microsoftonline.com/contoso.com/adminconsent?client_id=" + appleID, "error page",
 			"Role: Cloud Application Administrator", "To say no", "SH-"},
-		"de": {"Apple Internet Accounts (Apple Inc.)", "Anmeldeprotokolle", "Administratorzustimmung erteilen",
+		"de": {"Apple Internet Accounts (Apple Inc., ID " + appleID, "Anmeldeprotokolle", "Administratorzustimmung erteilen",
 			"Nicht in der Liste?", "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=" + appleID,
 			"Fehlerseite", "Rolle: Cloud Application Administrator", "Wenn nein", "SH-"},
 	} {

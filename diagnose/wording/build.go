@@ -122,6 +122,8 @@ func (w *Words) links(f facts) ([]consent.AdminLink, string) {
 		if tenant, err = consent.ParseTenant(name); err != nil {
 			return nil, w.Text("nolink.tenant")
 		}
+	} else if f.diagnosis.Subject.Domain() != "" {
+		return nil, w.Text("nolink.tenant")
 	}
 	links, err := consent.AdminLinks(f.app, cloud, tenant.ConfirmedByPerson())
 	if err != nil {

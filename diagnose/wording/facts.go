@@ -41,14 +41,15 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 	}
 	at := f.attemptedAt()
 	f.data = map[string]any{
-		"Company":  w.company(d.Subject),
+		"Company": w.company(d.Subject), "Domain": companyDomain(d.Subject),
 		"App":      appName,
 		"EntraApp": entraApp, "ClientID": clientID, "Publisher": publisher, "UnknownApp": f.unknownApp,
 		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()), "Code": f.code(), "Reference": d.Reference().String(),
 		"TimeUTC": at.UTC().Format(layoutUTC), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
 		"Risky":     d.Verdict.Cause == "consent.risky_app",
-		"Link":      "", "Excerpt": excerpt(d), "Seen": "", "Demo": d.Demo,
+		"Link":      "", "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
+		"ConfirmedTenant": onlyIf(plainDomain(), f.confirmedTenant()), "Permissions": f.permissions(), "Demo": d.Demo,
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
@@ -99,10 +100,15 @@ func (f facts) code() string {
 }
 
 // confirmedTenant is the tenant that the person typed: its id, or the domain. What a pasted text names is not in it,
-// because it may be a stranger's, and a link is made from it.
+// because it may be a stranger's, and a link is made from it; nor what a file
+// says, nor a provider of personal accounts.
 func (f facts) confirmedTenant() string {
 	s := f.diagnosis.Subject
-	return cmp.Or(s.TenantID, s.Tenant, s.Domain())
+	name := cmp.Or(s.TenantID, s.Tenant, s.Domain())
+	if _, err := consent.ParseTenant(name); err != nil || f.diagnosis.Foreign {
+		return ""
+	}
+	return name
 }
 
 // tenant is the tenant as it is known best: the confirmed one, else what Microsoft named.
@@ -116,12 +122,15 @@ func (f facts) tenant() string {
 // company is how the user's company is called in a sentence: its domain, or "your company" where there is none or it
 // is the domain of a provider of personal accounts.
 func (w *Words) company(s diagnose.Subject) string {
-	if domain := onlyIf(plainDomain(), s.Domain()); domain != "" {
-		if _, err := consent.ParseTenant(domain); err == nil {
-			return domain
-		}
+	return cmp.Or(companyDomain(s), w.Text("company.unknown"))
+}
+
+func companyDomain(s diagnose.Subject) string {
+	domain := onlyIf(plainDomain(), s.Domain())
+	if _, err := consent.ParseTenant(domain); err != nil {
+		return ""
 	}
-	return w.Text("company.unknown")
+	return domain
 }
 
 // localTime prints a time as people of the language write it, by the layout in the message "time.layout".
@@ -135,6 +144,14 @@ func (f facts) cloud() diagnose.Cloud {
 		return cloud
 	}
 	return diagnose.Clouds()[0]
+}
+
+// permissions are what the mail app asks for, in Microsoft's names; empty where nobody has documented it.
+func (f facts) permissions() string {
+	if f.unknownApp {
+		return ""
+	}
+	return strings.Join(f.app.Permissions, ", ")
 }
 
 // excerpt is the beginning of the first text that was given, on one line, for a helpdesk that must place it.

@@ -13,7 +13,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 	subject, body := "message.subject.ask", ""
 	switch {
 	case cause.CureIsLink && len(a.Links) > 0:
-		f.data["Link"] = a.Links[0].URL
+		f.data["Link"], f.data["WhoseCompany"] = a.Links[0].URL, a.Links[0].WhoseCompany
 		subject, body = "message.subject.link", w.Text("message.link", f.data)
 	case cause.CureIsLink:
 		subject, body = "message.subject.link", w.Text("message.link.none", f.data)
@@ -75,7 +75,7 @@ func (w *Words) seen(f facts) string {
 	case diagnose.FamilyRequest:
 		return w.cardWords(diagnose.CardApprovalRequired)
 	}
-	if f.said != nil && f.said.Sentence != "" {
+	if f.said != nil && f.said.Sentence != "" && !f.diagnosis.Foreign {
 		return w.Text("seen.quoted", map[string]any{"Text": plainName(f.said.Sentence)})
 	}
 	return ""

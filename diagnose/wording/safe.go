@@ -16,6 +16,9 @@ var (
 	plainGUID = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 	})
+	webAddress = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\S*(://|www\.)\S*`)
+	})
 	plainDomain = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^[\p{L}\p{N}.-]{1,253}$`)
 	})
@@ -28,10 +31,11 @@ func onlyIf(pattern *regexp.Regexp, s string) string {
 	return ""
 }
 
-// plainName is a name or sentence as one line without characters that would show it otherwise than it is, cut to
-// what a message has room for.
+// plainName is a name or sentence as one line without web addresses and without characters that would show it
+// otherwise than it is, cut to what a message has room for.
 func plainName(s string) string {
 	const longest = 60
+	s = webAddress().ReplaceAllString(s, "…")
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

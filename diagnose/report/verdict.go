@@ -1,0 +1,64 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"synchelper/diagnose"
+)
+
+// longestNumber is how many digits a number in a reason has at most: no AADSTS number has more than seven.
+const longestNumber = 8
+
+// read returns the verdict of a file that somebody sent. What is not of the form that this program writes is left out:
+// it would end up in messages and on terminals. The family is always that of the cause.
+func (v verdict) read() diagnose.Verdict {
+	out := diagnose.Verdict{Cause: v.Cause, Family: diagnose.CauseOf(v.Cause).Family, Confidence: diagnose.Unsure}
+	for _, c := range []diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible} {
+		if v.Confidence == c {
+			out.Confidence = c
+		}
+	}
+	abouts := []diagnose.About{diagnose.AboutOrganisation, diagnose.AboutAccount, diagnose.AboutPhone,
+		diagnose.AboutThisComputer, diagnose.AboutThisCheck}
+	if about := diagnose.About(value(v.About)); slices.Contains(abouts, about) {
+		out.About = about
+	}
+	questions := []diagnose.Question{diagnose.QuestionWhichPage, diagnose.QuestionSharedBox, diagnose.QuestionPhoneSame,
+		diagnose.QuestionPasswordNew}
+	if slices.Contains(questions, v.Question) {
+		out.Question = v.Question
+	}
+	for _, id := range v.Also {
+		if diagnose.Known(id) {
+			out.Also = append(out.Also, id)
+		}
+	}
+	for _, r := range v.Because {
+		if r.sound() {
+			out.Because = append(out.Because, diagnose.Reason(r))
+		}
+	}
+	return out
+}
+
+// sound says whether a reason is one that Judge gives.
+func (r reason) sound() bool {
+	if r.Stage != "" && !slices.Contains(diagnose.StageIDs(), r.Stage) {
+		return false
+	}
+	switch r.Kind {
+	case diagnose.ReasonCode, diagnose.ReasonUnlisted, diagnose.ReasonOutside, diagnose.ReasonOverruled:
+		_, err := strconv.ParseUint(r.Value, 10, 32)
+		return err == nil && len(r.Value) <= longestNumber
+	case diagnose.ReasonCard:
+		return slices.Contains(diagnose.Cards(), diagnose.Card(r.Value))
+	case diagnose.ReasonFact, diagnose.ReasonContradiction:
+		return diagnose.Known(diagnose.CauseID(r.Value))
+	case diagnose.ReasonHereOnly:
+		return r.Value == ""
+	case diagnose.ReasonWording, diagnose.ReasonDescribed, diagnose.ReasonError, diagnose.ReasonForeign:
+		return plainWord.MatchString(r.Value)
+	}
+	return false
+}

@@ -55,6 +55,9 @@ func (s *Session) Prefer(cause diagnose.CauseID) {
 		d := st.Diagnosis
 		d.Observations = append(slices.Clone(d.Observations), preference(cause, s))
 		d.Verdict = diagnose.Judge(d.Observations)
+		if d.Verdict.Cause == cause && d.Verdict.Confidence == diagnose.Certain {
+			d.Verdict.Confidence = diagnose.Likely // on the person's word; Microsoft did not say so
+		}
 		s.settle(st, d)
 	})
 }

@@ -107,6 +107,15 @@ func (v *View) chooseFile() {
 		_ = file.Close()
 		v.do.Open(path)
 	}, v.window)
+	v.show(chooser, v.t("ui.ask.open"))
+}
+
+// show gives Fyne's file dialog the whole window and our words: its own are those of the system's language.
+func (v *View) show(chooser *dialog.FileDialog, title string) {
+	chooser.SetTitleText(title)
+	chooser.SetConfirmText(title)
+	chooser.SetDismissText(v.t("ui.running.cancel"))
+	chooser.SetView(dialog.ListView)
 	chooser.Resize(v.window.Canvas().Size())
 	chooser.Show()
 }

@@ -195,15 +195,27 @@ func (v *View) howWeKnow() fyne.CanvasObject {
 	rows := bullets(a.HowWeKnow)
 	if len(a.Also) > 0 {
 		rows = append(rows, spaced(section(v.t("ui.how.also"))))
-		for _, other := range a.Also {
-			rows = append(rows, v.quiet(other.Title, func() { v.do.Prefer(diagnose.CauseID(other.ID)) }))
-		}
+		rows = append(rows, v.others(a.Also)...)
 	}
 	if v.state.Quote != "" {
 		rows = append(rows, spaced(section(v.t("ui.how.text"))), onGround(colourAccentSoft, "", mono(v.state.Quote)))
 	}
 	rows = append(rows, spaced(section(v.t("ui.how.stages"))), v.stages())
 	return stack(gapNear, rows...)
+}
+
+// others are the causes that would fit too. They can be chosen while there is only the person's word; against what
+// Microsoft wrote, choosing one would change nothing.
+func (v *View) others(also []wording.Other) []fyne.CanvasObject {
+	rows := make([]fyne.CanvasObject, len(also))
+	for i, other := range also {
+		rows[i] = para(other.Title)
+		if v.state.Quote == "" {
+			choose := v.quiet(other.Title, func() { v.do.Prefer(diagnose.CauseID(other.ID)) })
+			rows[i] = container.New(flow{}, choose)
+		}
+	}
+	return rows
 }
 
 func (v *View) saveReport() fyne.CanvasObject {
@@ -228,6 +240,5 @@ func (v *View) chooseFolder() {
 	if here, err := storage.ListerForURI(storage.NewFileURI(v.state.SaveDir)); err == nil {
 		chooser.SetLocation(here)
 	}
-	chooser.Resize(v.window.Canvas().Size())
-	chooser.Show()
+	v.show(chooser, v.t("ui.save.elsewhere"))
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
@@ -362,5 +363,20 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: %s on %s has %.2f, needs %.1f", look, pair.text, pair.ground, got, pair.least)
 			}
 		}
+	}
+}
+
+func TestChoosingAFileSpeaksOurLanguage(t *testing.T) {
+	d := newDesk(t, options{language: "de", width: 720, height: 760})
+	d.tap("Etwas anderes")
+	d.tap("Datei öffnen")
+	var words []string
+	walk(d.window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widget.Button); ok {
+			words = append(words, b.Text)
+		}
+	})
+	if !slices.Contains(words, "Abbrechen") || !slices.Contains(words, "Datei öffnen") {
+		t.Errorf("the dialog's buttons say %q", words)
 	}
 }

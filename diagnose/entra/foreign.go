@@ -1,17 +1,26 @@
 package entra
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+
+	"synchelper/diagnose"
+)
 
 // foreign returns whose error the text is when it is not Microsoft Entra's; "" when it does not say so clearly.
-// It is asked only for a page that names no AADSTS number.
-func (p *page) foreign() string {
+// It is asked only for a page that names no AADSTS number. Who only names another vendor's host beside a sentence of
+// Microsoft's own may be signed in there first, so the sentence counts.
+func (p *page) foreign(said []diagnose.Wording) string {
 	switch {
 	case p.numbered("aadb2c"):
 		return "aadb2c"
-	case p.numbered("msis"), p.numbered("id") && p.anyOf("wstrust", "ws-trust", "adfs", "federat", "fs ", "sts"):
+	case p.numbered("msis"), p.numbered("id") && p.anyOf("wstrust", "ws-trust", "adfs", "federat", "/sts"):
 		return "msis"
 	case p.windowsAccountManager():
 		return "wam"
+	}
+	if slices.ContainsFunc(said, func(w diagnose.Wording) bool { return w.Cause != "not_entra" }) {
+		return ""
 	}
 	for _, v := range vendors() {
 		if p.anyOf(v.says...) {
@@ -30,8 +39,8 @@ type vendor struct {
 func vendors() []vendor {
 	return []vendor{
 		{"google", []string{"accounts.google.com", "oauth2.googleapis.com", "could not determine client id from request",
-			"this app isn't verified", "access blocked: authorization error", "disallowed_useragent", "admin_policy_enforced",
-			"access blocked: this app", "org_internal"}},
+			"this app isn't verified", "access blocked: authorization error", "disallowed_useragent",
+			"admin_policy_enforced", "access blocked: this app", "org_internal"}},
 		{"okta", []string{".okta.com", "okta_", "oktaapi", "\"errorcode\":\"e0000", "okta error"}},
 		{"auth0", []string{".auth0.com"}},
 		{"ping", []string{"pingfederate", "pingone", "pingidentity"}},

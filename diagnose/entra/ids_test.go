@@ -201,6 +201,8 @@ func TestErrorFields(t *testing.T) {
 		{"oauthlib", "InvalidGrantError: (invalid_grant) AADSTS50076: x", "invalid_grant", "", "", ""},
 		{"Go", `oauth2: "invalid_grant" "AADSTS50057: The user account is disabled."`, "invalid_grant", "", "", ""},
 		{"a keyed one before any other", "grant types: access_denied, x. error: invalid_grant", "invalid_grant", "", "", ""},
+		{"a suberror that is an error's name", `"suberror":"consent_required","error":"invalid_grant"`, "invalid_grant", "", "consent_required", ""},
+		{"only a suberror", `"suberror":"consent_required"`, "", "", "consent_required", ""},
 		{"no known name", "error=weird_thing", "", "", "", ""},
 		{"part of another word", "my_invalid_grant_handler", "", "", "", ""},
 		{"a suberror that is null", `"suberror":null`, "", "", "", ""},

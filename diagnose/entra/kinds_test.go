@@ -319,7 +319,7 @@ error_codes       : {700016}`,
 		{
 			name:  "only the list",
 			text:  `... "error_codes":[65001],"suberror":"consent_required" ...`,
-			codes: []int{65001}, primary: 65001, err: "consent_required",
+			codes: []int{65001}, primary: 65001,
 		},
 		{
 			name: "the device code still pending, then refused",

@@ -102,7 +102,7 @@ func (r *reader) resourceName() {
 		}
 		start := i + len(before)
 		end := start
-		for end < len(r.low) && end-start < longestName && !isSpace(r.low[end]) && strings.IndexByte("'\"&<>,)", r.low[end]) < 0 {
+		for end < len(r.low) && end-start < longestName && strings.IndexByte(" \n'\"&<>,)", r.low[end]) < 0 {
 			end++
 		}
 		for end > start && r.low[end-1] == '.' {

@@ -15,8 +15,8 @@ func knownError(word string) bool {
 		"invalid_scope", "access_denied", "unsupported_response_type", "server_error", "temporarily_unavailable",
 		"authorization_pending", "slow_down", "expired_token", "authorization_declined", "bad_verification_code",
 		"interaction_required", "login_required", "account_selection_required", "consent_required",
-		"invalid_resource", "invalid_instance", "invalid_tenant", "unauthorized_user", "mfa_required", "insufficient_claims",
-		"unmet_authentication_requirements", "invalid_target", "unknown_user_type":
+		"invalid_resource", "invalid_instance", "invalid_tenant", "unauthorized_user", "mfa_required",
+		"insufficient_claims", "unmet_authentication_requirements", "invalid_target", "unknown_user_type":
 		return true
 	}
 	return false
@@ -45,7 +45,7 @@ func (r *reader) errorName() {
 		for end < len(r.low) && nameByte(r.low[end]) {
 			end++
 		}
-		if knownError(string(r.low[i:end])) {
+		if knownError(string(r.low[i:end])) && !r.keyedAs(i, "suberror") && !r.keyedAs(i, "sub_error") {
 			hits = append(hits, hit{i, end, r.keyedAs(i, "error")})
 		}
 		i = end
@@ -70,7 +70,8 @@ func nameByte(c byte) bool { return isAlnum(c) || c == '_' }
 // keyedAs says whether the key stands before the value at i.
 func (r *reader) keyedAs(i int, key string) bool {
 	j := r.joint(i)
-	return j < i && bytes.HasSuffix(r.low[:j], []byte(key))
+	start := j - len(key)
+	return j < i && start >= 0 && string(r.low[start:j]) == key && (start == 0 || !nameByte(r.low[start-1]))
 }
 
 // keyword stores the word behind one of the keys. Keys are searched for one after the other.

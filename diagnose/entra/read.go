@@ -81,7 +81,7 @@ func readClean(text string) Reading {
 	r.sayWordings()
 	r.fill()
 	if len(all) == 0 {
-		r.said.Foreign = p.foreign()
+		r.said.Foreign = p.foreign(r.said.Wordings)
 	}
 	return reading
 }

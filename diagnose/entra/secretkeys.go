@@ -135,7 +135,10 @@ func isPlaceholder(value []byte) bool {
 	if bytes.IndexByte([]byte("<[{$%("), value[0]) >= 0 || bytes.HasPrefix(value, []byte("⟨")) {
 		return true
 	}
-	if len(bytes.Trim(value, ".*xX-_?#")) == 0 || bytes.HasPrefix(value, []byte("...")) || bytes.HasPrefix(value, []byte("***")) {
+	if len(bytes.Trim(value, ".*xX-_?#")) == 0 {
+		return true
+	}
+	if bytes.HasPrefix(value, []byte("...")) || bytes.HasPrefix(value, []byte("***")) {
 		return true
 	}
 	switch strings.ToLower(string(bytes.TrimRight(value, ".,;)"))) {

@@ -197,6 +197,7 @@ func (f *secretFinder) cut(start, end int, kind string, address bool) {
 		f.at++
 		return
 	}
+	end = f.wrapped(start, end)
 	a, b := f.span(start, end)
 	f.cuts = append(f.cuts, cut{start: a, end: b, kind: kind, address: address})
 	f.at = max(f.at+1, end)

@@ -280,3 +280,32 @@ func TestExcerptCutsSecretsAtItsEdges(t *testing.T) {
 		}
 	}
 }
+
+// Mail programs break long lines and quote them: the rest of a secret stands on lines of its own then.
+func TestSecretsBrokenOverLinesAreCutWhole(t *testing.T) {
+	part := strings.Repeat("aB3dE5gH7jK9", 6)
+	for name, text := range map[string]string{
+		"behind the key": "https://login.microsoftonline.com/common/oauth2/nativeclient?code=0.ACVK\n" + part + "\n" +
+			part[:20] + "&state=x\nAADSTS50126: wrong",
+		"quoted":      "> https://localhost/?code=0." + part + "\n> " + part + "\n> AADSTS50126: wrong",
+		"a JWT":       "access_token: eyJ" + part + "." + part + "\n" + part + "." + part + "\nAADSTS50126: wrong",
+		"no key left": "see\n" + part + "\n" + part + "\nAADSTS50126: wrong",
+	} {
+		reading, err := ReadString(text)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if strings.Contains(reading.Text, part[:20]) || len(reading.Secrets) == 0 {
+			t.Errorf("%s: left in\n%s", name, reading.Text)
+		}
+		if reading.Said.Primary != 50126 {
+			t.Errorf("%s: the rest is read as %d", name, reading.Said.Primary)
+		}
+	}
+	const id = "00000000-1111-2222-3333-444444444444"
+	kept, _ := Scrub("https://localhost/?code=0." + part + "\n" + id)
+	if !strings.Contains(kept, id) {
+		t.Errorf("a correlation id on the next line was cut: %s", kept)
+	}
+}

@@ -8,6 +8,11 @@ import (
 // when not. The value is judged by its beginning and read to its end only when it is cut, so nothing is read twice.
 func (f *secretFinder) secret(sep int, rule keyRule, inAddress bool) (int, int) {
 	start, end := f.value(sep, rule, decisive)
+	if inAddress && start < end && rule.kind == kindCode {
+		if wrapped := f.overLines(end); wrapped > end {
+			return start, wrapped
+		}
+	}
 	if start >= end || !rule.fits(f.text[start:end], inAddress) {
 		return start, start
 	}
@@ -145,7 +150,7 @@ func tokenByte(c byte) bool { return isAlnum(c) || c == '_' || c == '-' }
 const (
 	shortToken  = 20  // a header of a JWT is longer
 	opaqueToken = 40  // codes and refresh tokens of Microsoft Entra and of personal accounts are longer
-	longRun     = 100 // nothing but a token mixes letters and digits for so long
+	longRun     = 60  // nothing but a token mixes letters and digits for so long
 	blobRun     = 400 // base64 of anything: assertions, certificates, encrypted claims
 )
 

@@ -160,7 +160,7 @@ func TestForeignErrorsAreKnownForWhatTheyAre(t *testing.T) {
 		{"invalid_request: Could not determine client ID from request.", "google"},
 		{"https://contoso.okta.com/login says E0000004", "okta"},
 		{"PingFederate: partner connection", "ping"}, {"https://contoso.auth0.com/authorize failed", "auth0"},
-		{"Need admin approval", ""}, {"The mail does not arrive", ""}, {"MSISDN 491701234567", ""}, {"AADB2C is what we use", ""},
+		{"Need admin approval", ""}, {"https://contoso.okta.com and then Need admin approval", ""}, {"The mail does not arrive", ""}, {"MSISDN 491701234567", ""}, {"AADB2C is what we use", ""},
 		{"paid3035 is a user of sts", ""}, {"id 3399614473", ""},
 		{"AADSTS50107: The federated realm does not exist, see https://contoso.okta.com", ""},
 		{"AADSTS50126: wrong, then AADB2C90091: cancelled", ""},

@@ -18,6 +18,8 @@ func Conclude(random io.Reader, created time.Time, subject Subject, observations
 		}
 		if app, ok := MailAppByClientID(o.Said.AppID); ok {
 			subject.MailApp = app.ID
+		} else if app, ok := MailAppByName(o.Said.AppName); ok && o.Said.AppID == "" {
+			subject.MailApp = app.ID
 		}
 	}
 	subject.MailApp = MailAppOf(subject.MailApp).ID

@@ -94,6 +94,9 @@ func (f *finding) fromSaid(o Observation) bool {
 	if said.Primary != 0 && f.fromCode(said, reason) {
 		return true
 	}
+	if f.fromList(said, reason) {
+		return true
+	}
 	// Other vendors have pages "Need admin approval" too: only Microsoft's own sentence outweighs another one's mark.
 	if w, ok := bestWording(said.Wordings); ok && (w.Confidence == Certain || said.Foreign == "") {
 		f.cause, f.confidence, f.weight = w.Cause, w.Confidence, weightWording
@@ -127,6 +130,9 @@ func (f *finding) fromCode(said *Said, reason func(ReasonKind, string)) bool {
 		return false
 	}
 	f.cause, f.confidence, f.weight, f.also = meaning.Cause, meaning.Confidence, weightCode, meaning.Also
+	if said.Loose {
+		f.confidence = weaker(f.confidence, Likely)
+	}
 	reason(ReasonCode, number)
 	if meaning.Outside {
 		reason(ReasonOutside, number)
@@ -140,6 +146,27 @@ func (f *finding) fromCode(said *Said, reason func(ReasonKind, string)) bool {
 		}
 	}
 	return true
+}
+
+// fromList takes a text that names a few numbers and lets none stand out: each is possible. A longer list is an article
+// about numbers, and nothing follows from it.
+func (f *finding) fromList(said *Said, reason func(ReasonKind, string)) bool {
+	const few = 3
+	if said.Primary != 0 || len(said.Wordings) > 0 || len(said.Codes) < 2 || len(said.Codes) > few {
+		return false
+	}
+	for _, number := range said.Codes {
+		meaning, ok := CodeMeaning(number, "")
+		if !ok || meaning.Cause == CauseUnknown {
+			continue
+		}
+		if f.cause == "" {
+			f.cause, f.confidence, f.weight = meaning.Cause, Possible, weightCode
+		}
+		f.also = append(f.also, meaning.Cause)
+		reason(ReasonCode, strconv.Itoa(number))
+	}
+	return f.cause != ""
 }
 
 // bestWording prefers Microsoft's own sentence to what people write about it, then the longer phrase.

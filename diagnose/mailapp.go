@@ -44,6 +44,18 @@ func MailAppOf(id string) MailApp {
 	return mailApps()[0]
 }
 
+// MailAppByName returns the mail app that the admin center calls, or once called, so; false when none that ships is.
+func MailAppByName(name string) (MailApp, bool) {
+	for _, app := range mailApps() {
+		for _, known := range append([]string{app.EntraName}, app.FormerNames...) {
+			if strings.EqualFold(known, strings.TrimSpace(name)) {
+				return app, true
+			}
+		}
+	}
+	return MailApp{}, false
+}
+
 // MailAppByClientID returns the mail app of a client id (a GUID, in any case); false when none that ships has it.
 func MailAppByClientID(clientID string) (MailApp, bool) {
 	i := slices.IndexFunc(mailApps(), func(a MailApp) bool { return strings.EqualFold(a.ClientID, clientID) })

@@ -6,6 +6,7 @@ import "time"
 type Said struct {
 	Codes     []int  // every AADSTS number named, in order of first appearance, no duplicates, however it was spelt
 	Primary   int    // the number that is the cause; 0 when no number is
+	Loose     bool   // Primary was named without its prefix: only the words around make it one of Microsoft Entra's
 	Sentence  string // the sentence that came with Primary, or the sentence that was recognised without a number
 	Wordings  []Wording
 	Foreign   string // what the text is instead of Entra's: "aadb2c", "msis", "wam", "google" …; empty when Entra's or unknown

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -54,18 +55,21 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return theme.DefaultTheme().Color(name, variant)
 }
 
-// Size returns lengths in points. Letters grow with the person's wish, and so does the room around them, by half.
+// Size returns lengths in points. Letters grow with the person's wish, and so does the room around them. Sizes of letters
+// are whole numbers from which Fyne makes lines that hold the tail of a g: it rounds a line's height down and the place
+// of the letters up, and at 15 or 17 points the last row of the tail is cut off (a test counts).
 func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	scale := max(t.Scale, 1)
+	letters := func(size float32) float32 { return float32(math.Round(float64(size * scale))) }
 	switch name {
 	case sizeTitle:
-		return 24 * scale
+		return letters(24)
 	case sizeLead, theme.SizeNameSubHeadingText:
-		return 17 * scale
+		return letters(18)
 	case theme.SizeNameText:
-		return 15 * scale
+		return letters(16)
 	case sizeSmall, theme.SizeNameCaptionText:
-		return 12.5 * scale
+		return letters(13)
 	case theme.SizeNameInnerPadding:
 		return 9 * scale
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:

@@ -25,6 +25,7 @@ func (p *page) bare(i int, found []mention) (mention, int) {
 	m := mention{number: number, start: i, end: end}
 	switch p.announced(m, found) {
 	case yes:
+		m.loose = true
 		return m, end
 	case told:
 		m.weight = weightSentence
@@ -41,18 +42,36 @@ func (p *page) bare(i int, found []mention) (mention, int) {
 func (p *page) announced(m mention, found []mention) answer {
 	kind := p.codeLabel(m.start)
 	switch known := diagnose.CodeKnown(m.number); {
-	case kind == labelCode:
+	case kind == labelCode, known && bytes.HasPrefix(p.low[m.end:], []byte(" - [20")): // as MSAL.js prints it, with its time
 		return told
 	case p.listed(m.start, found):
 		return yes
 	case !known:
 		return no
-	case p.named(m), kind == labelErrorCode && m.number%round != 0:
+	case p.named(m), kind == labelErrorCode && m.number%round != 0, p.isAll(m), p.isRare(m):
 		return yes
 	case (kind == labelErrorCode || kind == labelCodeMaybe || p.followedByError(m.end)) && p.aboutEntra():
 		return yes
 	}
 	return no
+}
+
+// isAll says whether the page is nothing but the number, as somebody types it who was asked for it.
+func (p *page) isAll(m mention) bool {
+	return len(bytes.TrimSpace(p.low[:m.start])) == 0 && len(bytes.TrimSpace(p.low[m.end:])) == 0
+}
+
+// isRare says whether a number stands as a word of its own in a short text, and is so long that it is not there by
+// chance: few of the numbers of six and seven digits are known.
+func (p *page) isRare(m mention) bool {
+	const sixDigits, shortText = 100000, 4 << 10
+	if m.number < sixDigits || m.number%round == 0 || len(p.low) > shortText {
+		return false
+	}
+	if m.start > 0 && bytes.IndexByte([]byte(" \n\"'`(["), p.low[m.start-1]) < 0 {
+		return false
+	}
+	return p.anyOf("error", "code", "document", "sign in", "sign-in", "fehler")
 }
 
 const (
@@ -78,6 +97,7 @@ func (p *page) withLoose(found []mention) []mention {
 	var added []mention
 	for _, m := range p.loose {
 		if different[m.number] && (isList || m.number%round != 0) || p.listed(m.start, added) {
+			m.loose = true
 			added = append(added, m)
 		}
 	}

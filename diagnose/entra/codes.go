@@ -9,8 +9,9 @@ import (
 // mention is one place where a page names an AADSTS number.
 type mention struct {
 	number     int
-	start, end int // in the view: from the first letter of the prefix, or of the number, to behind the last digit
-	weight     int // how much the place looks like the error itself rather than like talk about it
+	start, end int  // in the view: from the first letter of the prefix, or of the number, to behind the last digit
+	weight     int  // how much the place looks like the error itself rather than like talk about it
+	loose      bool // without its prefix or a label of its own: only the words around make it one of Microsoft Entra's
 }
 
 // prefix is what every number of the token service begins with.

@@ -3,6 +3,7 @@ package entra
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -205,4 +206,31 @@ func ExampleRead() {
 		"Trace ID: 11111111-2222-4333-8444-555555555501")
 	fmt.Println(reading.Said.Codes, reading.Said.Primary, reading.Said.TraceID, err)
 	// Output: [70002 50126] 50126 11111111-2222-4333-8444-555555555501 <nil>
+}
+
+// What only the words around make a number of Microsoft Entra's is never as sure as its prefix.
+func TestNumbersWithoutPrefixAreLoose(t *testing.T) {
+	for text, want := range map[string]struct {
+		primary int
+		loose   bool
+	}{
+		"AADSTS50105: x":                 {50105, false},
+		"\"error_codes\":[50105]":        {50105, false},
+		"90095":                          {90095, true},
+		" 50105 \n":                      {50105, true},
+		"Please document error 900941":   {900941, true},
+		"# 530003 Not Documented":        {530003, true},
+		"Outlook error 50105 at sign-in": {50105, true},
+		"ServerError: temporarily_unavailable: 50033 - [2021-08-02 15:36:10Z]: CCS": {50033, false},
+		"The build took 530003 ms":                  {0, false},
+		"port 12345":                                {0, false},
+		"AADSTS500116: reply uri":                   {500116, false},
+		"invoice 4711":                              {0, false},
+		strings.Repeat("x ", 4000) + "error 530003": {0, false},
+	} {
+		reading, err := ReadString(text)
+		if err != nil || reading.Said.Primary != want.primary || reading.Said.Loose != want.loose {
+			t.Errorf("%.40q: %d, loose %v, %v", text, reading.Said.Primary, reading.Said.Loose, err)
+		}
+	}
 }

@@ -36,9 +36,20 @@ func (r *reader) ids(all []guid) {
 	if r.said.TraceID == "" {
 		r.id(all, diagnose.FieldTraceID, &r.said.TraceID, r.pageRequest)
 	}
-	r.id(all, diagnose.FieldAppID, &r.said.AppID, func(g guid) bool { return g.kind == labelApp })
+	r.id(all, diagnose.FieldAppID, &r.said.AppID, func(g guid) bool { return g.kind == labelApp && !r.inConsentLink(g) })
 	r.id(all, diagnose.FieldTenant, &r.said.Tenant, func(g guid) bool { return g.kind == labelTenant })
 	r.id(all, diagnose.FieldResource, &r.said.Resource, func(g guid) bool { return g.kind == labelResource })
+}
+
+// inConsentLink says whether an id stands in a link to approve an app. Who pasted such a link wants it opened: it says
+// nothing about the app that was refused.
+func (r *reader) inConsentLink(g guid) bool {
+	const longestLink = 512
+	word := r.low[max(0, g.start-longestLink):g.start]
+	if i := bytes.LastIndexAny(word, " \n\"'<>"); i >= 0 {
+		word = word[i+1:]
+	}
+	return bytes.Contains(word, []byte("adminconsent"))
 }
 
 // pageRequest says whether a request id is the trace id of Microsoft Entra: its pages print "Request Id" with a blank.

@@ -74,7 +74,7 @@ func readClean(text string) Reading {
 	main, ok := p.choose(all)
 	r.at = p.placeOf(main, all)
 	if ok {
-		r.said.Primary = main.number
+		r.said.Primary, r.said.Loose = main.number, allLoose(all, main.number)
 		r.said.Sentence = p.sentenceOf(main, all)
 		r.note(diagnose.FieldPrimary, main.start, main.end)
 	}
@@ -84,6 +84,11 @@ func readClean(text string) Reading {
 		r.said.Foreign = p.foreign(r.said.Wordings)
 	}
 	return reading
+}
+
+// allLoose says whether a number is nowhere named with its prefix or a label of its own.
+func allLoose(all []mention, number int) bool {
+	return !slices.ContainsFunc(all, func(m mention) bool { return m.number == number && !m.loose })
 }
 
 // fill reads every other field.

@@ -163,6 +163,16 @@ func TestALinkIsMadeOnlyForACompanyThatAPersonConfirmed(t *testing.T) {
 	if len(a.Links) == 0 || a.Links[0].QRAllowed || strings.Contains(a.Links[0].URL, "fabrikam") {
 		t.Errorf("a company that only the text names: %+v", a.Links)
 	}
+	d = diagnosisOf("consent.admin_approval")
+	sentence := []diagnose.Wording{{Cause: "consent.admin_approval", Lang: "en", Confidence: diagnose.Certain}}
+	d.Observations = []diagnose.Observation{{Said: &diagnose.Said{AppName: "Sprocket", Wordings: sentence}}}
+	if a := w.Answer(d); len(a.Links) != 0 || strings.Contains(a.Message.Body, "Apple Internet Accounts") {
+		t.Errorf("an app that only Microsoft's page names: %s", a.Message.Body)
+	}
+	d.Observations[0].Said.AppName = "Spark"
+	if a := w.Answer(d); len(a.Links) == 0 || !strings.Contains(a.Links[0].URL, "b50c1dbd-1855-4e54-b07c-d3c3029e93d3") {
+		t.Errorf("another app that ships: %+v", a.Links)
+	}
 	d.Observations[0].Said.AppID = "00000000-0000-0000-0000-00000000000a"
 	if a := w.Answer(d); len(a.Links) != 0 || a.NoLink == "" {
 		t.Errorf("an app that does not ship: %+v", a.Links)

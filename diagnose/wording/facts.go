@@ -2,6 +2,7 @@ package wording
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,17 +24,7 @@ const layoutUTC = "2006-01-02 15:04"
 // factsOf gathers what the messages may mention from a diagnosis.
 func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 	f := facts{diagnosis: d, app: diagnose.MailAppOf(d.Subject.MailApp), said: headline(d)}
-	entraApp, clientID, publisher := f.app.EntraName, f.app.ClientID, f.app.Publisher
-	if f.said != nil && f.said.AppID != "" {
-		if app, ok := diagnose.MailAppByClientID(f.said.AppID); ok {
-			f.app = app
-			entraApp, clientID, publisher = app.EntraName, app.ClientID, app.Publisher
-		} else {
-			f.unknownApp = true
-			clientID, publisher = onlyIf(plainGUID(), f.said.AppID), ""
-			entraApp = plainName(f.said.AppName)
-		}
-	}
+	entraApp, clientID, publisher := f.nameApp()
 	appName := f.app.Name
 	if f.unknownApp {
 		entraApp = cmp.Or(entraApp, clientID, w.Text("app.unknown"))
@@ -54,6 +45,33 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
 	return f
+}
+
+// nameApp finds out which application was refused, by what Microsoft named: its id, else its name in Microsoft's own
+// sentence. A name that nobody knows is not taken for the mail app that was chosen.
+func (f *facts) nameApp() (entraApp, clientID, publisher string) {
+	if f.said != nil && f.said.AppID != "" {
+		app, ok := diagnose.MailAppByClientID(f.said.AppID)
+		if !ok {
+			f.unknownApp = true
+			return plainName(f.said.AppName), onlyIf(plainGUID(), f.said.AppID), ""
+		}
+		f.app = app
+	} else if f.said != nil && f.said.AppName != "" {
+		app, ok := diagnose.MailAppByName(f.said.AppName)
+		if !ok && namedForCertain(f.said) {
+			f.unknownApp = true
+			return plainName(f.said.AppName), "", ""
+		} else if ok {
+			f.app = app
+		}
+	}
+	return f.app.EntraName, f.app.ClientID, f.app.Publisher
+}
+
+// namedForCertain says whether a name without an id stands in Microsoft's own sentence, not in somebody's words.
+func namedForCertain(said *diagnose.Said) bool {
+	return slices.ContainsFunc(said.Wordings, func(w diagnose.Wording) bool { return w.Confidence == diagnose.Certain })
 }
 
 // headline is what Entra said that the verdict rests on: the first text with the number or wording of the verdict,

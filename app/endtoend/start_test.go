@@ -26,10 +26,10 @@ type started struct {
 	resident int           // KiB
 }
 
-// BenchmarkWindowStart compares the window named by SYNCHELPER_BIN with a bare Fyne window built with the same flags
+// BenchmarkWindowStart compares the window in the folder SYNCHELPER_BIN with a bare Fyne window built with the same flags
 // (-trimpath -ldflags "-s -w"): time from exec to the first painted pixel, resident memory, size of the file.
 //
-//	SYNCHELPER_BIN=$PWD/bin/synchelper go test ./app/endtoend -run '^$' -bench WindowStart -benchtime 1x
+//	SYNCHELPER_BIN=$PWD/bin go test ./app/endtoend -run '^$' -bench WindowStart -benchtime 1x
 func BenchmarkWindowStart(b *testing.B) {
 	window := windowProgram(b)
 	bare := filepath.Join(b.TempDir(), "bare")

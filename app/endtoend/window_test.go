@@ -49,16 +49,16 @@ type screen struct {
 // windowProgram is the built window; tests that need it are skipped where it was not built.
 func windowProgram(t testing.TB) string {
 	t.Helper()
-	path := os.Getenv("SYNCHELPER_BIN")
-	if path == "" {
-		t.Skip("SYNCHELPER_BIN names no built window")
+	folder := os.Getenv("SYNCHELPER_BIN")
+	if folder == "" {
+		t.Skip("SYNCHELPER_BIN does not name the folder with the built programs")
 	}
 	for _, tool := range []string{"Xvfb", "xdotool", "xclip", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not installed", tool)
 		}
 	}
-	return path
+	return filepath.Join(folder, "synchelper")
 }
 
 // newScreen starts a fresh X server. extra are options of Xvfb.

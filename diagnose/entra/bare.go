@@ -15,7 +15,7 @@ func (p *page) bare(i int, found []mention) (mention, int) {
 	for end < len(p.low) && isDigit(p.low[end]) {
 		end++
 	}
-	if end-i < fewestDigits || end-i > mostDigits-1 || !p.wordEnd(end) || p.goesOn(end) || p.belongsBefore(i) {
+	if p.low[i] == '0' || end-i < fewestDigits || end-i > mostDigits-1 || !p.wordEnd(end) || p.goesOn(end) || p.belongsBefore(i) {
 		return mention{}, end
 	}
 	number := 0

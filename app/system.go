@@ -48,13 +48,14 @@ func hasDisplay() bool {
 	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// systemLocale returns the locale of the system's settings. On Linux the variables are read here and not by Fyne, which
-// logs an error for C.UTF-8.
+// systemLocale returns the locale that the variables name, else that of the system's settings: on Windows and macOS a
+// window is started without any. On Linux Fyne is not asked, because it logs an error for C.UTF-8.
 func systemLocale() string {
-	if runtime.GOOS != "linux" {
-		return string(lang.SystemLocale())
+	named := cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
+	if named != "" || runtime.GOOS == "linux" {
+		return named
 	}
-	return cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
+	return string(lang.SystemLocale())
 }
 
 // documentsDir is where reports go unless the person chooses another folder: Documents, else the desktop, else home.

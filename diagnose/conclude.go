@@ -34,22 +34,28 @@ func ObserveCard(card Card, at time.Time) Observation {
 	return Observation{Stage: StagePhone, Source: SourceCard, About: AboutPhone, At: at, Card: card}
 }
 
+// healthy says whether an observation states that nothing is wrong.
+func (o Observation) healthy() bool { return o.Cause == CauseNone && o.Said == nil && o.Card == "" }
+
 // stagesOf says how far a run came. What the phone shows is a warning, not a block: the other stages may still be
 // asked, and here nobody asked them.
 func stagesOf(d Diagnosis) []Stage {
-	seen := make(map[StageID]time.Time)
+	seen := make(map[StageID]Observation)
 	for _, o := range d.Observations {
-		if _, ok := seen[o.Stage]; !ok {
-			seen[o.Stage] = o.At
+		if first, ok := seen[o.Stage]; !ok || first.healthy() {
+			seen[o.Stage] = o
 		}
 	}
 	stages := make([]Stage, 0, len(StageIDs()))
 	for _, id := range StageIDs() {
 		stage := Stage{ID: id, State: NotChecked}
-		if at, ok := seen[id]; ok {
-			stage.State, stage.Started = Warning, at
-		}
-		if id == StageAddress && d.Subject.Domain() != "" {
+		o, ok := seen[id]
+		switch {
+		case ok && o.healthy():
+			stage.State, stage.Started = Passed, o.At
+		case ok:
+			stage.State, stage.Started = Warning, o.At
+		case id == StageAddress && d.Subject.Domain() != "":
 			stage.State, stage.Started, stage.Finding = Passed, d.Created, d.Subject.Domain()
 		}
 		stages = append(stages, stage)

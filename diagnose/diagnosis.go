@@ -26,14 +26,6 @@ const (
 	ActionMeanwhile    ActionKind = "meanwhile"     // how to read mail until then
 )
 
-// Action is one thing that somebody can do now.
-type Action struct {
-	Kind ActionKind
-	Who  Who
-	URL  string // only links that package consent has built
-	Text string // in the language of the diagnosis
-}
-
 // Diagnosis is one run with its verdict: what the screens draw, the terminal prints and a report saves.
 type Diagnosis struct {
 	ID           string // random, 26 characters of Crockford base 32

@@ -68,6 +68,13 @@ func errorEvidence(value string) (evidence, bool) {
 	case "login_required", "interaction_required", "token_expired", "bad_token":
 		return evidence{cause: "session.expired", confidence: Possible,
 			also: []CauseID{"mfa.required", "session.revoked"}}, true
+	case "mfa_required":
+		return evidence{cause: "mfa.required", confidence: Likely}, true
+	case "authorization_declined":
+		return evidence{cause: "consent.declined", confidence: Likely}, true
+	case "unauthorized_client":
+		return evidence{cause: "app.misconfigured", confidence: Possible,
+			also: []CauseID{"app.disabled", "app.not_in_tenant"}}, true
 	case "user_password_expired":
 		return evidence{cause: "password.expired", confidence: Likely}, true
 	case "protection_policy_required":

@@ -19,10 +19,13 @@ type finding struct {
 }
 
 // What a person chose from a list weighs less than what Microsoft wrote, and a number weighs more than a sentence,
-// since sentences are translated, shortened and swapped.
+// since sentences are translated, shortened and swapped. A choice among the causes that fit was made knowing the card,
+// the bare error and the address; it outweighs them.
 const (
 	weightCard = iota + 1
 	weightError
+	weightAddress
+	weightChosen
 	weightFact
 	weightWording
 	weightCode
@@ -60,9 +63,7 @@ func find(o Observation) (finding, bool) {
 	case o.Said != nil:
 		ok = f.fromSaid(o)
 	case o.Cause != "" && o.Cause != CauseNone:
-		f.cause, f.confidence, f.weight = o.Cause, Certain, weightFact
-		f.reasons = []Reason{{Kind: ReasonFact, Value: string(o.Cause), Stage: o.Stage}}
-		ok = true
+		ok = f.fromCause(o)
 	case o.Card != "":
 		ok = f.fromCard(o)
 	}
@@ -85,6 +86,24 @@ func find(o Observation) (finding, bool) {
 	}
 	return f, true
 }
+
+// fromCause takes what states its cause by itself. Only a server or system is believed without reserve: a person may
+// choose the wrong line, and an address says nothing about the phone.
+func (f *finding) fromCause(o Observation) bool {
+	kind := ReasonFact
+	f.cause, f.confidence, f.weight = o.Cause, Certain, weightFact
+	switch o.Source {
+	case SourceCard:
+		kind, f.confidence, f.weight = ReasonChosen, Likely, weightChosen
+	case SourceAddress:
+		kind, f.confidence, f.weight = ReasonAddress, Likely, weightAddress
+	}
+	f.reasons = []Reason{{Kind: kind, Value: string(o.Cause), Stage: o.Stage}}
+	return true
+}
+
+// byPerson says whether a finding rests on nothing but what the person chose.
+func (f finding) byPerson() bool { return f.weight == weightCard || f.weight == weightChosen }
 
 func (f *finding) fromSaid(o Observation) bool {
 	said := o.Said
@@ -185,14 +204,17 @@ func bestWording(wordings []Wording) (Wording, bool) {
 // settleByCard lets what the person saw decide between the causes of a finding that leaves several open: a bare
 // access_denied comes from three pages, and the person was there.
 func settleByCard(findings []finding) []finding {
-	card := slices.IndexFunc(findings, func(f finding) bool { return f.weight == weightCard })
+	card := slices.IndexFunc(findings, func(f finding) bool { return f.weight == weightChosen })
+	if card < 0 {
+		card = slices.IndexFunc(findings, func(f finding) bool { return f.weight == weightCard })
+	}
 	if card < 0 {
 		return findings
 	}
 	chosen := findings[card]
 	for i := range findings {
 		f := &findings[i]
-		open := f.confidence == Possible && f.weight != weightCard
+		open := f.confidence == Possible && !f.byPerson()
 		if open && f.cause != chosen.cause && slices.Contains(f.also, chosen.cause) {
 			f.also = append(f.also, f.cause)
 			f.cause, f.about = chosen.cause, chosen.about
@@ -207,8 +229,8 @@ func settleByCard(findings []finding) []finding {
 // withoutConsequences drops findings whose root is there too and no less sure. The card is kept: a contradiction is to be said.
 func withoutConsequences(findings []finding) []finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f finding) bool {
-		return f.weight != weightCard && slices.ContainsFunc(findings, func(root finding) bool {
-			return root.weight != weightCard && degree(root.confidence) >= degree(f.confidence) &&
+		return !f.byPerson() && slices.ContainsFunc(findings, func(root finding) bool {
+			return !root.byPerson() && degree(root.confidence) >= degree(f.confidence) &&
 				slices.Contains(CauseOf(root.cause).Hides, f.cause)
 		})
 	})
@@ -235,10 +257,12 @@ func verdictOf(findings []finding, leftOver []Reason) Verdict {
 			if f.phone && v.About == AboutThisComputer {
 				v.About, v.Confidence, v.Question = CauseOf(head.cause).About, head.confidence, QuestionNone
 			}
-		case f.weight == weightCard && contradicts(f, head):
+		case head.weight == weightChosen:
+			v.also(append([]CauseID{f.cause}, f.also...)...) // what the person did not choose still fits
+		case f.byPerson() && contradicts(f, head):
 			v.Because = append(v.Because, Reason{Kind: ReasonContradiction, Value: string(f.cause), Stage: StagePhone})
 			v.also(f.cause)
-		case f.weight != weightCard:
+		case !f.byPerson():
 			v.Because = append(v.Because, f.reasons...)
 			v.also(f.cause)
 		}

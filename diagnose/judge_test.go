@@ -108,6 +108,58 @@ func TestJudgeCards(t *testing.T) {
 	}
 }
 
+func chosen(cause CauseID) Observation {
+	o := ObserveCard("", time.Unix(0, 0))
+	o.Cause = cause
+	return o
+}
+
+// A person's word settles what was open, and is never more than likely.
+func TestJudgeTakesThePersonsWord(t *testing.T) {
+	list := Observation{Said: &Said{Codes: []int{50126, 53003}}}
+	private := Observation{Stage: StageAddress, Source: SourceAddress, About: AboutAccount, Cause: "account.personal"}
+	tests := []struct {
+		name  string
+		seen  []Observation
+		cause CauseID
+	}{
+		{"alone", []Observation{chosen("mailbox.missing")}, "mailbox.missing"},
+		{"after a card", []Observation{card(CardPasswordAgain), chosen("session.revoked")}, "session.revoked"},
+		{"after a card of another family", []Observation{card(CardNothingComes), chosen("session.expired")}, "session.expired"},
+		{"after a bare error", []Observation{oauthError("access_denied", "", ""), chosen("consent.declined")}, "consent.declined"},
+		{"after two numbers", []Observation{list, chosen("policy.blocked")}, "policy.blocked"},
+		{"against a private address", []Observation{private, chosen("password.wrong")}, "password.wrong"},
+	}
+	for _, tt := range tests {
+		v := Judge(tt.seen)
+		if v.Cause != tt.cause || v.Confidence != Likely || !hasReason(v, ReasonChosen, string(tt.cause)) {
+			t.Errorf("%s: got %+v", tt.name, v)
+		}
+		if slices.ContainsFunc(v.Because, func(r Reason) bool { return r.Kind == ReasonContradiction }) {
+			t.Errorf("%s: the person does not contradict the own first choice: %+v", tt.name, v.Because)
+		}
+	}
+	v := Judge([]Observation{said(50126, ""), chosen("consent.admin_approval")})
+	if v.Cause != "password.wrong" || v.Confidence != Certain || !hasReason(v, ReasonContradiction, "consent.admin_approval") {
+		t.Errorf("against Microsoft's number: got %+v", v)
+	}
+	v = Judge([]Observation{card(CardPasswordAgain), chosen("session.revoked")})
+	if !slices.Contains(v.Also, "phone.password_profile") || !slices.Contains(v.Also, "password.wrong") {
+		t.Errorf("what was not chosen is forgotten: %v", v.Also)
+	}
+}
+
+func TestJudgeKnowsAPrivateAddress(t *testing.T) {
+	private := Observation{Stage: StageAddress, Source: SourceAddress, About: AboutAccount, Cause: "account.personal"}
+	v := Judge([]Observation{card(CardNeedAdminApproval), private})
+	if v.Cause != "account.personal" || v.Confidence != Likely || !hasReason(v, ReasonAddress, "account.personal") {
+		t.Errorf("with a card: got %+v", v)
+	}
+	if v = Judge([]Observation{private, said(7000112, "")}); v.Cause != "app.disabled" || v.Confidence != Certain {
+		t.Errorf("with Microsoft's number: got %+v", v)
+	}
+}
+
 func TestJudgeSaysWhereCardAndTextContradict(t *testing.T) {
 	v := Judge([]Observation{card(CardNeedAdminApproval), said(50126, "")})
 	if v.Cause != "password.wrong" || !hasReason(v, ReasonContradiction, "consent.admin_approval") {
@@ -178,6 +230,9 @@ func TestJudgeReadsErrorsOnlyWhereNothingElseIsSaid(t *testing.T) {
 		{oauthError("invalid_grant", "", "consent_required"), "consent.missing"},
 		{oauthError("invalid_grant", "", "bad_token"), "session.expired"},
 		{oauthError("invalid_grant", "", ""), CauseUnknown},
+		{oauthError("mfa_required", "", ""), "mfa.required"},
+		{oauthError("authorization_declined", "", ""), "consent.declined"},
+		{oauthError("unauthorized_client", "", ""), "app.misconfigured"},
 		{oauthError("temporarily_unavailable", "", ""), "service.transient"},
 		{oauthError("unauthorized_client", "", "protection_policy_required"), "policy.app_protection"},
 		{oauthError("invalid_client", "", ""), "app.misconfigured"},

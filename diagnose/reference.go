@@ -53,9 +53,6 @@ func (d Diagnosis) Reference() Reference {
 		IDBits: idBeginning(d.ID)}
 }
 
-// Matches says whether the reference can be the one of a diagnosis with this id.
-func (r Reference) Matches(id string) bool { return r.IDBits == idBeginning(id) }
-
 func idBeginning(id string) uint16 {
 	var bits uint16
 	for i := range 3 {

@@ -22,6 +22,8 @@ const (
 	ReasonError         ReasonKind = "error"         // Value is the OAuth error, subcode or suberror
 	ReasonCard          ReasonKind = "card"          // Value is the card
 	ReasonForeign       ReasonKind = "foreign"       // Value is what the text is instead
+	ReasonChosen        ReasonKind = "chosen"        // Value is the cause that the person chose among those that fit
+	ReasonAddress       ReasonKind = "address"       // Value is the cause that the address itself tells
 	ReasonFact          ReasonKind = "fact"          // Value is the cause that a server or system stated
 	ReasonContradiction ReasonKind = "contradiction" // Value is the cause that the card alone would have given
 	ReasonUnlisted      ReasonKind = "unlisted"      // Value is an AADSTS number that no table knows

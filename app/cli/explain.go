@@ -37,7 +37,17 @@ func explain(args []string, env environment, w *wording.Words) (int, error) {
 		return 0, refuse("cli.bad_address", map[string]any{"Address": strconv.Quote(*address)})
 	}
 	if *asRows {
+		if len(rest) > 1 || *asJSON || *full || *folder != "" || *address != "" {
+			return 0, refuse("cli.rows_alone", nil)
+		}
 		return explainRows(rest, env)
+	}
+	if len(rest) == 1 {
+		if reference, err := diagnose.ParseReference(rest[0]); err == nil {
+			return explainReference(reference, env, w), nil
+		} else if looksLikeReference(rest[0]) {
+			return 0, refuse("cli.bad_reference", map[string]any{"Reference": rest[0]})
+		}
 	}
 	text, err := inputText(rest, env)
 	if err != nil {
@@ -81,11 +91,15 @@ func diagnoseText(text []byte, address string, env environment) (diagnose.Diagno
 	case err != nil:
 		return diagnose.Diagnosis{}, err
 	}
+	subject := diagnose.Subject{Address: address}
+	if !strings.Contains(address, "@") { // a company's domain names it as well
+		subject = diagnose.Subject{Tenant: address}
+	}
 	observations := []diagnose.Observation{observation}
 	if personal, ok := consent.ObserveAddress(address, now); ok {
 		observations = append(observations, personal)
 	}
-	return diagnose.Conclude(env.random, now, diagnose.Subject{Address: address}, observations)
+	return diagnose.Conclude(env.random, now, subject, observations)
 }
 
 // inputText returns what the argument names: standard input for "-" or none, a file that exists, else the words

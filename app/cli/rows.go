@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"synchelper/diagnose"
@@ -49,24 +51,32 @@ func explainRows(args []string, env environment) (int, error) {
 	lines, out := bufio.NewReader(in), bufio.NewWriter(env.out)
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	var refused error
+	var bad []string
 	for n := 1; ; n++ {
 		line, ended := lines.ReadBytes('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
 			var r pastedRow
 			if err := json.Unmarshal(line, &r); err != nil {
-				refused = refusal{id: "cli.bad_row", data: map[string]any{"Row": n}, err: err}
+				bad = append(bad, strconv.Itoa(n))
 			} else if err := encoder.Encode(explainRow(r, env.now())); err != nil {
 				return 0, err
 			}
 		}
 		if errors.Is(ended, io.EOF) {
-			return exitDone, errors.Join(out.Flush(), refused)
+			return exitDone, errors.Join(out.Flush(), badRows(bad))
 		}
 		if ended != nil {
 			return 0, errors.Join(out.Flush(), ended)
 		}
 	}
+}
+
+// badRows names the lines that were no rows; nil when all were.
+func badRows(lines []string) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	return refuse("cli.bad_row", map[string]any{"Row": strings.Join(lines, ", ")})
 }
 
 // explainRow answers one row. A text that may not be read (it only holds a secret) is unknown, like one that says
@@ -90,7 +100,10 @@ func explainRow(r pastedRow, at time.Time) answerRow {
 		answer.Timestamp = &stamp
 	}
 	answer.CorrelationID, answer.TraceID = known(said.CorrelationID), known(said.TraceID)
-	answer.AppID, answer.TenantID = known(said.AppID), known(said.Tenant)
+	answer.AppID = known(said.AppID)
+	if !strings.Contains(said.Tenant, ".") { // a domain is a tenant's name, not its id
+		answer.TenantID = known(said.Tenant)
+	}
 	return answer
 }
 

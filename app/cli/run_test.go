@@ -12,7 +12,9 @@ import (
 	"unicode/utf8"
 
 	"synchelper/app/session"
+	"synchelper/diagnose"
 	"synchelper/diagnose/report"
+	"synchelper/diagnose/wording"
 )
 
 const disabledPage = `Sorry, but we're having trouble signing you in.
@@ -90,7 +92,8 @@ func TestHeadingsAreSetOffOnlyInATerminalThatWantsIt(t *testing.T) {
 }
 
 func TestExplainFitsEightyColumns(t *testing.T) {
-	for _, lang := range []string{"en_US.UTF-8", "de_DE.UTF-8"} {
+	for _, l := range wording.Languages() {
+		lang := l.Code + ".UTF-8"
 		c := cliIn(map[string]string{"LANG": lang}, false, disabledPage, "explain", "--address", "adele@contoso.com")
 		for line := range strings.Lines(c.out) {
 			line = strings.TrimRight(line, "\n")
@@ -116,6 +119,8 @@ func TestExitCodesSayWhatWasFound(t *testing.T) {
 		"no text":            {cli(" \n", "explain"), exitUsage},
 		"no mail address":    {cli(disabledPage, "explain", "--address", "foo"), exitUsage},
 		"demo in full":       {cli("", "demo", "--full"), exitDone},
+		"rows and a report":  {cli("", "explain", "--jsonl", "--json"), exitUsage},
+		"a reference":        {cli("", "explain", sampleReference()), exitCauseFound},
 		"two texts":          {cli("", "explain", "one", "two"), exitUsage},
 		"a folder":           {cli("", "explain", t.TempDir()), exitUsage},
 		"help":               {cli("", "--help"), exitDone},
@@ -134,6 +139,31 @@ func TestExitCodesSayWhatWasFound(t *testing.T) {
 		if tt.want == exitUsage && (strings.TrimSpace(tt.call.err) == "" || tt.call.out != "") {
 			t.Errorf("%s: a refusal belongs on stderr with its reason: out %q err %q", name, tt.call.out, tt.call.err)
 		}
+	}
+}
+
+func sampleReference() string {
+	return diagnose.Reference{Cause: "app.disabled", MailApp: "apple", Day: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}.String()
+}
+
+func TestAReferenceSaysWhatItHolds(t *testing.T) {
+	c := cli("", "explain", strings.ToLower(sampleReference()))
+	for _, want := range []string{"App disabled", "Apple Mail", "2026-11-23", "FOR THE HELPDESK", "FOR THE ADMINISTRATOR"} {
+		if !strings.Contains(c.out, want) {
+			t.Errorf("%q is missing in\n%s%s", want, c.out, c.err)
+		}
+	}
+	wrong := sampleReference()
+	wrong = wrong[:4] + "Z" + wrong[5:]
+	if c := cli("", "explain", wrong); c.code != exitUsage || c.out != "" {
+		t.Errorf("a mistyped reference was read:\n%s", c.out)
+	}
+}
+
+func TestADomainNamesTheCompanyToo(t *testing.T) {
+	c := cli("Need admin approval", "explain", "--address", "contoso.com")
+	if !strings.Contains(c.out, "login.microsoftonline.com/contoso.com/adminconsent") {
+		t.Errorf("got\n%s", c.out)
 	}
 }
 

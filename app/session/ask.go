@@ -2,6 +2,7 @@ package session
 
 import (
 	"strings"
+	"time"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
@@ -70,6 +71,12 @@ func (s *Session) Detach() {
 // needsText says whether a card says nothing by itself.
 func needsText(card diagnose.Card) bool {
 	return card == "" || card == diagnose.CardNumber || card == diagnose.CardSomethingElse
+}
+
+// PrivateAddress says whether what was typed so far is an address that anybody can get. It changes nothing.
+func (s *Session) PrivateAddress(typed string) bool {
+	_, private := consent.ObserveAddress(strings.TrimSpace(typed), time.Time{})
+	return private
 }
 
 // subjectOf reads the address that was typed. A company's domain alone will do; a personal account is no problem

@@ -1,14 +1,18 @@
 package session
 
 import (
+	"strings"
 	"time"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
 
-// keepFor is how long an open case is kept.
-const keepFor = 30 * 24 * time.Hour
+const (
+	keepFor = 30 * 24 * time.Hour // how long an open case is kept
+	// unmistaken is how long a weekday alone says which day is meant.
+	unmistaken = 6 * 24 * time.Hour
+)
 
 // CaseState says what the person has heard since the message went out.
 type CaseState string
@@ -32,6 +36,7 @@ type Case struct {
 	State      CaseState           `json:"state"`
 
 	Title    string          `json:"-"` // in the words of the language
+	Since    string          `json:"-"` // the weekday it was sent; with the date where that weekday has come again
 	Message  wording.Message `json:"-"` // what was sent
 	Reminder wording.Message `json:"-"`
 }
@@ -58,12 +63,20 @@ func (s *Session) tellCase(st *State) {
 	told := *st.Case
 	answer := st.Words.Answer(told.diagnosis())
 	data := map[string]any{"Subject": answer.Message.Subject, "Body": answer.Message.Body, "Title": answer.Title,
-		"Day": told.Created.Format(st.Words.Text("ui.case.date_layout"))}
+		"Day": told.Created.Format(st.Words.Text("ui.case.date_layout")), "Weekday": weekday(st.Words, told.Created)}
+	told.Since = weekday(st.Words, told.Created)
+	if s.options.Now().Sub(told.Created) > unmistaken {
+		told.Since = st.Words.Text("ui.case.since", data)
+	}
 	told.Title = answer.Title
 	told.Message = answer.Message
 	told.Reminder = wording.Message{Subject: st.Words.Text("ui.case.reminder.subject", data),
 		Body: st.Words.Text("ui.case.reminder.body", data)}
 	st.Case = &told
+}
+
+func weekday(words *wording.Words, day time.Time) string {
+	return words.Text("ui.weekday." + strings.ToLower(day.Weekday().String()[:3]))
 }
 
 // Heard opens the case again with what the person has heard: approved, refused, or only to look at it once more.
@@ -88,6 +101,18 @@ func (s *Session) ForgetCase() {
 	s.change(func(st *State) {
 		st.Case = nil
 		s.store.dropCase()
+	})
+}
+
+// Works closes the case: mail comes again.
+func (s *Session) Works() {
+	s.Home()
+	s.change(func(st *State) {
+		st.Worked = true
+		if !st.Demo { // where the case, if there is one, is not the demo's
+			st.Case = nil
+			s.store.dropCase()
+		}
 	})
 }
 

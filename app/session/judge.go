@@ -4,9 +4,10 @@ import (
 	"slices"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 )
 
-// diagnosis judges what was given: the card, and what was read in the text, if there was one.
+// diagnosis judges what was given: the card, what was read in the text if there was one, and the address.
 func (s *Session) diagnosis(work job) (diagnose.Diagnosis, error) {
 	var observations []diagnose.Observation
 	if work.subject.Card != "" {
@@ -18,6 +19,9 @@ func (s *Session) diagnosis(work job) (diagnose.Diagnosis, error) {
 			return diagnose.Diagnosis{}, err
 		}
 		observations = append(observations, o)
+	}
+	if personal, ok := consent.ObserveAddress(work.subject.Address, work.began); ok {
+		observations = append(observations, personal)
 	}
 	d, err := diagnose.Conclude(s.options.Random, work.began, work.subject, observations)
 	d.Demo = work.demo
@@ -49,29 +53,17 @@ func quoteOf(d diagnose.Diagnosis) string {
 	return ""
 }
 
-// Prefer takes the person's word for which of the causes that fit it is, and judges again.
+// Prefer takes the person's word for which of the causes that fit it is, and judges again. A later word replaces an
+// earlier one.
 func (s *Session) Prefer(cause diagnose.CauseID) {
 	s.change(func(st *State) {
+		chosen := diagnose.ObserveCard("", s.options.Now())
+		chosen.Cause = cause
 		d := st.Diagnosis
-		d.Observations = append(slices.Clone(d.Observations), preference(cause, s))
+		d.Observations = append(slices.DeleteFunc(slices.Clone(d.Observations), isChoice), chosen)
 		d.Verdict = diagnose.Judge(d.Observations)
-		if d.Verdict.Cause == cause && d.Verdict.Confidence == diagnose.Certain {
-			d.Verdict.Confidence = diagnose.Likely // on the person's word; Microsoft did not say so
-		}
 		s.settle(st, d)
 	})
 }
 
-// preference is a card where one has the words of the cause, else the cause itself, chosen as from a card.
-func preference(cause diagnose.CauseID, s *Session) diagnose.Observation {
-	o := diagnose.ObserveCard("", s.options.Now())
-	switch cause {
-	case "consent.admin_approval":
-		o.Card = diagnose.CardNeedAdminApproval
-	case "consent.request_available":
-		o.Card = diagnose.CardApprovalRequired
-	default:
-		o.Cause = cause
-	}
-	return o
-}
+func isChoice(o diagnose.Observation) bool { return o.Source == diagnose.SourceCard && o.Cause != "" }

@@ -227,9 +227,24 @@ func TestTheQuestionSettlesWhichCauseItIs(t *testing.T) {
 		if got := p.look(); got.Diagnosis.Verdict.Confidence != diagnose.Likely {
 			t.Errorf("on the person's word %s is %s", other.ID, got.Diagnosis.Verdict.Confidence)
 		}
-		p.Answer()
-		p.look()
-		s = p.seen
+	}
+	if n := len(p.look().Diagnosis.Observations); n != 2 {
+		t.Errorf("%d observations: an earlier word was not replaced", n)
+	}
+}
+
+func TestAPrivateAddressIsSaid(t *testing.T) {
+	p := newPerson(t, "")
+	p.Choose(diagnose.CardNeedAdminApproval)
+	p.Draft("someone@outlook.com", "")
+	p.Answer()
+	if s := p.look(); s.Diagnosis.Verdict.Cause != "account.personal" {
+		t.Errorf("the cause is %s", s.Diagnosis.Verdict.Cause)
+	}
+	for typed, want := range map[string]bool{" someone@gmail.com ": true, "user1@contoso.com": false, "someone@": false, "": false} {
+		if got := p.PrivateAddress(typed); got != want {
+			t.Errorf("%q private: %v", typed, got)
+		}
 	}
 }
 

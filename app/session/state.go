@@ -89,6 +89,7 @@ type State struct {
 	FromResult bool   // ScreenAdmin is about the Result
 	Known      bool   // Diagnosis and Answer are there
 
-	Case *Case // the open case; nil when there is none
+	Case   *Case // the open case; nil when there is none
+	Worked bool  // the person has just said that mail comes again
 	Demo bool  // the simulated company: nothing is kept
 }

@@ -66,6 +66,41 @@ func TestTheOpenCaseCanBeForgotten(t *testing.T) {
 	}
 }
 
+func TestItWorksNowClosesTheCase(t *testing.T) {
+	dir := t.TempDir()
+	p := newPerson(t, dir)
+	sendMessage(p)
+	p.Heard(CaseApproved)
+	p.Works()
+	if s := p.look(); s.Case != nil || !s.Worked || s.Screen != ScreenStart {
+		t.Errorf("case %v, worked %v, screen %s", s.Case, s.Worked, s.Screen)
+	}
+	p.Choose(diagnose.CardNumber)
+	if p.look().Worked {
+		t.Error("it is still said on the next screen")
+	}
+	if s := newPerson(t, dir).look(); s.Case != nil {
+		t.Error("the case came back")
+	}
+}
+
+func TestAnOldCaseSaysItsDate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // which begins on Saturday, 1 January 2000
+		dir := t.TempDir()
+		first := newPerson(t, dir)
+		if since := sendMessage(first).Case.Since; since != "Saturday" {
+			t.Errorf("on the same day: %q", since)
+		}
+		first.Close()
+		time.Sleep(7 * 24 * time.Hour)
+		later := newPerson(t, dir)
+		if since := later.look().Case.Since; since != "Saturday, 1 January 2000" {
+			t.Errorf("a week later: %q", since)
+		}
+		later.Close()
+	})
+}
+
 func TestTheOpenCaseIsKeptForThirtyDays(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()

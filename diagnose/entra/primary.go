@@ -116,10 +116,6 @@ func sameNumber(found []mention) bool {
 
 // generic says whether a number only says that something went wrong, or is a normal step of a sign-in.
 func generic(number int) bool {
-	switch number {
-	case 50058, 50140, 50199: // nobody is signed in yet; keep me signed in?; is this the app you meant?
-		return true
-	}
 	code, ok := diagnose.CodeMeaning(number, "")
 	return ok && code.Generic
 }

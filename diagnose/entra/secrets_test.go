@@ -309,3 +309,18 @@ func TestSecretsBrokenOverLinesAreCutWhole(t *testing.T) {
 		t.Errorf("a correlation id on the next line was cut: %s", kept)
 	}
 }
+
+// A long text is read around its error only; the head of a key may stand before that.
+func TestKeysWithoutTheirHeadAreCut(t *testing.T) {
+	line := strings.Repeat("aB3+E5/H7jK9", 5) + "aB3d"
+	kept, kinds := Scrub("before\n" + line + "\n" + line + "\nAADSTS50126: wrong")
+	if strings.Contains(kept, line) || len(kinds) == 0 {
+		t.Errorf("left: %s", kept)
+	}
+	long := strings.Repeat("a line of a log\n", 1500) + "-----BEGIN PRIVATE KEY-----\n" +
+		strings.Repeat(line+"\n", 60) + "AADSTS50126: wrong"
+	reading, err := ReadString(long)
+	if err != nil || strings.Contains(reading.Text, line) || reading.Said.Primary != 50126 {
+		t.Errorf("%v, %d: %s", err, reading.Said.Primary, reading.Text)
+	}
+}

@@ -165,7 +165,7 @@ func (f *secretFinder) run() {
 		f.cut(start, f.dotted(end), kindToken, false)
 	case f.opaque(start) >= start+opaqueToken:
 		f.cut(start, f.opaque(start), kindToken, false)
-	case f.blob(start) >= start+blobRun:
+	case f.blob(start) >= start+blobRun, f.blobEnd >= start+longRun && f.wholeLine(start, f.blobEnd):
 		f.cut(start, f.blobEnd, kindToken, false)
 	default:
 		f.at = end
@@ -264,6 +264,13 @@ func (f *secretFinder) blob(start int) int {
 	}
 	f.blobEnd = end
 	return end
+}
+
+// wholeLine says whether base64 fills a line from end to end, as in a key, a certificate or an assertion whose first
+// line is not in the text. Letters and digits are mixed there as in no name or path.
+func (f *secretFinder) wholeLine(start, end int) bool {
+	return (start == 0 || f.text[start-1] == '\n') && (end == len(f.text) || f.text[end] == '\n') &&
+		mixed(f.text[start:end])
 }
 
 // privateKey cuts what stands between the lines of a PEM private key.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -121,7 +122,7 @@ func titles(a wording.Answer) []string {
 func numbered(lines []string) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
-		out[i] = string(rune('1'+i)) + " " + line
+		out[i] = strconv.Itoa(i+1) + " " + line
 	}
 	return out
 }

@@ -53,7 +53,7 @@ func (r reason) sound() bool {
 		return err == nil && len(r.Value) <= longestNumber
 	case diagnose.ReasonCard:
 		return slices.Contains(diagnose.Cards(), diagnose.Card(r.Value))
-	case diagnose.ReasonFact, diagnose.ReasonContradiction:
+	case diagnose.ReasonFact, diagnose.ReasonChosen, diagnose.ReasonAddress, diagnose.ReasonContradiction:
 		return diagnose.Known(diagnose.CauseID(r.Value))
 	case diagnose.ReasonHereOnly:
 		return r.Value == ""

@@ -27,31 +27,36 @@ type Step struct {
 
 // Answer is a diagnosis in the words of one language: what every screen, the terminal and the reports show.
 type Answer struct {
-	Title      string   // what is wrong
-	Explain    string   // first what is not broken
-	Caution    string   // "this computer was refused; your iPhone may get another answer", else empty
-	WhoCanFix  string   // in the user's words
-	Do         []string // the user's steps; where Primary is a copy button it belongs under the first
-	Primary    Primary
-	Meanwhile  []string // how to read mail until then; empty when nothing can be promised
-	Question   string   // the one question that tells between the causes that fit; empty when there is none
-	Also       []Other  // the other causes that fit, most probable first
-	Confidence string   // "Microsoft said so." and its kin
-	Reference  string   // SH-XXXX-XXXX-C
-	HowWeKnow  []string // what the verdict rests on, one line each
-	Secret     string   // the warning that a secret was cut out of the text; else empty
+	Title     string   // what is wrong
+	Explain   string   // first what is not broken
+	Caution   string   // "this computer was refused; your iPhone may get another answer", else empty
+	WhoCanFix string   // in the user's words
+	Seen      string   // what a person would have seen of it; Title where nothing is known to be seen
+	Do        []string // the user's steps
+	Primary   Primary
+	// MessageStep is the index in Do of the step that speaks of the message: the button that copies it belongs under
+	// it. ReasonStep is the same for Reason.
+	MessageStep, ReasonStep int
+	Meanwhile               []string // how to read mail until then; empty when nothing can be promised
+	Question                string   // the one question that tells between the causes that fit; empty when there is none
+	Also                    []Other  // the other causes that fit, most probable first
+	Confidence              string   // "Microsoft said so." and its kin
+	Reference               string   // SH-XXXX-XXXX-C
+	HowWeKnow               []string // what the verdict rests on, one line each
+	Secret                  string   // the warning that a secret was cut out of the text; else empty
 
-	Message  Message             // for whoever can fix it; Body is empty when nobody else needs to act
-	Reason   string              // for the box of the page "Approval required"; empty where there is no such page
-	Links    []consent.AdminLink // admin-consent links; empty unless a link is the cure and may be handed out
-	NoLink   string              // why there is no link although one would be the cure; else empty
-	Short    string              // the problem's name for helpdesk and admin
-	Role     string              // the least role that suffices; may be empty
-	Admin    []Step              // for whoever acts
-	Helpdesk []string            // for the helpdesk
-	Reply    string              // from the helpdesk to the user, ready to copy
-	Sources  []string            // https addresses of the pages behind the advice
-	MailWeb  string              // address of mail in the browser
+	Message    Message             // for whoever can fix it; Body is empty when nobody else needs to act
+	Reason     string              // for the box of the page "Approval required"; empty where there is no such page
+	Links      []consent.AdminLink // admin-consent links; empty unless a link is the cure and may be handed out
+	NoLink     string              // why there is no link although one would be the cure; else empty
+	Short      string              // the problem's name for helpdesk and admin
+	Role       string              // the least role that suffices; may be empty
+	Admin      []Step              // for whoever acts
+	AdminFirst []string            // the beginning for an owner who is no specialist, at most four lines
+	Helpdesk   []string            // for the helpdesk
+	Reply      string              // from the helpdesk to the user, ready to copy
+	Sources    []string            // https addresses of the pages behind the advice
+	MailWeb    string              // address of mail in the browser
 }
 
 // Other is another cause that would fit too.

@@ -19,7 +19,6 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 		Title:      w.Text(key+".title", f.data),
 		Explain:    w.Text(key+".explain", f.data),
 		WhoCanFix:  w.whoCanFix(cause, f),
-		Do:         w.Lines(key+".do", f.data),
 		Meanwhile:  w.meanwhile(cause, f),
 		Also:       w.others(d.Verdict.Also, f),
 		Confidence: w.confidence(d.Verdict),
@@ -28,10 +27,15 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 		Short:      w.Text(key+".short", f.data),
 		Role:       cause.Role,
 		Admin:      steps(w.Lines(key+".admin", f.data)),
+		AdminFirst: w.adminFirst(key, f),
+		Seen:       w.seenOf(cause.ID, f),
 		Helpdesk:   w.Lines(key+".helpdesk", f.data),
 		Sources:    sources(cause),
 		MailWeb:    f.cloud().MailWeb,
 	}
+	var marked []int
+	a.Do, marked = stepsOf(w.Lines(key+".do", f.data), cause)
+	a.ReasonStep, a.MessageStep = marked[0], marked[len(marked)-1]
 	if d.Verdict.About == diagnose.AboutThisComputer && cause.HereOnly {
 		a.Caution = w.Text("caution.here-only")
 	}
@@ -96,13 +100,37 @@ func (w *Words) others(ids []diagnose.CauseID, f facts) []Other {
 	others := make([]Other, 0, len(ids))
 	for _, id := range ids {
 		title := w.Text("cause."+string(id)+".title", f.data)
-		seen := title
-		if key := "choice." + string(id); w.Has(key) {
-			seen = w.Text(key)
-		}
-		others = append(others, Other{ID: string(id), Title: title, Seen: seen})
+		others = append(others, Other{ID: string(id), Title: title, Seen: w.seenOf(id, f)})
 	}
 	return others
+}
+
+// seenOf is what a person would have seen of a cause.
+func (w *Words) seenOf(id diagnose.CauseID, f facts) string {
+	if key := "choice." + string(id); w.Has(key) {
+		return w.Text(key)
+	}
+	return w.Text("cause."+string(id)+".title", f.data)
+}
+
+// stepsOf takes the marks off the user's steps and says under which ones a button belongs: a line that begins with "> "
+// speaks of the message, or of the text for the phone's box. Without a mark the message is the first step where
+// somebody else must act, and the last where the person acts first.
+func stepsOf(lines []string, cause diagnose.Cause) (plain []string, marked []int) {
+	for i, line := range lines {
+		text, isMarked := strings.CutPrefix(line, "> ")
+		if isMarked {
+			marked = append(marked, i)
+		}
+		plain = append(plain, text)
+	}
+	if len(marked) == 0 && cause.Who[0] == diagnose.WhoUser {
+		return plain, []int{max(len(plain)-1, 0)}
+	}
+	if len(marked) == 0 {
+		return plain, []int{0}
+	}
+	return plain, marked
 }
 
 // links builds the admin-consent links, or says in words why none may be handed out.
@@ -149,6 +177,21 @@ func steps(lines []string) []Step {
 		list[i] = Step{Text: command, Command: isCommand}
 	}
 	return list
+}
+
+// adminFirst is the shortest way for an owner who is no specialist; where nobody wrote one, how the full steps begin.
+func (w *Words) adminFirst(key string, f facts) []string {
+	if w.Has(key + ".admin_first") {
+		return w.Lines(key+".admin_first", f.data)
+	}
+	const few = 3
+	var first []string
+	for _, s := range steps(w.Lines(key+".admin", f.data)) {
+		if !s.Command && len(first) < few {
+			first = append(first, s.Text)
+		}
+	}
+	return first
 }
 
 func sources(cause diagnose.Cause) []string {

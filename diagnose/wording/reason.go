@@ -2,6 +2,7 @@ package wording
 
 import (
 	"strconv"
+	"strings"
 
 	"synchelper/diagnose"
 )
@@ -25,7 +26,7 @@ func (w *Words) howWeKnow(f facts) []string {
 }
 
 func (w *Words) reason(r diagnose.Reason, f facts) string {
-	data := map[string]any{"Value": r.Value, "Name": "", "Card": "", "Foreign": "", "Other": ""}
+	data := map[string]any{"Value": r.Value, "Name": "", "Card": "", "Foreign": "", "Other": "", "Seen": ""}
 	switch r.Kind {
 	case diagnose.ReasonCode, diagnose.ReasonOutside:
 		if number, err := strconv.Atoi(r.Value); err == nil && f.said != nil {
@@ -36,6 +37,8 @@ func (w *Words) reason(r diagnose.Reason, f facts) string {
 		data["Card"] = w.Text("card." + r.Value + ".title")
 	case diagnose.ReasonForeign:
 		data["Foreign"] = w.foreign(r.Value)
+	case diagnose.ReasonChosen:
+		data["Seen"] = strings.TrimSuffix(w.seenOf(diagnose.CauseID(r.Value), f), ".")
 	case diagnose.ReasonContradiction:
 		data["Other"] = w.Text("cause."+r.Value+".title", f.data)
 	}

@@ -30,6 +30,9 @@ func forbidden(lang string) *regexp.Regexp {
 		"de": `mandant\w*|tenants?|tokens?|zustimmung\w*|einwilligung\w*|entra|oauth|autodiscover|konform\w*|diagnose\w*|` +
 			`ungültig\w*|fehlgeschlagen\w*`,
 	}
+	if words[lang] == "" {
+		panic("rules_test.go: which words stop a user in the language " + lang + "?")
+	}
 	return regexp.MustCompile(`(?i)\b(` + words[lang] + `)\b`)
 }
 

@@ -21,66 +21,79 @@ import (
 // maxInput is the most that is read from a file or a pipe: one byte more than entra.Read accepts, so that it refuses.
 const maxInput = entra.MaxText + 1
 
-// explain prints the diagnosis of one text: TEXT, FILE or - for standard input; with --jsonl of many.
+// explaining is what explain was asked to do.
+type explaining struct {
+	words   []string
+	json    bool
+	rows    bool
+	full    bool
+	address string
+	folder  string // to save the report in; empty when it is not to be saved
+}
+
+// explain prints the diagnosis of one text: TEXT, FILE or - for standard input; with --jsonl of many; or what a
+// reference holds.
 func explain(args []string, env environment, w *wording.Words) (int, error) {
+	var ask explaining
 	flags := newFlags("explain", env, w)
-	asJSON := flags.Bool("json", false, "")
-	asRows := flags.Bool("jsonl", false, "")
-	full := flags.Bool("full", false, "")
-	address := flags.String("address", "", "")
-	folder := flags.String("save", "", "")
-	rest, err := parse(flags, args)
-	if err != nil {
+	flags.BoolVar(&ask.json, "json", false, "")
+	flags.BoolVar(&ask.rows, "jsonl", false, "")
+	flags.BoolVar(&ask.full, "full", false, "")
+	flags.StringVar(&ask.address, "address", "", "")
+	flags.StringVar(&ask.folder, "save", "", "")
+	var err error
+	if ask.words, err = parse(flags, args); err != nil {
 		return helpOr(err)
 	}
-	if *address = strings.TrimSpace(*address); !plausible(*address) {
-		return 0, refuse("cli.bad_address", map[string]any{"Address": strconv.Quote(*address)})
+	if ask.address = strings.TrimSpace(ask.address); !plausible(ask.address) {
+		return 0, refuse("cli.bad_address", map[string]any{"Address": strconv.Quote(ask.address)})
 	}
-	if *asRows {
-		if len(rest) > 1 || *asJSON || *full || *folder != "" || *address != "" {
+	if ask.rows {
+		if len(ask.words) > 1 || ask.json || ask.full || ask.folder != "" || ask.address != "" {
 			return 0, refuse("cli.rows_alone", nil)
 		}
-		return explainRows(rest, env)
+		return explainRows(ask.words, env)
 	}
-	if len(rest) == 1 {
-		if reference, err := diagnose.ParseReference(rest[0]); err == nil {
-			return explainReference(reference, env, w), nil
-		} else if looksLikeReference(rest[0]) {
-			return 0, refuse("cli.bad_reference", map[string]any{"Reference": rest[0]})
-		}
+	if len(ask.words) == 1 && looksLikeReference(ask.words[0]) {
+		return explainReference(ask.words[0], env, w)
 	}
-	text, err := inputText(rest, env)
+	return ask.explainText(env, w)
+}
+
+// explainText reads the one text, saves its report if that was asked for, and prints it.
+func (ask explaining) explainText(env environment, w *wording.Words) (int, error) {
+	text, err := inputText(ask.words, env)
 	if err != nil {
 		return 0, err
 	}
-	if len(bytes.TrimSpace(text)) == 0 {
-		return 0, refuse("cli.empty", nil)
-	}
-	d, err := diagnoseText(text, *address, env)
+	d, err := diagnoseText(text, ask.address, env)
 	if err != nil {
 		return 0, err
 	}
-	if *folder != "" {
-		path, err := report.Save(*folder, d, w)
+	if ask.folder != "" {
+		path, err := report.Save(ask.folder, d, w)
 		if err != nil {
-			return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": *folder}, err: err}
+			return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": ask.folder}, err: err}
 		}
 		fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
 	}
-	if *asJSON {
-		exported, err := report.JSON(d, w)
-		if err != nil {
-			return 0, err
-		}
-		_, err = env.out.Write(exported)
-		return exitFor(d), err
+	if !ask.json {
+		printDiagnosis(d, ask.full, env, w)
+		return exitFor(d), nil
 	}
-	printDiagnosis(d, *full, env, w)
-	return exitFor(d), nil
+	exported, err := report.JSON(d, w)
+	if err != nil {
+		return 0, err
+	}
+	_, err = env.out.Write(exported)
+	return exitFor(d), err
 }
 
 // diagnoseText is what explain means: the text read, one observation, judged.
 func diagnoseText(text []byte, address string, env environment) (diagnose.Diagnosis, error) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return diagnose.Diagnosis{}, refuse("cli.empty", nil)
+	}
 	now := env.now()
 	observation, err := entra.Observe(text, now)
 	switch {

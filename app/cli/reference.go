@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,14 +13,18 @@ import (
 
 // looksLikeReference says whether a word was meant as a reference, so that a mistyped one is refused, not explained.
 func looksLikeReference(word string) bool {
-	const shortest, longest = 9, 16
-	return len(word) >= shortest && len(word) <= longest && strings.HasPrefix(strings.ToUpper(word), "SH-") &&
-		!strings.Contains(word, " ")
+	const shortest, longest = 9, 20
+	return len(word) >= shortest && len(word) <= longest && strings.HasPrefix(strings.ToUpper(word), "SH") &&
+		strings.ContainsAny(word, "0123456789")
 }
 
 // explainReference says what a reference holds, as a helpdesk hears it on the telephone: the cause and its steps, the
 // mail app and the day. Nothing else is known of that run.
-func explainReference(r diagnose.Reference, env environment, w *wording.Words) int {
+func explainReference(word string, env environment, w *wording.Words) (int, error) {
+	r, err := diagnose.ParseReference(word)
+	if err != nil {
+		return 0, refuse("cli.bad_reference", map[string]any{"Reference": strconv.Quote(word)})
+	}
 	cause := diagnose.CauseOf(r.Cause)
 	d := diagnose.Diagnosis{Created: r.Day, Foreign: true, Subject: diagnose.Subject{MailApp: r.MailApp},
 		Verdict: diagnose.Verdict{Cause: r.Cause, Family: cause.Family, Confidence: diagnose.Unsure, About: cause.About}}
@@ -31,5 +36,5 @@ func explainReference(r diagnose.Reference, env environment, w *wording.Words) i
 			fmt.Fprintf(env.out, "\n%s", s)
 		}
 	}
-	return exitFor(d)
+	return exitFor(d), nil
 }

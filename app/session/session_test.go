@@ -228,7 +228,7 @@ func TestTheQuestionSettlesWhichCauseItIs(t *testing.T) {
 			t.Errorf("on the person's word %s is %s", other.ID, got.Diagnosis.Verdict.Confidence)
 		}
 	}
-	if n := len(p.look().Diagnosis.Observations); n != 2 {
+	if n := len(p.look().Diagnosis.Observations); n != 3 {
 		t.Errorf("%d observations: an earlier word was not replaced", n)
 	}
 }

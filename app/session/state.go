@@ -91,5 +91,5 @@ type State struct {
 
 	Case   *Case // the open case; nil when there is none
 	Worked bool  // the person has just said that mail comes again
-	Demo bool  // the simulated company: nothing is kept
+	Demo   bool  // the simulated company: nothing is kept
 }

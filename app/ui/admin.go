@@ -24,10 +24,10 @@ func (v *View) admin(wide bool) fyne.CanvasObject {
 	}
 	parts = append(parts, v.decision(), v.adminSteps())
 	if !wide {
-		return v.framed(widthColumn, append(parts, v.adminLinks(), v.sources())...)
+		return v.framed(widthColumn, append(parts, v.adminLinks())...)
 	}
 	return v.framed(widthWide, container.New(sides{aside: 400 * v.scale(), gap: 36},
-		stack(gapBlock, append(parts, v.sources())...), stack(gapBlock, v.adminLinks())))
+		stack(gapBlock, parts...), stack(gapBlock, v.adminLinks())))
 }
 
 func (v *View) askCompany() fyne.CanvasObject {
@@ -59,33 +59,45 @@ func (v *View) decision() fyne.CanvasObject {
 	return panel(gapNear, rows...)
 }
 
+// adminSteps begins with what an owner needs who is no specialist; all the rest is folded.
 func (v *View) adminSteps() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{section(v.t("ui.admin.steps"))}
-	number := 0
-	for _, s := range v.state.Answer.Admin {
-		if !s.Command {
-			number++
-			rows = append(rows, numbered(number, s.Text))
-		}
-	}
-	return stack(gapNear, append(rows, v.commands())...)
+	rows := append([]fyne.CanvasObject{section(v.t("ui.admin.steps"))}, steps(v.state.Answer.AdminFirst)...)
+	return stack(gapPart, stack(gapNear, rows...),
+		onGround(colourSurface, colourOutline, v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)))
 }
 
-// commands are the same steps for whoever types: all lines in one block, in their order, to be copied at once.
-func (v *View) commands() fyne.CanvasObject {
-	var lines []string
-	rows := []fyne.CanvasObject{section(v.t("ui.admin.commands"))}
-	for _, s := range v.state.Answer.Admin {
-		if s.Command {
-			lines = append(lines, s.Text)
-			rows = append(rows, mono(s.Text))
+// forSpecialists is every step and command in order, and the pages behind them.
+func (v *View) forSpecialists() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	var commands []string
+	number := 0
+	flush := func() {
+		if len(commands) > 0 {
+			rows = append(rows, v.commands(commands))
+			commands = nil
 		}
 	}
-	if len(lines) == 0 {
-		return nil
+	for _, s := range v.state.Answer.Admin {
+		if s.Command {
+			commands = append(commands, s.Text)
+			continue
+		}
+		flush()
+		number++
+		rows = append(rows, numbered(number, s.Text))
+	}
+	flush()
+	return stack(gapBlock, stack(gapNear, rows...), v.sources())
+}
+
+// commands are lines for whoever types, to be copied at once.
+func (v *View) commands(lines []string) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.commands"))}
+	for _, line := range lines {
+		rows = append(rows, mono(line))
 	}
 	all := strings.Join(lines, "\n")
-	return onGround(colourAccentSoft, "", stack(gapNear, append(rows, v.smallCopy("commands", all, all))...))
+	return onGround(colourAccentSoft, "", stack(gapNear, append(rows, v.smallCopy(all, all, all))...))
 }
 
 // smallCopy is a copy button that stands several times on a page: its name holds what it copies.
@@ -125,7 +137,7 @@ func (v *View) adminLink(id string, l consent.AdminLink) fyne.CanvasObject {
 	}
 	rows = append(rows, field, v.smallCopy(id, l.URL, l.URL))
 	if first, ok := v.codeLink(); ok && first.URL == l.URL {
-		rows = append(rows, v.codeOf(l.URL, nil), small(v.t("ui.code.caption", v.facts())))
+		rows = append(rows, v.codeOf(l.URL), small(v.t("ui.admin.code_caption", v.facts())))
 	}
 	return stack(gapNear, rows...)
 }

@@ -74,18 +74,28 @@ func sizeOf(bytes int) string {
 }
 
 func (v *View) askAddress() fyne.CanvasObject {
-	label, hint := v.t("ui.ask.address"), v.t("ui.ask.address_hint")
+	label := v.t("ui.ask.address")
 	if v.state.Other {
 		label = v.t("ui.ask.address_other")
 	}
+	under := container.New(column{}, v.addressHint(v.state.Address))
 	address := newEntry(label, v.keys, v.state.Address, func(text string) {
 		v.state.Address = text
 		v.do.Draft(text, v.state.Text)
+		under.Objects[0] = v.addressHint(text)
+		v.page.refit()
 	})
 	address.SetPlaceHolder(v.t("ui.ask.address_example"))
 	address.OnSubmitted = func(string) { v.do.Answer() }
 	v.targets[label] = address
-	return stack(gapNear, section(label), address, v.problemAbout(session.ProblemAddress), small(hint))
+	return stack(gapNear, section(label), address, v.problemAbout(session.ProblemAddress), under)
+}
+
+func (v *View) addressHint(typed string) fyne.CanvasObject {
+	if v.do.PrivateAddress(typed) {
+		return notice(v.t("ui.ask.address_private"))
+	}
+	return small(v.t("ui.ask.address_hint"))
 }
 
 // problemAbout says what is wrong if it is one of these.

@@ -16,41 +16,71 @@ const (
 	mostModule  = 6
 )
 
-// code is a QR code, black on white in every theme. It takes as many whole points a module as there is room for; where
-// there is too little it says so instead of drawing a code that no camera reads.
+// bleed is how far a code may reach out at either side: over the room that a fold and its ground leave free, which in a
+// narrow window decides whether it can be read.
+const bleed = foldRoom + groundRoom
+
+// code is a QR code, black on white in every theme. Of several contents it takes the first for which there is room, and
+// as many whole points a module as fit; where there is too little it says so instead of drawing a code that no camera
+// reads.
 type code struct {
 	widget.BaseWidget
-	qr      consent.QR
+	qrs     []consent.QR // at least one
+	shown   int          // which of them
 	picture *canvas.Image
 	ground  *canvas.Rectangle
 	narrow  *prose
 	module  int
 }
 
-func newCode(qr consent.QR, narrow string) *code {
-	c := &code{qr: qr, module: leastModule, ground: canvas.NewRectangle(color.White),
+func newCode(narrow string, qrs []consent.QR) *code {
+	c := &code{qrs: qrs, module: leastModule, ground: canvas.NewRectangle(color.White),
 		narrow: newProse(narrow, theme.SizeNameText, colourMuted, fyne.TextStyle{})}
-	c.picture = canvas.NewImageFromImage(qr.Image(1))
+	c.picture = canvas.NewImageFromImage(qrs[0].Image(1))
 	c.picture.ScaleMode = canvas.ImageScalePixels
 	c.picture.FillMode = canvas.ImageFillStretch
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// Resize chooses the size of a module.
+// Resize chooses the content and the size of a module.
 func (c *code) Resize(size fyne.Size) {
-	c.module = min(int(size.Width)/c.qr.Width(), mostModule)
+	c.module = 0
+	for i, qr := range c.qrs {
+		module := int(size.Width) / qr.Width()
+		if module < leastModule && int(size.Width+2*bleed)/qr.Width() >= leastModule {
+			module = leastModule
+		}
+		if module >= leastModule {
+			c.show(i)
+			c.module = min(module, mostModule)
+			break
+		}
+	}
 	fit(c.narrow, size.Width)
 	c.BaseWidget.Resize(size)
 	c.arrange()
 }
 
+func (c *code) show(which int) {
+	if which != c.shown {
+		c.shown = which
+		c.picture.Image = c.qrs[which].Image(1)
+		c.picture.Refresh()
+	}
+}
+
+func (c *code) side() float32 { return float32(c.qrs[c.shown].Width() * c.module) }
+
 func (c *code) fits() bool { return c.module >= leastModule }
 
 func (c *code) arrange() {
-	side := fyne.NewSquareSize(float32(c.qr.Width() * c.module))
-	c.picture.Resize(side)
-	c.ground.Resize(side)
+	side := c.side()
+	left := min(float32(int(c.Size().Width-side)/2), 0)
+	for _, o := range []fyne.CanvasObject{c.picture, c.ground} {
+		o.Resize(fyne.NewSquareSize(side))
+		o.Move(fyne.NewPos(left, 0))
+	}
 	c.picture.Hidden, c.ground.Hidden, c.narrow.Hidden = !c.fits(), !c.fits(), c.fits()
 }
 
@@ -59,7 +89,7 @@ func (c *code) MinSize() fyne.Size {
 	if !c.fits() {
 		return c.narrow.MinSize()
 	}
-	return fyne.NewSquareSize(float32(c.qr.Width() * c.module))
+	return fyne.NewSquareSize(c.side())
 }
 
 // CreateRenderer draws the picture on white.
@@ -73,14 +103,17 @@ func (c *code) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// codeOf is the code of a link or message; nil where none may or can be made.
-func (v *View) codeOf(text string, err error) fyne.CanvasObject {
-	if err != nil {
+// codeOf is the code of the first of several links or messages for which there is room; nil where none may or can be
+// made.
+func (v *View) codeOf(texts ...string) fyne.CanvasObject {
+	var qrs []consent.QR
+	for _, text := range texts {
+		if qr, err := consent.Code(text); err == nil {
+			qrs = append(qrs, qr)
+		}
+	}
+	if len(qrs) == 0 {
 		return nil
 	}
-	qr, err := consent.Code(text)
-	if err != nil {
-		return nil
-	}
-	return newCode(qr, v.t("ui.code.narrow"))
+	return newCode(v.t("ui.code.narrow"), qrs)
 }

@@ -50,16 +50,17 @@ func cardDrawing(card diagnose.Card) string {
 // Marks stand beside words, never instead of them.
 const (
 	markWarning = `<circle cx="24" cy="24" r="21" fill="S" stroke="A" stroke-width="3"/>` +
-		`<path d="M24 13 V26" stroke="A" stroke-width="4.5" stroke-linecap="round" fill="none"/><circle cx="24" cy="34" r="2.8" fill="A"/>`
+		`<rect x="21.5" y="11" width="5" height="17" rx="2.5" fill="A"/><circle cx="24" cy="34.5" r="3" fill="A"/>`
 	markInfo = `<circle cx="24" cy="24" r="21" fill="S" stroke="A" stroke-width="3"/>` +
-		`<path d="M24 22 V35" stroke="A" stroke-width="4.5" stroke-linecap="round" fill="none"/><circle cx="24" cy="14" r="2.8" fill="A"/>`
+		`<rect x="21.5" y="20" width="5" height="17" rx="2.5" fill="A"/><circle cx="24" cy="13.5" r="3" fill="A"/>`
 	markQuestion = `<circle cx="24" cy="24" r="21" fill="S" stroke="A" stroke-width="3"/>` +
 		`<path d="M18 19 A6 6 0 1 1 26 24.5 Q24 25.6 24 28.5" stroke="A" stroke-width="4" stroke-linecap="round" fill="none"/>` +
 		`<circle cx="24" cy="35.5" r="2.6" fill="A"/>`
-	markDone = `<path d="M9 25 L20 36 L39 13" stroke="A" stroke-width="6" stroke-linecap="round" stroke-linejoin="round" fill="none"/>`
-	markBack = `<path d="M30 10 L16 24 L30 38" stroke="A" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/>`
-	markOpen = `<path d="M10 18 L24 32 L38 18" stroke="A" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/>`
-	markShut = `<path d="M18 10 L32 24 L18 38" stroke="A" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/>`
+	// Filled, since thin strokes with corners come out as blobs at the size of a letter.
+	markDone = `<path d="M6 26 L10.5 21.5 L19.5 30.5 L37.5 10 L42 14 L20 39 Z" fill="A"/>`
+	markBack = `<path d="M31 6 L35 10 L21 24 L35 38 L31 42 L13 24 Z" fill="A"/>`
+	markOpen = `<path d="M6 17 L10 13 L24 27 L38 13 L42 17 L24 35 Z" fill="A"/>`
+	markShut = `<path d="M17 6 L13 10 L27 24 L13 38 L17 42 L35 24 Z" fill="A"/>`
 	markOn   = `<circle cx="24" cy="24" r="18" fill="none" stroke="A" stroke-width="4"/><circle cx="24" cy="24" r="9" fill="A"/>`
 	markOff  = `<circle cx="24" cy="24" r="18" fill="none" stroke="I" stroke-width="4"/>`
 	markDots = `<circle cx="10" cy="24" r="4" fill="A"/><circle cx="24" cy="24" r="4" fill="A"/><circle cx="38" cy="24" r="4" fill="A"/>`

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -18,7 +16,6 @@ import (
 
 // folds are the parts of a result that only some need. On a wide page the administrator's code stands beside instead.
 func (v *View) folds(wide bool) fyne.CanvasObject {
-	a := v.state.Answer
 	list := container.New(column{gap: 0})
 	add := func(id, label string, content func() fyne.CanvasObject) {
 		if len(list.Objects) > 0 {
@@ -26,31 +23,48 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 		}
 		list.Add(v.fold(id, v.t(label), content))
 	}
-	waits := a.Message.Body != ""
-	switch {
-	case waits && a.Primary == wording.PrimaryDone:
-		add("ask", "ui.fold.ask", v.askIT)
-	case waits && a.Primary == wording.PrimaryCopyReason:
-		add("ask", "ui.fold.tell", v.askIT)
-	case waits:
-		add("phone", v.whosePhone("ui.fold.from_phone"), v.fromPhone)
+	if v.state.Open == session.PartNone {
+		v.waysToSend(add)
+	} else {
+		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found()...) })
 	}
-	if _, ok := v.codeLink(); ok && !wide {
-		add("code", "ui.fold.admin_here", v.adminCode)
+	if v.state.Open != session.PartRefused {
+		v.waysToAdmin(add, wide)
 	}
-	if waits {
-		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
-	}
-	add("admin", "ui.fold.admin", v.ownAdmin)
-	if v.approvalHelps() {
+	if v.approvalHelps() && v.state.Open != session.PartApproved {
 		add(string(session.PartApproved), "ui.fold.approved", v.approved)
 	}
-	if v.appDecided() {
+	if v.appDecided() && v.state.Open != session.PartRefused {
 		add(string(session.PartRefused), "ui.fold.refused", v.refused)
 	}
 	add("how", "ui.fold.how", v.howWeKnow)
 	add("save", "ui.fold.save", v.saveReport)
 	return onGround(colourSurface, colourOutline, list)
+}
+
+// addFold adds a fold by its id and the id of its label.
+type addFold func(id, label string, content func() fyne.CanvasObject)
+
+func (v *View) waysToSend(add addFold) {
+	a := v.state.Answer
+	switch {
+	case a.Message.Body != "" && a.Primary == wording.PrimaryDone:
+		add("ask", "ui.fold.ask", v.askIT)
+	case a.Primary == wording.PrimaryCopyReason:
+		add("phone", "ui.fold.reason_phone", v.reasonPhone)
+	case a.Message.Body != "":
+		add("phone", v.whosePhone("ui.fold.from_phone"), v.fromPhone)
+	}
+}
+
+func (v *View) waysToAdmin(add addFold, wide bool) {
+	if _, ok := v.codeLink(); ok && !wide {
+		add("code", "ui.fold.admin_here", v.adminCode)
+	}
+	if v.state.Answer.Message.Body != "" {
+		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
+	}
+	add("admin", "ui.fold.admin", v.ownAdmin)
 }
 
 func divider() fyne.CanvasObject {
@@ -110,14 +124,27 @@ func (v *View) askIT() fyne.CanvasObject {
 
 // fromPhone is a code that opens the ready message on the phone that scans it.
 func (v *View) fromPhone() fyne.CanvasObject {
-	asText := v.open["phone-text"]
+	asText := !v.open["phone-mail"] // mail on that phone may be what is broken
 	choose := container.New(flow{gap: gapNear},
-		v.option(v.t("ui.phone.mail"), !asText, func() { v.choosePhoneText(false) }),
-		v.option(v.t("ui.phone.text"), asText, func() { v.choosePhoneText(true) }))
-	return stack(gapNear, para(v.t("ui.phone.how")), choose, v.phoneCode(asText), small(v.t("ui.phone.caption")))
+		v.option(v.t("ui.phone.text"), asText, func() { v.choosePhoneMail(false) }),
+		v.option(v.t("ui.phone.mail"), !asText, func() { v.choosePhoneMail(true) }))
+	var warning fyne.CanvasObject
+	if !asText {
+		warning = muted(v.t("ui.phone.mail_note"))
+	}
+	return stack(gapNear, para(v.t("ui.phone.how")), choose, warning, v.phoneCode(asText), small(v.t("ui.phone.caption")))
 }
 
-// phoneCode holds the whole message where it fits into a code that a camera reads, else the short one.
+// reasonPhone brings the text for the box onto the phone, by the way that needs no mail.
+func (v *View) reasonPhone() fyne.CanvasObject {
+	address, err := consent.SMSURL(v.state.Answer.Reason)
+	if err != nil {
+		return muted(v.t("ui.phone.too_long"))
+	}
+	return stack(gapNear, para(v.t("ui.reason_phone.how")), v.codeOf(address), small(v.t("ui.reason_phone.caption")))
+}
+
+// phoneCode holds the whole message where there is room for a code that a camera reads, else a shorter one.
 func (v *View) phoneCode(asText bool) fyne.CanvasObject {
 	whole := v.state.Answer.Message
 	data := v.facts()
@@ -126,20 +153,28 @@ func (v *View) phoneCode(asText bool) fyne.CanvasObject {
 		data["Link"] = link.URL
 	}
 	brief := wording.Message{Subject: whole.Subject, Body: v.t("ui.phone.message", data)}
-	for _, m := range []wording.Message{whole, brief} {
+	short := wording.Message{Subject: whole.Subject, Body: v.t("ui.phone.message_short", data)}
+	if asText {
+		short.Subject = "" // which its words say already
+	}
+	var addresses []string
+	for _, m := range []wording.Message{whole, brief, short} {
 		address, err := mailto(m)
 		if asText {
 			address, err = consent.SMSURL(messageText(m))
 		}
-		if picture := v.codeOf(address, err); picture != nil {
-			return picture
+		if err == nil {
+			addresses = append(addresses, address)
 		}
+	}
+	if picture := v.codeOf(addresses...); picture != nil {
+		return picture
 	}
 	return muted(v.t("ui.phone.too_long"))
 }
 
-func (v *View) choosePhoneText(text bool) {
-	v.open["phone-text"] = text
+func (v *View) choosePhoneMail(mail bool) {
+	v.open["phone-mail"] = mail
 	v.redraw()
 }
 
@@ -159,7 +194,7 @@ func (v *View) adminCode() fyne.CanvasObject {
 	if !ok {
 		return nil
 	}
-	content := stack(gapNear, section(v.t("ui.fold.admin_here")), v.codeOf(link.URL, nil),
+	content := stack(gapNear, section(v.t("ui.fold.admin_here")), v.codeOf(link.URL),
 		small(v.t("ui.code.caption", v.facts())))
 	if v.page != nil && v.page.wide {
 		return onGround(colourSurface, colourOutline, content)
@@ -169,24 +204,6 @@ func (v *View) adminCode() fyne.CanvasObject {
 
 func (v *View) ownAdmin() fyne.CanvasObject {
 	rows := append(v.lines("ownadmin.hint"), container.New(flow{}, v.secondary(v.t("ui.admin.go"), func() { v.do.ForAdmin(true) })))
-	return stack(gapNear, rows...)
-}
-
-// approved is for "they approved it, and it still asks".
-func (v *View) approved() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{para(v.t("approved.intro", v.facts()))}
-	rows = append(rows, bullets([]string{v.t("approved.q.same_address"), v.t("approved.q.colleague"), v.t("approved.q.when")})...)
-	rows = append(rows, spaced(section(v.t("ui.approved.you"))))
-	rows = append(rows, v.lines("approved.user")...)
-	rows = append(rows, v.copyButton("approved", v.t("ui.approved.copy"), plain(v.t("approved.admin", v.facts()))))
-	return stack(gapNear, rows...)
-}
-
-// plain takes away the mark by which messages tell commands from sentences.
-func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
-
-func (v *View) refused() fyne.CanvasObject {
-	rows := append(steps(v.state.Words.Lines("refused.user", v.facts())), v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))
 	return stack(gapNear, rows...)
 }
 

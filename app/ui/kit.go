@@ -17,6 +17,12 @@ const (
 	gapBlock = 24
 )
 
+// Room at the left and right of what stands on a ground of its own, and of what a fold holds.
+const (
+	groundRoom = 16
+	foldRoom   = 14
+)
+
 // Widths in points.
 const (
 	widthColumn = 640 // a line of text that can be read
@@ -74,7 +80,7 @@ func mono(text string) fyne.CanvasObject {
 
 // page frames.
 func (v *View) framed(widest float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(frame{widest: widest * v.scale(), x: 16, y: 20}, stack(gapBlock, parts...))
+	return container.New(frame{widest: widest * v.scale(), within: widthWide * v.scale(), x: 16, y: 20}, stack(gapBlock, parts...))
 }
 
 func padded(x, y float32, o fyne.CanvasObject) fyne.CanvasObject {
@@ -92,7 +98,7 @@ func onGround(fill, stroke fyne.ThemeColorName, content fyne.CanvasObject) fyne.
 	if stroke != "" {
 		back.StrokeColor, back.StrokeWidth = colourOf(stroke), 1
 	}
-	return container.NewStack(back, padded(16, 14, content))
+	return container.NewStack(back, padded(groundRoom, 14, content))
 }
 
 // notice is what must not be overlooked: its own ground, a mark, and words.
@@ -138,12 +144,18 @@ func (v *View) quiet(label string, onTap func()) *control {
 
 // option is one of several of which one is chosen; the mark says so as well as the frame.
 func (v *View) option(label string, chosen bool, onTap func()) fyne.CanvasObject {
+	return v.optionOf("", label, chosen, onTap)
+}
+
+// optionOf is an option of a question whose answers have the same words as those of another question on the page.
+func (v *View) optionOf(question, label string, chosen bool, onTap func()) fyne.CanvasObject {
 	art, stroke := markOff, theme.ColorNameInputBorder
 	if chosen {
 		art, stroke = markOn, colourAccent
 	}
 	content := container.New(beside{gap: 10}, drawing(art, 20, colourMuted), para(label))
-	return v.control(label, look{fill: colourSurface, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
+	name := strings.TrimSpace(question + " " + label)
+	return v.control(name, look{fill: colourSurface, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
 		content, onTap)
 }
 
@@ -161,7 +173,7 @@ func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.Can
 	if !v.open[id] {
 		return head
 	}
-	return stack(gapLine, head, padded(14, 8, content()))
+	return stack(gapLine, head, container.New(inset{x: foldRoom, y: 6, below: 10}, content()))
 }
 
 // copyButton puts a text on the clipboard and says so.

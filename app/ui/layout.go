@@ -57,28 +57,29 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// inset leaves room around its one child.
-type inset struct{ x, y float32 }
+// inset leaves room around its one child, and more below it.
+type inset struct{ x, y, below float32 }
 
 func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		o.Move(fyne.NewPos(i.x, i.y))
-		o.Resize(fyne.NewSize(max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0)))
+		o.Resize(fyne.NewSize(max(size.Width-2*i.x, 0), max(size.Height-2*i.y-i.below, 0)))
 	}
 }
 
 func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return column{}.MinSize(objects).AddWidthHeight(2*i.x, 2*i.y)
+	return column{}.MinSize(objects).AddWidthHeight(2*i.x, 2*i.y+i.below)
 }
 
-// frame keeps its one child in the middle and no wider than a line can be read. It claims no width of its own, so
-// that nothing in it ever makes the window wider.
-type frame struct{ widest, x, y float32 }
+// frame keeps its one child no wider than a line can be read. It begins where a child of the width within would begin
+// that stands in the middle, so that all pages and the bar above them have one left edge. It claims no width of its own:
+// nothing in it ever makes the window wider.
+type frame struct{ widest, within, x, y float32 }
 
 func (f frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := min(size.Width-2*f.x, f.widest)
 	for _, o := range objects {
-		o.Move(fyne.NewPos((size.Width-width)/2, f.y))
+		o.Move(fyne.NewPos((size.Width-min(size.Width-2*f.x, max(f.within, width)))/2, f.y))
 		fit(o, width)
 	}
 }
@@ -120,16 +121,17 @@ func (f flow) place(objects []fyne.CanvasObject, width float32, move bool) float
 	return y + high
 }
 
-// grid puts controls into as many columns as fit, each at least so wide, and makes a row as high as its highest.
+// grid puts controls into as many columns as fit, each at least so wide, and makes a row as high as its highest. The
+// last row is filled by those that are left.
 type grid struct{ least, gap float32 }
 
 func (g grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	room := size.Width + 2*ringRoom
 	columns := max(int((room+g.gap)/(g.least+g.gap)), 1)
-	width := (room - g.gap*float32(columns-1)) / float32(columns)
 	var y float32
 	for row := 0; row < len(objects); row += columns {
 		cells := objects[row:min(row+columns, len(objects))]
+		width := (room - g.gap*float32(len(cells)-1)) / float32(len(cells))
 		var high float32
 		for _, o := range cells {
 			high = max(high, fit(o, width))
@@ -194,21 +196,23 @@ func (s sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(a.Width+s.gap+s.aside, max(a.Height, b.Height))
 }
 
-// ends puts the first child at the left end and the second at the right, under it where they do not fit.
+// ends puts the first child at the left end and the second at the right, in one line; where they do not fit beside each
+// other the second comes under the first.
 type ends struct{ gap float32 }
 
 func (e ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left, right := objects[0], objects[1]
 	leftWidth := min(left.MinSize().Width, size.Width)
 	rightWidth := min(right.MinSize().Width, size.Width)
-	left.Move(fyne.NewPos(-overhang(left), 0))
-	high := fit(left, leftWidth)
-	y := float32(0)
+	leftHigh, rightHigh := fit(left, leftWidth), fit(right, rightWidth)
 	if leftWidth+e.gap+rightWidth > size.Width {
-		y = high
+		left.Move(fyne.NewPos(-overhang(left), 0))
+		right.Move(fyne.NewPos(-overhang(right), leftHigh))
+		return
 	}
-	right.Move(fyne.NewPos(size.Width-rightWidth+overhang(right), y))
-	fit(right, rightWidth)
+	high := max(leftHigh, rightHigh)
+	left.Move(fyne.NewPos(-overhang(left), (high-leftHigh)/2))
+	right.Move(fyne.NewPos(size.Width-rightWidth+overhang(right), (high-rightHigh)/2))
 }
 
 func (e ends) MinSize(objects []fyne.CanvasObject) fyne.Size {

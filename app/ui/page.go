@@ -38,8 +38,13 @@ func (p *page) Resize(size fyne.Size) {
 		p.built, p.wide = true, wide
 		p.scroll.Content = p.build(wide)
 	}
-	fit(p.scroll.Content, size.Width)
 	p.scroll.Resize(size)
+	p.refit()
+}
+
+// refit lays the content out again after a part of it has grown or shrunk.
+func (p *page) refit() {
+	fit(p.scroll.Content, p.Size().Width)
 	p.scroll.Refresh()
 }
 

@@ -26,7 +26,16 @@ type scene struct {
 }
 
 func scenes() []scene {
-	list := []scene{
+	list := append(scenesBefore(), scenesAfter()...)
+	for _, s := range session.Scenarios() {
+		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.session.PlayScenario(s.ID) }})
+	}
+	return list
+}
+
+// scenesBefore are the screens on which something is chosen or typed.
+func scenesBefore() []scene {
+	return []scene{
 		{"start", func(*desk) {}},
 		{"start-other-phone", func(d *desk) { d.session.OtherPhone(true) }},
 		{"ask-card", func(d *desk) { d.session.Choose(diagnose.CardNeedAdminApproval) }},
@@ -58,6 +67,12 @@ func scenes() []scene {
 		{"case", func(d *desk) { d.sendFirst(); d.session.Home() }},
 		{"case-reminder", func(d *desk) { d.sendFirst(); d.session.Home(); d.tap(d.view.t("ui.case.reminder")) }},
 		{"demo", func(d *desk) { d.session.EnterDemo() }},
+	}
+}
+
+// scenesAfter are those that follow an answer.
+func scenesAfter() []scene {
+	return []scene{
 		{"first-answer", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval) }},
 		{"result-copied", func(d *desk) { d.sendFirst() }},
 		{"result-question", func(d *desk) { d.answerCard(diagnose.CardPasswordAgain) }},
@@ -68,17 +83,40 @@ func scenes() []scene {
 		}},
 		{"result-folds", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			for _, id := range []string{"ui.fold.from_phone", "ui.fold.no_it", "ui.fold.admin", "ui.fold.approved",
+			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.no_it", "ui.fold.admin", "ui.fold.approved",
 				"ui.fold.refused", "ui.fold.how", "ui.fold.save"} {
 				d.tap(d.view.t(id))
 			}
 		}},
+		{"result-which", func(d *desk) { d.answerCard(diagnose.CardPasswordAgain); d.tap(d.view.t("ui.no")) }},
+		{"result-request", func(d *desk) {
+			d.answerCard(diagnose.CardApprovalRequired)
+			d.tap(d.view.t("ui.fold.reason_phone"))
+		}},
+		{"result-phone", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.tap(d.view.t("ui.fold.from_phone"))
+		}},
+		{"heard-yes", func(d *desk) {
+			d.sendFirst()
+			d.session.Heard(session.CaseApproved)
+			d.tap(d.view.t("approved.q.same_address") + " " + d.view.t("ui.yes"))
+			d.tap(d.view.t("approved.q.when") + " " + d.view.t("ui.approved.earlier"))
+			d.tap(d.view.t("approved.q.colleague") + " " + d.view.t("ui.no"))
+		}},
+		{"heard-no", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused) }},
+		{"case-closed", func(d *desk) { d.sendFirst(); d.session.Works() }},
+		{"ask-private", func(d *desk) {
+			d.session.Draft("someone@outlook.com", "")
+			d.session.Choose(diagnose.CardNeedAdminApproval)
+		}},
+		{"admin-specialists", func(d *desk) {
+			d.answerCard(diagnose.CardDeviceNotAllowed)
+			d.session.ForAdmin(true)
+			d.tap(d.view.t("ui.admin.specialists"))
+		}},
 		{"result-admin", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.session.ForAdmin(true) }},
 	}
-	for _, s := range session.Scenarios() {
-		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.session.PlayScenario(s.ID) }})
-	}
-	return list
 }
 
 func (d *desk) answerCard(card diagnose.Card) {
@@ -113,6 +151,11 @@ type format struct {
 // Nothing may be clipped. With -out the pictures are written to a folder, as high as the whole page.
 func TestPictures(t *testing.T) {
 	app := test.NewTempApp(t)
+	if *out != "" {
+		if err := os.MkdirAll(*out, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, f := range []format{{"360", 360, session.TextNormal}, {"1100", 1100, session.TextNormal}, {"360-largest", 360, session.TextLargest}} {
 		for _, look := range looks() {
 			for _, language := range wording.Languages() {

@@ -17,21 +17,38 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 	if !wide {
 		return v.framed(widthColumn, slices.Concat(v.answer(), []fyne.CanvasObject{v.meanwhile(), v.folds(false), v.foot()})...)
 	}
-	beside := []fyne.CanvasObject{v.meanwhile(), v.adminCode()}
+	beside := []fyne.CanvasObject{v.meanwhile()}
+	if v.state.Open != session.PartRefused {
+		beside = append(beside, v.adminCode())
+	}
 	return v.framed(widthWide, container.New(sides{aside: widthAside * v.scale(), gap: 36},
 		stack(gapBlock, append(v.answer(), v.folds(true), v.foot())...),
 		stack(gapBlock, beside...)))
 }
 
+// answer is what leads the page: what was found, or, once the person has heard from IT, what follows from that.
 func (v *View) answer() []fyne.CanvasObject {
+	switch v.state.Open {
+	case session.PartApproved:
+		return []fyne.CanvasObject{v.headline(v.t("ui.approved.title"), nil), panel(gapNear, v.approved())}
+	case session.PartRefused:
+		return []fyne.CanvasObject{v.headline(v.t("ui.refused.title"), nil), v.refused()}
+	}
+	return append([]fyne.CanvasObject{v.warnings()}, v.found()...)
+}
+
+func (v *View) found() []fyne.CanvasObject {
 	a := v.state.Answer
 	return []fyne.CanvasObject{
-		v.warnings(),
-		stack(gapNear, container.New(beside{gap: 12}, drawing(v.mark(), 34, colourMuted), title(a.Title)), para(a.Explain)),
+		v.headline(a.Title, para(a.Explain)),
 		v.question(),
 		stack(gapLine, section(v.t("ui.result.who")), para(a.WhoCanFix)),
 		v.doNow(),
 	}
+}
+
+func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
+	return stack(gapNear, container.New(beside{gap: 12}, drawing(v.mark(), 34, colourMuted), title(words)), under)
 }
 
 func (v *View) mark() string {
@@ -60,18 +77,41 @@ func (v *View) warnings() fyne.CanvasObject {
 
 // question lets the person tell between the causes that fit.
 func (v *View) question() fyne.CanvasObject {
-	a, verdict := v.state.Answer, v.state.Diagnosis.Verdict
+	verdict := v.state.Diagnosis.Verdict
 	if v.open["answered"] {
-		return nil
+		return v.whichFits()
 	}
-	if verdict.Question == diagnose.QuestionSharedBox {
-		return panel(gapNear, lead(a.Question), container.New(flow{gap: gapNear},
-			v.secondary(v.t("ui.yes"), func() { v.do.Prefer("account.shared_mailbox") }),
-			v.secondary(v.t("ui.no"), func() {
-				v.open["answered"] = true
-				v.redraw()
-			})))
+	yes, no := v.t("ui.yes"), v.t("ui.no")
+	switch verdict.Question {
+	case diagnose.QuestionSharedBox:
+		return v.askOne(v.secondary(yes, func() { v.do.Prefer("account.shared_mailbox") }), v.secondary(no, v.goOn))
+	case diagnose.QuestionPasswordNew:
+		return v.askOne(v.secondary(yes, func() { v.do.Prefer(newPassword) }), v.secondary(no, v.goOn))
+	case diagnose.QuestionPhoneSame:
+		return v.askOne(v.secondary(v.t("ui.result.phone_same"), func() { v.do.Prefer(verdict.Cause) }),
+			v.secondary(v.t("ui.result.phone_other"), v.do.Home), v.secondary(v.t("ui.result.phone_unknown"), v.goOn))
 	}
+	return v.whichFits()
+}
+
+// newPassword is the cause of a phone that asks again because the password was changed elsewhere.
+const newPassword diagnose.CauseID = "session.revoked"
+
+// askOne is the question of the answer with buttons to choose from.
+func (v *View) askOne(options ...fyne.CanvasObject) fyne.CanvasObject {
+	return panel(gapNear, lead(v.state.Answer.Question), container.New(flow{gap: gapNear}, options...))
+}
+
+// goOn leaves the question behind.
+func (v *View) goOn() {
+	v.open["answered"] = true
+	v.redraw()
+}
+
+// whichFits lets the person choose by what was seen, the headline's own cause first. What was asked before and denied is
+// not offered again.
+func (v *View) whichFits() fyne.CanvasObject {
+	a, verdict := v.state.Answer, v.state.Diagnosis.Verdict
 	if verdict.Confidence != diagnose.Possible || len(a.Also) == 0 {
 		return nil
 	}
@@ -80,72 +120,67 @@ func (v *View) question() fyne.CanvasObject {
 		asked = a.Question
 	}
 	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
-	rows = append(rows, v.option(v.seen(verdict.Cause, a.Title), true, func() { v.do.Prefer(verdict.Cause) }))
+	rows = append(rows, v.option(a.Seen, true, func() { v.do.Prefer(verdict.Cause) }))
 	for _, other := range a.Also {
-		rows = append(rows, v.option(other.Seen, false, func() { v.do.Prefer(diagnose.CauseID(other.ID)) }))
+		id := diagnose.CauseID(other.ID)
+		if id == newPassword && verdict.Question == diagnose.QuestionPasswordNew {
+			continue
+		}
+		rows = append(rows, v.option(other.Seen, false, func() { v.do.Prefer(id) }))
 	}
 	return panel(gapNear, rows...)
 }
 
-// seen is what a person would have seen of a cause, as the other causes say it of themselves.
-func (v *View) seen(cause diagnose.CauseID, title string) string {
-	if id := "choice." + string(cause); v.state.Words.Has(id) {
-		return v.t(id)
-	}
-	return title
-}
-
-// doNow is the steps with the one button. What goes to somebody else who must act comes under the first step; where the
-// person acts first, the button comes under the last.
+// doNow is the steps, with each button under the step that speaks of it.
 func (v *View) doNow() fyne.CanvasObject {
 	a := v.state.Answer
 	rows := steps(a.Do)
-	at := min(1, len(rows))
-	alone := diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0] == diagnose.WhoUser
-	if a.Primary != wording.PrimaryCopyReason && (alone || a.Primary == wording.PrimaryDone) {
-		at = len(rows)
+	switch a.Primary {
+	case wording.PrimaryDone:
+		rows = append(rows, v.primary(v.t("ui.result.done"), v.do.Home))
+	case wording.PrimaryCopyReason:
+		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
+		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
+	case wording.PrimaryCopyQuestion:
+		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_question"), v.copyMessage)))
+	default:
+		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
 	}
-	rows = slices.Insert(rows, at, v.primaryBlock())
 	return stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.result.now"))}, rows...)...)
 }
 
-func (v *View) primaryBlock() fyne.CanvasObject {
-	a := v.state.Answer
-	switch a.Primary {
-	case wording.PrimaryCopyMessage:
-		return v.messageBlock(v.t("ui.result.copy_message"), messageText(a.Message))
-	case wording.PrimaryCopyQuestion:
-		return v.messageBlock(v.t("ui.result.copy_question"), messageText(a.Message))
-	case wording.PrimaryCopyReason:
-		return v.reasonBlock()
-	}
-	return v.primary(v.t("ui.result.done"), v.do.Home)
-}
-
-// reasonBlock has the words for the box on Microsoft's own page.
+// reasonBlock has the words for the box on Microsoft's own page. They are shown: on the phone they may have to be typed.
 func (v *View) reasonBlock() fyne.CanvasObject {
 	var note fyne.CanvasObject
 	if v.copied == "reason" {
-		note = told(v.t("ui.copied"))
+		note = told(v.t("ui.copied.short"))
 	}
 	button := v.primary(v.t("ui.result.copy_reason"), func() {
 		v.copyText("reason", v.state.Answer.Reason)
 		v.do.Sent()
 	})
-	row, text := v.readIt(v.state.Answer.Reason)
-	return stack(gapLine, button, note, container.New(flow{}, row), text)
+	return stack(gapNear, button, note, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
+		small(v.t("ui.result.reason_note")))
 }
 
-func (v *View) messageBlock(label, text string) fyne.CanvasObject {
+// tellIT is the message beside a request that is made on the phone.
+func (v *View) tellIT() fyne.CanvasObject {
+	return v.messageBlock(container.New(flow{}, v.secondary(v.t("ui.result.copy_ask"), v.copyMessage)))
+}
+
+// messageBlock is the button that copies the message, and the other ways to send it.
+func (v *View) messageBlock(button fyne.CanvasObject) fyne.CanvasObject {
 	var note fyne.CanvasObject
 	if v.copied == "message" {
 		note = told(v.t("ui.copied.message"))
 	}
-	button := v.primary(label, func() {
-		v.copyText("message", text)
-		v.do.Sent()
-	})
-	return stack(gapLine, button, note, v.sendRow(v.state.Answer.Message, text))
+	m := v.state.Answer.Message
+	return stack(gapLine, button, note, v.sendRow(m, messageText(m)))
+}
+
+func (v *View) copyMessage() {
+	v.copyText("message", messageText(v.state.Answer.Message))
+	v.do.Sent()
 }
 
 // sendRow offers the other ways for a message, small; read is what "read it" shows, empty where it is shown already.

@@ -62,14 +62,16 @@ func (v *View) elsewhere() fyne.CanvasObject {
 // openCase is what waits for somebody else's answer.
 func (v *View) openCase() fyne.CanvasObject {
 	c := v.state.Case
+	if v.state.Worked {
+		return panel(gapNear, told(v.t("ui.case.worked")))
+	}
 	if c == nil || v.state.Demo {
 		return nil
 	}
-	day := map[string]any{"Day": c.Created.Format(v.t("ui.case.date_layout")),
-		"Weekday": v.t("ui.weekday." + []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[c.Created.Weekday()])}
 	answers := container.New(flow{gap: gapNear},
 		v.secondary(v.t("ui.case.approved"), func() { v.do.Heard(session.CaseApproved) }),
 		v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }),
+		v.secondary(v.t("ui.case.works"), v.do.Works),
 	)
 	rest := container.New(flow{gap: 2},
 		v.quiet(v.t("ui.case.reminder"), func() {
@@ -79,7 +81,8 @@ func (v *View) openCase() fyne.CanvasObject {
 		v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }),
 		v.quiet(v.t("ui.case.forget"), v.do.ForgetCase),
 	)
-	return panel(gapNear, lead(v.t("ui.case.state."+string(c.State), day)), muted(c.Title), answers, rest, v.reminder())
+	state := v.t("ui.case.state."+string(c.State), map[string]any{"Since": c.Since})
+	return panel(gapNear, lead(state), muted(c.Title), answers, rest, v.reminder())
 }
 
 func (v *View) reminder() fyne.CanvasObject {

@@ -14,7 +14,7 @@ import (
 
 // top is what stays above every page: the way back, the language, and in the demo its stripe.
 func (v *View) top() fyne.CanvasObject {
-	bar := container.New(frame{widest: widthWide * v.scale(), x: 12, y: 5},
+	bar := container.New(frame{widest: widthWide * v.scale(), x: 16, y: 5},
 		container.New(ends{gap: gapNear}, v.topLeft(), v.topRight()))
 	if !v.state.Demo {
 		return bar
@@ -24,7 +24,7 @@ func (v *View) top() fyne.CanvasObject {
 
 func (v *View) topLeft() fyne.CanvasObject {
 	if v.state.Screen == session.ScreenStart {
-		return padded(8, 9, lead(v.t("ui.name")))
+		return padded(0, 9, strong(v.t("ui.name")))
 	}
 	label := v.t("ui.back.start")
 	if v.state.Behind != session.ScreenStart {

@@ -26,6 +26,7 @@ type Actions interface {
 	Paste(string)
 	Open(paths ...string)
 	Detach()
+	PrivateAddress(typed string) bool // changes nothing
 	Answer()
 	Cancel()
 	Prefer(diagnose.CauseID)
@@ -33,6 +34,7 @@ type Actions interface {
 	Save()
 	SaveIn(string)
 	Heard(session.CaseState)
+	Works()
 	ForgetCase()
 	ForAdmin(ofResult bool)
 	DraftCompany(string)
@@ -68,13 +70,15 @@ type View struct {
 	targets map[string]fyne.Focusable // what can have the keyboard on this screen, by its words
 
 	open   map[string]bool // folds that the person has opened
+	picked map[string]int  // answers, from 1, to questions that only choose what is shown
 	copied string          // what was copied last, so that it can be said beside its button
 	failed string          // what could not be opened in another program
 }
 
 // New makes the view of a window. Nothing is drawn before the first Draw.
 func New(window fyne.Window, do Actions, out Outside) *View {
-	v := &View{window: window, do: do, out: out, root: container.NewStack(), open: map[string]bool{}}
+	v := &View{window: window, do: do, out: out, root: container.NewStack(), open: map[string]bool{},
+		picked: map[string]int{}}
 	v.keys = &keyboard{
 		reveal: func(o fyne.CanvasObject) { v.page.reveal(o) },
 		other:  v.typed,
@@ -103,7 +107,7 @@ func (v *View) Draw(s session.State) {
 	}
 	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
 	if moved {
-		v.copied, v.failed, v.open = "", "", map[string]bool{string(s.Open): s.Open != session.PartNone}
+		v.copied, v.failed, v.open, v.picked = "", "", map[string]bool{}, map[string]int{}
 	}
 	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
 		v.copied = "" // it was another message

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// The lines of the message "approved.user": what fits each answer.
+const (
+	lineOpenAgain = iota
+	lineWaitNoLonger
+	lineOtherAddress
+	lineOnlyMe
+	lineNobody
+	lineWantsPassword
+	lineKeepAccount
+	approvedLines // how many there are
+)
+
+// approved is for "they approved it, and it still asks": one question after the other, until one thing to do is left.
+func (v *View) approved() fyne.CanvasObject {
+	lines := v.state.Words.Lines("approved.user", v.facts())
+	rows := append([]fyne.CanvasObject{para(v.t("approved.intro", v.facts()))}, v.whereStuck(lines)...)
+	rows = append(rows, container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
+	return stack(gapNear, append(rows, bullets(lines[lineWantsPassword:])...)...)
+}
+
+func (v *View) whereStuck(lines []string) []fyne.CanvasObject {
+	yes, no := v.t("ui.yes"), v.t("ui.no")
+	rows := v.pick("approved.q.same_address", yes, no)
+	switch v.picked["approved.q.same_address"] {
+	case 1:
+	case 2:
+		return append(rows, instruction(lines[lineOtherAddress]))
+	default:
+		return rows
+	}
+	rows = append(rows, v.pick("approved.q.when", v.t("ui.approved.just_now"), v.t("ui.approved.earlier"))...)
+	switch v.picked["approved.q.when"] {
+	case 2:
+	case 1:
+		return append(rows, instruction(lines[lineOpenAgain], lines[lineWaitNoLonger]))
+	default:
+		return rows
+	}
+	rows = append(rows, v.pick("approved.q.colleague", yes, no, v.t("ui.approved.nobody"))...)
+	list := v.copyButton("approved", v.t("ui.approved.copy"), plain(v.t("approved.admin", v.facts())))
+	switch v.picked["approved.q.colleague"] {
+	case 1:
+		return append(rows, instruction(lines[lineOnlyMe]), list)
+	case 2, 3:
+		return append(rows, instruction(lines[lineNobody]), list)
+	}
+	return rows
+}
+
+// pick is a question and its answers, which picked counts from 1. Its id is that of its words.
+func (v *View) pick(id string, answers ...string) []fyne.CanvasObject {
+	row := container.New(flow{gap: gapNear})
+	for i, answer := range answers {
+		row.Add(v.optionOf(v.t(id), answer, v.picked[id] == i+1, func() {
+			v.picked[id] = i + 1
+			v.redraw()
+		}))
+	}
+	return []fyne.CanvasObject{spaced(strong(v.t(id))), row}
+}
+
+// instruction is the one thing to do that is left.
+func instruction(lines ...string) fyne.CanvasObject {
+	return onGround(colourAccentSoft, "", stack(gapNear, paras(lines)...))
+}
+
+// plain takes away the mark by which messages tell commands from sentences.
+func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
+
+// refused is for "they said no".
+func (v *View) refused() fyne.CanvasObject {
+	rows := steps(v.state.Words.Lines("refused.user", v.facts()))
+	return stack(gapNear, append(rows, v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))...)
+}

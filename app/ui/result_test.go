@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"errors"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+func TestTheOpenCaseStandsOnTop(t *testing.T) {
+	d := english(t)
+	d.sendFirst()
+	d.tap("Start")
+	d.shows("Monday: waiting for your IT", "Still waiting: write a reminder")
+	d.tap("Still waiting: write a reminder")
+	d.tap("Copy reminder")
+	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Reminder: ") || !strings.Contains(got, "23 November 2026") {
+		t.Errorf("the reminder is %q", got)
+	}
+	d.tap("My IT approved it")
+	d.shows("Your IT said yes, and it still asks")
+	d.hides("When did they say yes?", "Send them this message.")
+	d.tap("Is the address on the iPhone the same as in your message? No")
+	d.shows("Sign in with the address from your message.")
+	d.tap("Is the address on the iPhone the same as in your message? Yes")
+	d.tap("When did they say yes? Just now")
+	d.shows("After 15 minutes, waiting does not help any more.")
+	d.tap("When did they say yes? More than 15 minutes ago")
+	d.tap("Does it work for a colleague with an iPhone? Yes")
+	d.shows("Tell your IT exactly that.")
+	d.tap("Does it work for a colleague with an iPhone? No")
+	d.hides("Tell your IT exactly that.")
+	d.tap("Copy list for administrators")
+	if got := d.clipboard.Content(); strings.Contains(got, "$ ") || !strings.Contains(got, "f8d98a96") {
+		t.Errorf("the list is %q", got)
+	}
+	d.tap("Start")
+	d.shows("Monday: your IT approved it")
+	d.tap("Forget this")
+	d.hides("waiting for your IT", "your IT approved it")
+}
+
+func TestItWorksNowClosesTheCase(t *testing.T) {
+	d := english(t)
+	d.sendFirst()
+	d.tap("Start")
+	d.tap("My IT said no")
+	d.shows("A no is about this app. You can still read your mail.")
+	d.hides("My administrator is here", "Send it from my iPhone")
+	d.tap("What we said first")
+	d.shows("Copy message for my IT")
+	d.tap("Start")
+	d.tap("It works now")
+	d.shows("Good to hear. We have closed the case.", "What does your iPhone show?")
+	d.hides("your IT said no")
+}
+
+func TestEveryAnswerToApprovedHasItsLine(t *testing.T) {
+	for _, language := range []string{"en", "de"} {
+		d := newDesk(t, options{language: language, width: 720, height: 760})
+		if n := len(d.view.state.Words.Lines("approved.user", d.view.facts())); n != approvedLines {
+			t.Errorf("%s: approved.user has %d lines", language, n)
+		}
+	}
+}
+
+// TestTheMessageOfARequest holds that the box on the phone and the mail to IT get different words.
+func TestTheMessageOfARequest(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.draw()
+	a := d.view.state.Answer
+	d.tap("Copy text for the box")
+	if d.clipboard.Content() != a.Reason {
+		t.Errorf("for the box: %q", d.clipboard.Content())
+	}
+	d.tap("Copy the message")
+	if d.clipboard.Content() != messageText(a.Message) {
+		t.Errorf("for IT: %q", d.clipboard.Content())
+	}
+	d.tap("E-mail")
+	if len(d.opened) != 1 || strings.Contains(d.opened[0], url.PathEscape("I started this sign-in myself")) {
+		t.Errorf("opened %q", d.opened)
+	}
+}
+
+func TestTheQuestionBetweenCauses(t *testing.T) {
+	d := english(t)
+	d.tap("It asks for my password again and again")
+	d.tap("Show me what to do")
+	d.shows("Did you change your password lately?", "More than one cause fits.")
+	d.tap("No")
+	d.shows("Which of these fits best?", "It never shows Microsoft's sign-in page.")
+	d.hides("I changed my password lately.")
+	other := d.view.state.Answer.Also[1]
+	d.tap(other.Seen)
+	if got := string(d.view.state.Diagnosis.Verdict.Cause); got != other.ID {
+		t.Errorf("the cause is %s, want %s", got, other.ID)
+	}
+	d.hides("Which of these fits best?")
+	d.tap("How we know")
+	d.shows("You said what you saw: ")
+}
+
+func TestANewPasswordSettlesIt(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardPasswordAgain)
+	d.tap("Yes")
+	if got := d.view.state.Diagnosis.Verdict.Cause; got != newPassword {
+		t.Errorf("the cause is %s", got)
+	}
+	d.hides("Did you change your password lately?")
+}
+
+func TestMailAndTeams(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap("E-mail")
+	d.tap("Teams")
+	for i, start := range []string{"mailto:?subject=", "https://teams.microsoft.com/l/chat/"} {
+		if i >= len(d.opened) || !strings.HasPrefix(d.opened[i], start) {
+			t.Fatalf("opened %q", d.opened)
+		}
+		if _, err := url.Parse(d.opened[i]); err != nil {
+			t.Error(err)
+		}
+	}
+	d.hides("No program opened")
+	d.refuse = errors.New("no mail program")
+	d.tap("E-mail")
+	d.shows("No program opened. Copy the text and paste it yourself.")
+}
+
+// TestCodesAreReadFromTheScreen has both codes of a result read by a decoder, in the light and in the dark look.
+func TestCodesAreReadFromTheScreen(t *testing.T) {
+	decoder, err := exec.LookPath("zbarimg")
+	if err != nil {
+		t.Skip("zbarimg is not installed")
+	}
+	for _, look := range []session.Look{session.LookLight, session.LookDark} {
+		for fold, want := range map[string]string{
+			"My administrator is here": "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423",
+			"Send it from my iPhone":   "sms:",
+		} {
+			t.Run(string(look)+" "+fold, func(t *testing.T) {
+				d := newDesk(t, options{language: "en", look: look, width: 720, height: 760})
+				d.answerCard(diagnose.CardNeedAdminApproval)
+				d.tap(fold)
+				d.unroll(720)
+				path := filepath.Join(t.TempDir(), "screen.png")
+				write(t, path, d.window.Canvas().Capture())
+				out, err := exec.CommandContext(t.Context(), decoder, "--quiet", "--raw", "--nodbus", path).Output()
+				if err != nil || !strings.HasPrefix(string(out), want) {
+					t.Errorf("read %q: %v", out, err)
+				}
+			})
+		}
+	}
+}
+
+func TestACodeThatDoesNotFitSaysSo(t *testing.T) {
+	for _, language := range []string{"en", "de"} {
+		d := newDesk(t, options{language: language, width: 360, height: 700})
+		narrow := d.view.t("ui.code.narrow")
+		d.answerCard(diagnose.CardNeedAdminApproval)
+		d.tap(d.view.t("ui.fold.from_phone"))
+		d.hides(narrow)
+		d.window.Resize(fyne.NewSize(240, 700))
+		d.shows(narrow)
+		d.window.Resize(fyne.NewSize(720, 700))
+		d.hides(narrow)
+	}
+}

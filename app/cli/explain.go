@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/entra"
@@ -93,6 +94,11 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 func diagnoseText(text []byte, address string, env environment) (diagnose.Diagnosis, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return diagnose.Diagnosis{}, refuse("cli.empty", nil)
+	}
+	if problem := session.TextProblem(text); problem == session.ProblemPicture {
+		return diagnose.Diagnosis{}, refuse("cli.picture", nil)
+	} else if problem == session.ProblemUnreadable {
+		return diagnose.Diagnosis{}, refuse("cli.not_words", nil)
 	}
 	now := env.now()
 	observation, err := entra.Observe(text, now)

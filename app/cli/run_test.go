@@ -116,6 +116,8 @@ func TestExitCodesSayWhatWasFound(t *testing.T) {
 		"unknown command":    {cli("", "mend"), exitUsage},
 		"unknown option":     {cli("", "explain", "--mend", "x"), exitUsage},
 		"a mistyped file":    {cli("", "explain", "eror.txt"), exitUsage},
+		"a picture":          {cli("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "explain"), exitUsage},
+		"no words":           {cli("\x00\x01\x02\x00\x00\x00\x00\x00", "explain"), exitUsage},
 		"no text":            {cli(" \n", "explain"), exitUsage},
 		"no mail address":    {cli(disabledPage, "explain", "--address", "foo"), exitUsage},
 		"demo in full":       {cli("", "demo", "--full"), exitDone},

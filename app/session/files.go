@@ -61,10 +61,11 @@ func readFile(ctx context.Context, path string) ([]byte, Problem) {
 	if err != nil || ctx.Err() != nil {
 		return nil, ProblemUnreadable
 	}
-	return text, problemOf(text)
+	return text, TextProblem(text)
 }
 
-func problemOf(text []byte) Problem {
+// TextProblem says why what a file holds cannot be read as words; ProblemNone when it can.
+func TextProblem(text []byte) Problem {
 	switch {
 	case len(text) > maxText:
 		return ProblemTooLarge

@@ -1,8 +1,8 @@
 // Package session is the state machine of one run: from what the person chose or pasted to the diagnosis in words.
 //
-// The rules are: every goroutine of the window lives here, has a context, and is waited for by Close; every change is
-// handed out as a whole State; a result that arrives after the person left is dropped, by its generation. The package
-// knows no widgets and reads no clock and no randomness of its own.
+// The rules are: every goroutine of the window lives here and is waited for by Close; every change is handed out as a
+// whole State; a result that arrives after the person left is dropped, by its generation, since reading 64 MiB takes less
+// than it would to make it stop half way. The package knows no widgets and reads no clock and no randomness of its own.
 package session
 
 import (
@@ -27,7 +27,8 @@ type Options struct {
 	Emit func(State)
 }
 
-// Session is one window's run. Its methods may be called from any goroutine and never block on work.
+// Session is one window's run. Its methods may be called from any goroutine; only short texts and settings are read and written on
+// the caller's time.
 type Session struct {
 	options Options
 	store   store

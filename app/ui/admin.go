@@ -66,18 +66,22 @@ func (v *View) adminSteps() fyne.CanvasObject {
 		onGround(colourSurface, colourOutline, v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)))
 }
 
-// forSpecialists is every step and command in order, and the pages behind them.
+// forSpecialists is every step and command in order that was not shown already, and the pages behind them.
 func (v *View) forSpecialists() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	var commands []string
+	a := v.state.Answer
 	number := 0
+	for number < len(a.AdminFirst) && number < len(a.Admin) && a.Admin[number].Text == a.AdminFirst[number] {
+		number++
+	}
 	flush := func() {
 		if len(commands) > 0 {
 			rows = append(rows, v.commands(commands))
 			commands = nil
 		}
 	}
-	for _, s := range v.state.Answer.Admin {
+	for _, s := range a.Admin[number:] {
 		if s.Command {
 			commands = append(commands, s.Text)
 			continue

@@ -29,7 +29,8 @@ func arrowsPointDown(all []room) (wrong []string) {
 		allowed := mayImport[r.ImportPath[len(module)+1:]]
 		for _, imported := range r.Imports {
 			if isUnder(imported, module) && !slices.Contains(allowed, imported[len(module)+1:]) {
-				wrong = append(wrong, fmt.Sprintf("%s may not import %s", r.ImportPath, imported))
+				wrong = append(wrong, fmt.Sprintf("%s may not import %s: a new room or arrow is first entered in mayImport (app/house)",
+					r.ImportPath, imported))
 			}
 		}
 	}
@@ -67,6 +68,19 @@ func drawingHasNoNetwork(all []room) (wrong []string) {
 	for _, r := range all {
 		if r.ImportPath == ui && slices.Contains(r.Imports, "net/http") {
 			wrong = append(wrong, ui+" imports net/http")
+		}
+	}
+	return wrong
+}
+
+// judgementIsPure: the same observations give the same verdict anywhere, so it reaches for no file, network or process.
+func judgementIsPure(all []room) (wrong []string) {
+	for _, r := range all {
+		for _, imported := range r.Imports {
+			if r.ImportPath == diagnosis && (slices.Contains([]string{"os", "io/fs", "log", "syscall"}, imported) ||
+				isUnder(imported, "net") || isUnder(imported, "os")) {
+				wrong = append(wrong, fmt.Sprintf("%s imports %s", r.ImportPath, imported))
+			}
 		}
 	}
 	return wrong
@@ -122,6 +136,8 @@ func TestArrows(t *testing.T) {
 			{ImportPath: ui, TestImports: []string{fyneApp}}}},
 		"ui has no network": {drawingHasNoNetwork, []room{
 			{ImportPath: ui, Imports: []string{"net/http"}}}},
+		"the judgement is pure": {judgementIsPure, []room{
+			{ImportPath: diagnosis, Imports: []string{"strings", "net/http"}}}},
 		"diagnose never reaches Fyne": {windowless, []room{
 			{ImportPath: ui, Deps: []string{fyne}},
 			{ImportPath: module + "/diagnose/wording", Deps: []string{"fmt", fyne + "/lang"}}}},

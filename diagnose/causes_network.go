@@ -89,6 +89,14 @@ func answerCauses() []Cause {
 			},
 		},
 		{
+			ID: "phone.no_connection", Number: 137, Family: FamilyNetwork, Severity: SeverityDegraded,
+			About: AboutPhone, Who: []Who{WhoUser, WhoHelpdesk}, Retry: RetryYes, Meanwhile: MeanwhileMaybe,
+			Sources: []SourceRef{
+				{"https://support.microsoft.com/office/3584197b-8ffb-46ce-b5c6-f4cc71ff29a7", "2026-11"},
+				learnPage("microsoft-365/enterprise/urls-and-ip-address-ranges", "2026-11"),
+			},
+		},
+		{
 			ID: "network.unreachable", Number: 136, Family: FamilyNetwork, Severity: SeverityBlocking,
 			About: AboutThisComputer, Who: []Who{WhoUser, WhoNetworkTeam},
 			Retry: RetryYes, Meanwhile: MeanwhileMaybe, HereOnly: true,

@@ -42,7 +42,7 @@ func cardEvidence(card Card) (evidence, bool) {
 	case CardPasswordAgain:
 		return evidence{cause: "phone.password_profile", confidence: Possible, question: QuestionPasswordNew,
 			also: []CauseID{"password.wrong", "password.expired", "session.revoked", "account.personal",
-				"phone.mdm_no_oauth"}}, true
+				"account.shared_mailbox", "phone.mdm_no_oauth"}}, true
 	case CardDeviceNotAllowed:
 		return evidence{cause: "device.not_managed", confidence: Possible,
 			also: []CauseID{"device.not_compliant", "device.not_registered", "policy.app_protection",
@@ -50,7 +50,7 @@ func cardEvidence(card Card) (evidence, bool) {
 	case CardNothingComes:
 		return evidence{cause: "phone.toggle_off", confidence: Possible,
 			also: []CauseID{"mailbox.device_blocked", "mailbox.activesync_off", "session.expired",
-				"network.offline"}}, true
+				"phone.no_connection"}}, true
 	}
 	return evidence{}, false
 }

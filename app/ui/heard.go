@@ -22,7 +22,8 @@ const (
 // approved is for "they approved it, and it still asks": one question after the other, until one thing to do is left.
 func (v *View) approved() fyne.CanvasObject {
 	lines := v.state.Words.Lines("approved.user", v.facts())
-	rows := append([]fyne.CanvasObject{para(v.t("approved.intro", v.facts()))}, v.whereStuck(lines)...)
+	rows := []fyne.CanvasObject{instruction(lines[lineOpenAgain]), para(v.t("approved.intro", v.facts()))}
+	rows = append(rows, v.whereStuck(lines)...)
 	rows = append(rows, container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
 	return stack(gapNear, append(rows, bullets(lines[lineWantsPassword:])...)...)
 }

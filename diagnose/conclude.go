@@ -13,16 +13,16 @@ func Conclude(random io.Reader, created time.Time, subject Subject, observations
 		return Diagnosis{}, err
 	}
 	for _, o := range observations {
-		if o.Said == nil {
-			continue
-		}
-		if app, ok := MailAppByClientID(o.Said.AppID); ok {
+		switch app, ships, named := NamedApp(o.Said); {
+		case ships:
 			subject.MailApp = app.ID
-		} else if app, ok := MailAppByName(o.Said.AppName); ok && o.Said.AppID == "" {
-			subject.MailApp = app.ID
+		case named:
+			subject.MailApp = OtherMailApp
 		}
 	}
-	subject.MailApp = MailAppOf(subject.MailApp).ID
+	if subject.MailApp != OtherMailApp {
+		subject.MailApp = MailAppOf(subject.MailApp).ID
+	}
 	d := Diagnosis{ID: id, Created: created, Subject: subject, Observations: observations,
 		Verdict: Judge(observations)}
 	d.Stages = stagesOf(d)

@@ -47,10 +47,12 @@ func TestConcludeTakesTheMailAppThatMicrosoftNamed(t *testing.T) {
 		said Said
 		want string
 	}{
-		"by its id":        {Said{AppID: "9E5F94BC-E8A4-4E73-B8BE-63364C29D753"}, "thunderbird"},
-		"by its name":      {Said{AppName: "iOS Accounts"}, "apple"},
-		"an unknown id":    {Said{AppID: "00000000-0000-0000-0000-00000000000a", AppName: "Spark"}, "samsung"},
-		"an unknown name":  {Said{AppName: "Sprocket"}, "samsung"},
+		"by its id":       {Said{AppID: "9E5F94BC-E8A4-4E73-B8BE-63364C29D753"}, "thunderbird"},
+		"by its name":     {Said{AppName: "iOS Accounts"}, "apple"},
+		"an unknown id":   {Said{AppID: "00000000-0000-0000-0000-00000000000a", AppName: "Spark"}, OtherMailApp},
+		"an unknown name": {Said{AppName: "Sprocket"}, "samsung"},
+		"an unknown name in Microsoft's sentence": {Said{AppName: "Sprocket",
+			Wordings: []Wording{{Confidence: Certain}}}, OtherMailApp},
 		"nothing was said": {Said{}, "samsung"},
 	} {
 		d := conclude(t, Subject{MailApp: "samsung"}, Observation{Said: &tt.said})

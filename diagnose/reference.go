@@ -29,7 +29,7 @@ func referenceEpoch() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.
 // Reference is what the short code SH-XXXX-XXXX-C holds: enough for a helpdesk to know what a call is about.
 type Reference struct {
 	Cause   CauseID
-	MailApp string    // id of the mail app; "" when the number is not one that ships
+	MailApp string    // id of the mail app; OtherMailApp for one that does not ship
 	Day     time.Time // midnight UTC of the day of the run
 	IDBits  uint16    // the first 14 bits of Diagnosis.ID
 }
@@ -49,7 +49,7 @@ func NewID(random io.Reader) (string, error) {
 // Reference returns the reference of a diagnosis.
 func (d Diagnosis) Reference() Reference {
 	day := d.Created.UTC().Truncate(24 * time.Hour)
-	return Reference{Cause: d.Verdict.Cause, MailApp: MailAppOf(d.Subject.MailApp).ID, Day: day,
+	return Reference{Cause: d.Verdict.Cause, MailApp: appOrOther(d.Subject.MailApp), Day: day,
 		IDBits: idBeginning(d.ID)}
 }
 
@@ -69,7 +69,7 @@ func idBeginning(id string) uint16 {
 func (r Reference) String() string {
 	days := uint64(r.Day.Sub(referenceEpoch())/(24*time.Hour)) & (1<<dayBits - 1)
 	bits := uint64(causeNumber(r.Cause))
-	bits = bits<<appBits | uint64(MailAppOf(r.MailApp).Number)
+	bits = bits<<appBits | uint64(appNumber(r.MailApp))
 	bits = bits<<dayBits | days
 	bits = bits<<idBits | uint64(r.IDBits)
 	values := make([]byte, referenceChars)
@@ -87,7 +87,8 @@ func (r Reference) String() string {
 // ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1.
 // A mistyped character, or two neighbours swapped, gives ErrReference.
 func ParseReference(text string) (Reference, error) {
-	clean := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(text))
+	clean := strings.NewReplacer("-", "", "–", "", "—", "", "‑", "", " ", "", "O", "0", "I", "1", "L", "1").
+		Replace(strings.ToUpper(text))
 	clean, found := strings.CutPrefix(clean, "SH")
 	if !found || len(clean) != referenceChars+1 {
 		return Reference{}, ErrReference
@@ -111,7 +112,7 @@ func ParseReference(text string) (Reference, error) {
 }
 
 func unpackReference(bits uint64) (Reference, error) {
-	r := Reference{IDBits: uint16(bits & (1<<idBits - 1))}
+	r := Reference{MailApp: OtherMailApp, IDBits: uint16(bits & (1<<idBits - 1))}
 	bits >>= idBits
 	r.Day = referenceEpoch().AddDate(0, 0, int(bits&(1<<dayBits-1)))
 	bits >>= dayBits
@@ -126,6 +127,22 @@ func unpackReference(bits uint64) (Reference, error) {
 	}
 	r.Cause = cause
 	return r, nil
+}
+
+// appOrOther is the mail app's id, Apple's when none was chosen.
+func appOrOther(id string) string {
+	if id == OtherMailApp {
+		return id
+	}
+	return MailAppOf(id).ID
+}
+
+// appNumber is 0 for an application that does not ship.
+func appNumber(id string) uint8 {
+	if id == OtherMailApp {
+		return 0
+	}
+	return MailAppOf(id).Number
 }
 
 func causeNumber(id CauseID) uint8 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
@@ -39,7 +40,7 @@ func exitOf(err error, env environment, w *wording.Words) int {
 			text += " (" + r.err.Error() + ")"
 		}
 	}
-	fmt.Fprintln(env.err, "synchelper-cli: "+text)
+	fmt.Fprintln(env.err, "synchelper-cli: "+report.Visible(text))
 	return exitUsage
 }
 

@@ -55,8 +55,8 @@ func explain(args []string, env environment, w *wording.Words) (int, error) {
 		}
 		return explainRows(ask.words, env)
 	}
-	if len(ask.words) == 1 && looksLikeReference(ask.words[0]) {
-		return explainReference(ask.words[0], env, w)
+	if word, ok := referenceIn(ask.words); ok {
+		return explainReference(word, env, w)
 	}
 	return ask.explainText(env, w)
 }
@@ -71,23 +71,44 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 	if err != nil {
 		return 0, err
 	}
-	if ask.folder != "" {
-		path, err := report.Save(ask.folder, d, w)
-		if err != nil {
-			return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": ask.folder}, err: err}
-		}
-		fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
+	if err := ask.print(d, env, w); err != nil {
+		return 0, err
 	}
+	return exitFor(d), ask.save(d, env, w)
+}
+
+func (ask explaining) print(d diagnose.Diagnosis, env environment, w *wording.Words) error {
 	if !ask.json {
 		printDiagnosis(d, ask.full, env, w)
-		return exitFor(d), nil
+		return nil
 	}
 	exported, err := report.JSON(d, w)
 	if err != nil {
-		return 0, err
+		return unsaved("", err)
 	}
 	_, err = env.out.Write(exported)
-	return exitFor(d), err
+	return err
+}
+
+// save saves the report where it was asked for. The diagnosis was printed before: a full disk takes no answer away.
+func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Words) error {
+	if ask.folder == "" {
+		return nil
+	}
+	path, err := report.Save(ask.folder, d, w)
+	if err != nil {
+		return unsaved(ask.folder, err)
+	}
+	fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
+	return nil
+}
+
+// unsaved says why a report could not be written: the folder, or a secret that is still in it.
+func unsaved(folder string, err error) error {
+	if errors.Is(err, report.ErrSecretLeft) {
+		return refusal{id: "cli.secret_left"}
+	}
+	return refusal{id: "cli.unsaved", data: map[string]any{"Folder": folder}, err: err}
 }
 
 // diagnoseText is what explain means: the text read, one observation, judged.

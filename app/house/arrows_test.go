@@ -14,7 +14,7 @@ var mayImport = map[string][]string{
 	"diagnose/entra":   {"diagnose"},
 	"diagnose/consent": {"diagnose"},
 	"diagnose/wording": {"assets", "diagnose", "diagnose/consent"},
-	"diagnose/report":  {"diagnose", "diagnose/entra", "diagnose/wording"},
+	"diagnose/report":  {"diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
 	"app/session":      {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/report", "diagnose/wording"},
 	"app/ui":           {"app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
 	"app/cli":          {"app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/report", "diagnose/wording"},

@@ -16,7 +16,7 @@ func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
 		Program: program{diagnose.ProgramName, diagnose.ProgramVersion}, Demo: d.Demo,
 		Subject: subject{Address: optional(d.Subject.Address), Tenant: optional(d.Subject.Tenant),
 			TenantID: optional(d.Subject.TenantID), Cloud: optional(d.Subject.Cloud),
-			MailApp: diagnose.MailAppOf(d.Subject.MailApp).ID, Card: d.Subject.Card},
+			MailApp: d.Reference().MailApp, Card: d.Subject.Card},
 		Stages:       make([]stage, 0, len(d.Stages)),
 		Observations: make([]observation, 0, len(d.Observations)),
 		Verdict: verdict{Cause: v.Cause, Family: v.Family, Confidence: v.Confidence, About: optional(string(v.About)),

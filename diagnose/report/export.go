@@ -3,9 +3,11 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"time"
+	"unicode"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
@@ -136,7 +138,21 @@ func JSON(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the report: %w", err)
 	}
-	return append(raw, '\n'), nil
+	return append(escaped(raw), '\n'), nil
+}
+
+// escaped writes the characters that JSON may hold as they are, but a terminal would act on, by their numbers
+// (RFC 8259 §7).
+func escaped(raw []byte) []byte {
+	var out bytes.Buffer
+	for _, r := range string(raw) {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			fmt.Fprintf(&out, "\\u%04x", r)
+			continue
+		}
+		out.WriteRune(r)
+	}
+	return out.Bytes()
 }
 
 // withoutSecrets returns ErrSecretLeft when something that looks like a secret is in what came from outside. Our own

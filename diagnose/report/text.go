@@ -1,12 +1,14 @@
 package report
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/wording"
 )
 
@@ -100,15 +102,28 @@ func excerpt(d diagnose.Diagnosis) string {
 			continue
 		}
 		if len(o.Text) <= longest {
-			return o.Text
+			return unlinked(o.Text)
 		}
 		cut := longest
 		for !utf8.RuneStart(o.Text[cut]) {
 			cut--
 		}
-		return o.Text[:cut] + " …"
+		return unlinked(o.Text[:cut] + " …")
 	}
 	return ""
+}
+
+// webLink is an address in a text that somebody gave.
+var webLink = regexp.MustCompile(`(?i)\bhttps?://[^\s"'<>]+`)
+
+// unlinked makes addresses that may not be handed out unfit to be pressed: a text may hold a stranger's link.
+func unlinked(text string) string {
+	return webLink.ReplaceAllStringFunc(text, func(link string) string {
+		if consent.Check(link) == nil {
+			return link
+		}
+		return strings.Replace(link, "://", "[:]//", 1)
+	})
 }
 
 func titles(a wording.Answer) []string {
@@ -142,14 +157,14 @@ func (s Section) String() string {
 func (s Section) Body() string {
 	var b strings.Builder
 	for _, line := range s.Lines {
-		b.WriteString(wrap(visible(line)))
+		b.WriteString(wrap(Visible(line)))
 	}
 	return b.String()
 }
 
-// visible replaces what would move a terminal's cursor, or show a line otherwise than it is: control characters and
+// Visible replaces what would move a terminal's cursor, or show a line otherwise than it is: control characters and
 // bidirectional overrides. Texts and reports come from strangers.
-func visible(line string) string {
+func Visible(line string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':

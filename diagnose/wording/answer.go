@@ -43,7 +43,7 @@ type Answer struct {
 	Confidence              string   // "Microsoft said so." and its kin
 	Reference               string   // SH-XXXX-XXXX-C
 	HowWeKnow               []string // what the verdict rests on, one line each
-	Secret                  string   // the warning that a secret was cut out of the text; else empty
+	Secret                  string   // the warning that a secret was cut out, or that a stranger's link is in the text
 
 	Message    Message             // for whoever can fix it; Body is empty when nobody else needs to act
 	Reason     string              // for the box of the page "Approval required"; empty where there is no such page

@@ -45,6 +45,9 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool { return len(o.Secrets) > 0 }) {
 		a.Secret = w.Text("secret.removed")
 	}
+	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool { return holdsForeignConsent(o.Text) }) {
+		a.Secret = strings.TrimSpace(a.Secret + " " + w.Text("warning.consent_link"))
+	}
 	if cause.CureIsLink {
 		a.Links, a.NoLink = w.links(f)
 	}

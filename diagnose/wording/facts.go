@@ -2,7 +2,6 @@ package wording
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 type facts struct {
 	diagnosis  diagnose.Diagnosis
 	app        diagnose.MailApp
+	named      bool // Microsoft named the application, and it ships
 	unknownApp bool // Microsoft named an application that SyncHelper does not know
 	said       *diagnose.Said
 	data       map[string]any
@@ -30,12 +30,18 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		entraApp = cmp.Or(entraApp, clientID, w.Text("app.unknown"))
 		appName = entraApp
 	}
+	hasID := clientID != ""
+	if !hasID {
+		clientID = w.Text("app.no_id")
+	}
 	at := f.attemptedAt()
 	f.data = map[string]any{
+		"HasID": hasID, "Named": f.named || f.unknownApp,
 		"Company": w.company(d.Subject), "Domain": companyDomain(d.Subject),
 		"App":      appName,
 		"EntraApp": entraApp, "ClientID": clientID, "Publisher": publisher, "UnknownApp": f.unknownApp,
-		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()), "Code": f.code(), "Reference": d.Reference().String(),
+		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()),
+		"Code": f.code(), "Reference": d.Reference().String(),
 		"TimeUTC": at.UTC().Format(layoutUTC), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
 		"Risky":     d.Verdict.Cause == "consent.risky_app",
@@ -47,31 +53,19 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 	return f
 }
 
-// nameApp finds out which application was refused, by what Microsoft named: its id, else its name in Microsoft's own
-// sentence. A name that nobody knows is not taken for the mail app that was chosen.
+// nameApp finds out which application was refused. One that nobody knows is not taken for the mail app that was chosen.
 func (f *facts) nameApp() (entraApp, clientID, publisher string) {
-	if f.said != nil && f.said.AppID != "" {
-		app, ok := diagnose.MailAppByClientID(f.said.AppID)
-		if !ok {
-			f.unknownApp = true
-			return plainName(f.said.AppName), onlyIf(plainGUID(), f.said.AppID), ""
-		}
-		f.app = app
-	} else if f.said != nil && f.said.AppName != "" {
-		app, ok := diagnose.MailAppByName(f.said.AppName)
-		if !ok && namedForCertain(f.said) {
-			f.unknownApp = true
-			return plainName(f.said.AppName), "", ""
-		} else if ok {
-			f.app = app
-		}
+	app, ships, named := diagnose.NamedApp(f.said)
+	if named && !ships || !named && f.diagnosis.Subject.MailApp == diagnose.OtherMailApp {
+		f.unknownApp = true
+		return plainName(f.from(func(s *diagnose.Said) string { return s.AppName })),
+			onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.AppID })), ""
 	}
+	if ships {
+		f.app = app
+	}
+	f.named = named
 	return f.app.EntraName, f.app.ClientID, f.app.Publisher
-}
-
-// namedForCertain says whether a name without an id stands in Microsoft's own sentence, not in somebody's words.
-func namedForCertain(said *diagnose.Said) bool {
-	return slices.ContainsFunc(said.Wordings, func(w diagnose.Wording) bool { return w.Confidence == diagnose.Certain })
 }
 
 // headline is what Entra said that the verdict rests on: the first text with the number or wording of the verdict,

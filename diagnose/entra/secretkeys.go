@@ -40,7 +40,7 @@ func secretRule(key string) keyRule {
 		rule.kind, rule.least = kindSession, 24
 	case "apikey", "xapikey", "accountkey", "sharedaccesskey", "privatekey":
 		rule.kind, rule.least = kindKey, 8
-	case "pass", "passwort", "kennwort", "wachtwoord", "contraseña", "senha", "hasło", "パスワード", "密码", "密碼", "암호":
+	case "pass", "pw", "passcode", "otp", "onetimepassword", "einmalpasswort", "passwort", "kennwort", "wachtwoord", "contraseña", "senha", "hasło", "パスワード", "密码", "密碼", "암호":
 		rule.kind, rule.least = kindPassword, 1
 	default:
 		return suffixRule(rule)
@@ -173,7 +173,7 @@ func keyBefore(text []byte, sep int) (string, int) {
 	for start > 0 && end-start < longestKey && keyByte(text[start-1]) {
 		start--
 	}
-	if start == end || end-start < 3 {
+	if start == end || end-start < 2 {
 		return "", start
 	}
 	return squash(text[start:end]), start

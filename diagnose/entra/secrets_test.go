@@ -324,3 +324,22 @@ func TestKeysWithoutTheirHeadAreCut(t *testing.T) {
 		t.Errorf("%v, %d: %s", err, reading.Said.Primary, reading.Text)
 	}
 }
+
+// People tell passwords in sentences and copy the fields of forms.
+func TestPasswordsInSentencesAndFormsAreCut(t *testing.T) {
+	canary := "Tr0ub4" + "dor3"
+	for _, text := range []string{"my password is " + canary, "Mein Passwort ist " + canary + ".", "Das Kennwort lautet " + canary,
+		"Password:\n" + canary + "\n", "pw: " + canary, "pw=" + canary, `{"passcode":"` + canary + `"}`,
+		`{"otp": "` + canary + `"}`, "AADSTS50126\nPassword:\n> " + canary + "\n"} {
+		kept, kinds := Scrub(text)
+		if strings.Contains(kept, canary) || len(kinds) == 0 {
+			t.Errorf("%q is kept as %q", text, kept)
+		}
+	}
+	for _, text := range []string{"Your account or password is incorrect.", "The password was changed yesterday.",
+		"Das Passwort ist abgelaufen.", "Password:\nForgot my password", "password is required", "Kennwort:\nAnmelden"} {
+		if kept, kinds := Scrub(text); kept != text {
+			t.Errorf("%q became %q, %v", text, kept, kinds)
+		}
+	}
+}

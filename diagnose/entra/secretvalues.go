@@ -26,6 +26,9 @@ func (f *secretFinder) secret(sep int, rule keyRule, inAddress bool) (int, int) 
 func (f *secretFinder) value(sep int, rule keyRule, most int) (int, int) {
 	start := skipToValue(f.text, sep+1)
 	if start >= len(f.text) {
+		if rule.kind == kindPassword {
+			return f.lineBelow(sep)
+		}
 		return start, start
 	}
 	if rule.scheme {
@@ -182,6 +185,8 @@ func (f *secretFinder) announced(word []byte, start, end int) {
 		f.userCode(start, end)
 	case "KEY-----":
 		f.privateKey(start, end)
+	default:
+		f.spoken(word, end)
 	}
 }
 

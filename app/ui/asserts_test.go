@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"synchelper/app/session"
 )
 
 // assertNothingClipped looks at every line of text: it must lie inside the window and inside what holds it.
@@ -51,6 +53,7 @@ func (d *desk) drop(name, content string) {
 		d.t.Fatal(err)
 	}
 	d.draw()
+	before := d.view.state.Version
 	d.session.Open(path)
-	d.await()
+	d.await(func(s session.State) bool { return s.Version > before })
 }

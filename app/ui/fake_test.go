@@ -95,8 +95,13 @@ func (d *desk) draw() {
 	}
 }
 
-// await draws the next State that a goroutine of the session hands out.
-func (d *desk) await() { d.view.Draw(<-d.states) }
+// await draws what a goroutine of the session hands out until it is what the test waits for; that may have been drawn
+// before.
+func (d *desk) await(there func(session.State) bool) {
+	for !there(d.view.state) {
+		d.view.Draw(<-d.states)
+	}
+}
 
 // counter stands for randomness that is the same every time.
 type counter struct{ n byte }

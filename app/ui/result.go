@@ -187,7 +187,8 @@ func (v *View) copyMessage() {
 func (v *View) sendRow(m wording.Message, read string) fyne.CanvasObject {
 	row := container.New(flow{gap: 2},
 		v.quiet(v.t("ui.send.mail"), func() { v.send(mailto(m)) }),
-		v.quiet(v.t("ui.send.teams"), func() { v.send(teams(m)) }))
+		v.quiet(v.t("ui.send.teams"), func() { v.send(teams(m)) }),
+		v.quiet(v.t("ui.send.text"), func() { v.send(textMessage(m)) }))
 	if read == "" {
 		return stack(gapLine, row, v.failedNote())
 	}

@@ -124,7 +124,8 @@ func TestMailAndTeams(t *testing.T) {
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap("E-mail")
 	d.tap("Teams")
-	for i, start := range []string{"mailto:?subject=", "https://teams.microsoft.com/l/chat/"} {
+	d.tap("Text message")
+	for i, start := range []string{"mailto:?subject=", "https://teams.microsoft.com/l/chat/", "sms:"} {
 		if i >= len(d.opened) || !strings.HasPrefix(d.opened[i], start) {
 			t.Fatalf("opened %q", d.opened)
 		}

@@ -12,6 +12,8 @@ func mailto(m wording.Message) (string, error) { return consent.MailtoURL("", m.
 
 func teams(m wording.Message) (string, error) { return consent.TeamsURL(messageText(m)) }
 
+func textMessage(m wording.Message) (string, error) { return consent.SMSURL(messageText(m)) }
+
 // send starts another program with a ready message. Whether it came up nobody tells us, so *Copy* stays first.
 func (v *View) send(address string, err error) {
 	target, parseErr := url.Parse(address)

@@ -120,7 +120,7 @@ func TestSavingTheReport(t *testing.T) {
 // saveIt presses the button and waits for what comes of it.
 func (d *desk) saveIt() {
 	d.tap("Save it now")
-	d.await()
+	d.await(func(s session.State) bool { return s.Saved != "" || s.SaveError != session.ProblemNone })
 }
 
 func TestTheAdministratorsPage(t *testing.T) {

@@ -147,16 +147,11 @@ func (w *Words) links(f facts) ([]consent.AdminLink, string) {
 	case !cloud.AppleProven:
 		return nil, w.Text("nolink.cloud")
 	}
-	var tenant consent.Tenant
-	if name := f.confirmedTenant(); name != "" {
-		var err error
-		if tenant, err = consent.ParseTenant(name); err != nil {
-			return nil, w.Text("nolink.tenant")
-		}
-	} else if f.diagnosis.Subject.Domain() != "" {
+	tenant := f.confirmedTenant()
+	if !tenant.Known() && f.diagnosis.Subject.Domain() != "" {
 		return nil, w.Text("nolink.tenant")
 	}
-	links, err := consent.AdminLinks(f.app, cloud, tenant.ConfirmedByPerson())
+	links, err := consent.AdminLinks(f.app, cloud, tenant)
 	if err != nil {
 		return nil, w.Text("nolink.cloud")
 	}

@@ -46,7 +46,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
 		"Risky":     d.Verdict.Cause == "consent.risky_app",
 		"Link":      "", "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
-		"ConfirmedTenant": onlyIf(plainDomain(), f.confirmedTenant()), "Permissions": f.permissions(), "Demo": d.Demo,
+		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
@@ -111,22 +111,21 @@ func (f facts) code() string {
 	return ""
 }
 
-// confirmedTenant is the tenant that the person typed: its id, or the domain. What a pasted text names is not in it,
-// because it may be a stranger's, and a link is made from it; nor what a file
-// says, nor a provider of personal accounts.
-func (f facts) confirmedTenant() string {
+// confirmedTenant is the tenant that the person typed: its id, or the domain. A link is made from it, so what a pasted
+// text or a file names is not in it, because it may be a stranger's, nor is a provider of personal accounts.
+func (f facts) confirmedTenant() consent.Tenant {
 	s := f.diagnosis.Subject
-	name := cmp.Or(s.TenantID, s.Tenant, s.Domain())
-	if _, err := consent.ParseTenant(name); err != nil || f.diagnosis.Foreign {
-		return ""
+	tenant, err := consent.ParseTenant(cmp.Or(s.TenantID, s.Tenant, s.Domain()))
+	if err != nil || f.diagnosis.Foreign {
+		return consent.Tenant{}
 	}
-	return name
+	return tenant.ConfirmedByPerson()
 }
 
 // tenant is the tenant as it is known best: the confirmed one, else what Microsoft named.
 func (f facts) tenant() string {
-	if t := f.confirmedTenant(); t != "" {
-		return t
+	if t := f.confirmedTenant(); t.Known() {
+		return t.String()
 	}
 	return f.from(func(s *diagnose.Said) string { return s.Tenant })
 }

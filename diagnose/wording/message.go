@@ -64,7 +64,7 @@ func decided(cause diagnose.Cause) bool {
 func (w *Words) seen(f facts) string {
 	card := f.diagnosis.Subject.Card
 	if card == diagnose.CardNeedAdminApproval || card == diagnose.CardApprovalRequired {
-		return w.Text("seen.quoted", map[string]any{"Text": w.Text("card." + string(card) + ".title")})
+		return w.cardWords(card)
 	}
 	if code := f.code(); code != "" {
 		return code
@@ -76,11 +76,15 @@ func (w *Words) seen(f facts) string {
 		return w.cardWords(diagnose.CardApprovalRequired)
 	}
 	if f.said != nil && f.said.Sentence != "" && !f.diagnosis.Foreign {
-		return w.Text("seen.quoted", map[string]any{"Text": plainName(f.said.Sentence)})
+		return w.quoted(plainName(f.said.Sentence))
 	}
 	return ""
 }
 
 func (w *Words) cardWords(card diagnose.Card) string {
-	return w.Text("seen.quoted", map[string]any{"Text": w.Text("card." + string(card) + ".title")})
+	return w.quoted(w.Text("card." + string(card) + ".title"))
+}
+
+func (w *Words) quoted(text string) string {
+	return w.Text("seen.quoted", map[string]any{"Text": text})
 }

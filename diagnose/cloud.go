@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"synchelper/assets"
@@ -11,13 +12,22 @@ import (
 type Cloud struct {
 	ID               string   `json:"id"`
 	Name             string   `json:"name"`
-	LoginHost        string   `json:"login_host"`
+	LoginHost        string   `json:"login_host"`        // where links to people lead
+	LoginHosts       []string `json:"login_hosts"`       // where Microsoft shows its sign-in pages, LoginHost among them
 	ExchangeResource string   `json:"exchange_resource"` // https URI, without a slash at the end
 	ExchangeHosts    []string `json:"exchange_hosts"`
 	AdminCenter      string   `json:"admin_center"` // https URI of the Entra admin center
 	MailWeb          string   `json:"mail_web"`     // https URI of mail in the browser
 	AppleProven      bool     `json:"apple_proven"` // Apple's client id is known to exist in this cloud
+
+	Simulated bool `json:"-"` // the simulated company's, on this computer only; never a row of the file
 }
+
+// ShowsSignIn says whether host (with its port, if it has one) shows the cloud's own sign-in pages.
+func (c Cloud) ShowsSignIn(host string) bool { return slices.Contains(c.LoginHosts, host) }
+
+// HoldsMail says whether host (with its port, if it has one) is one of the cloud's Exchange Online hosts.
+func (c Cloud) HoldsMail(host string) bool { return slices.Contains(c.ExchangeHosts, host) }
 
 var clouds = sync.OnceValue(func() []Cloud {
 	var list []Cloud

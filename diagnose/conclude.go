@@ -2,12 +2,15 @@ package diagnose
 
 import (
 	"io"
+	"slices"
 	"time"
 )
 
 // Conclude judges the observations about a subject and returns the whole diagnosis. created is when, in the zone of
-// the person; random (crypto/rand.Reader) gives the id. It returns an error only when no id could be drawn.
-func Conclude(random io.Reader, created time.Time, subject Subject, observations []Observation) (Diagnosis, error) {
+// the person; random (crypto/rand.Reader) gives the id; ran are the stages of a run that were really asked, the others
+// follow from the observations. It returns an error only when no id could be drawn.
+func Conclude(random io.Reader, created time.Time, subject Subject, observations []Observation, ran ...Stage,
+) (Diagnosis, error) {
 	id, err := NewID(random)
 	if err != nil {
 		return Diagnosis{}, err
@@ -26,6 +29,11 @@ func Conclude(random io.Reader, created time.Time, subject Subject, observations
 	d := Diagnosis{ID: id, Created: created, Subject: subject, Observations: observations,
 		Verdict: Judge(observations)}
 	d.Stages = stagesOf(d)
+	for _, stage := range ran {
+		if i := slices.Index(StageIDs(), stage.ID); i >= 0 {
+			d.Stages[i] = stage
+		}
+	}
 	return d, nil
 }
 

@@ -34,6 +34,19 @@ type Diagnosis struct {
 	Stages       []Stage
 	Observations []Observation
 	Verdict      Verdict
-	Demo         bool // made on the simulated company
-	Foreign      bool // read from a file or mail: nobody here has confirmed its tenant, so no link is made from it
+	Demo         bool  // made on the simulated company
+	Hosts        Cloud // the simulated company's hosts; the zero Cloud otherwise
+	Foreign      bool  // read from a file or mail: nobody here has confirmed its tenant, so no link is made from it
+}
+
+// Cloud returns the row of hosts that the subject's company is on: the simulated company's in a demo, else the one of
+// Subject.Cloud, else the public one.
+func (d Diagnosis) Cloud() Cloud {
+	if d.Hosts.Simulated {
+		return d.Hosts
+	}
+	if c, ok := CloudOf(d.Subject.Cloud); ok {
+		return c
+	}
+	return Clouds()[0]
 }

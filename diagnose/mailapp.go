@@ -16,8 +16,9 @@ type MailApp struct {
 	Name            string   `json:"name"`       // what people call it, e.g. "Apple Mail"
 	EntraName       string   `json:"entra_name"` // what the admin center calls it, e.g. "Apple Internet Accounts"
 	FormerNames     []string `json:"former_names"`
-	ClientID        string   `json:"client_id"` // GUID, lower case
-	Publisher       string   `json:"publisher"` // verified publisher; empty when not known
+	ClientID        string   `json:"client_id"`    // GUID, lower case
+	RedirectURI     string   `json:"redirect_uri"` // what the app itself sends (RFC 6749 §3.1.2); empty when not known
+	Publisher       string   `json:"publisher"`    // verified publisher; empty when not known
 	MicrosoftListed bool     `json:"microsoft_listed"`
 	ShortLink       string   `json:"short_link"`  // Microsoft's own short link to approve it; empty when there is none
 	Permissions     []string `json:"permissions"` // delegated permissions it asks for; empty when not known

@@ -34,6 +34,8 @@ const (
 	Failed     StageState = "failed"
 	Skipped    StageState = "skipped"
 	NotChecked StageState = "not-checked"
+	// Running is the state of a stage while it is asked. No diagnosis holds it.
+	Running StageState = "running"
 )
 
 // Stage is what one step of a run found.

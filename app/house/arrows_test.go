@@ -10,15 +10,20 @@ import (
 // Siblings under diagnose are named one by one, and there is no way round in a circle. A room that is not named here
 // may import nothing of ours.
 var mayImport = map[string][]string{
-	"diagnose":         {"assets"},
-	"diagnose/entra":   {"diagnose"},
-	"diagnose/consent": {"diagnose"},
-	"diagnose/wording": {"assets", "diagnose", "diagnose/consent"},
-	"diagnose/report":  {"diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
-	"app/session":      {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/report", "diagnose/wording"},
-	"app/ui":           {"app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/cli":          {"app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/report", "diagnose/wording"},
-	"app":              {"app/session", "app/ui", "assets", "diagnose/wording"},
+	"diagnose":          {"assets"},
+	"diagnose/entra":    {"diagnose"},
+	"diagnose/consent":  {"diagnose"},
+	"diagnose/wording":  {"assets", "diagnose", "diagnose/consent"},
+	"diagnose/probe":    {"diagnose", "diagnose/entra"},
+	"diagnose/signin":   {"diagnose", "diagnose/entra"},
+	"diagnose/entrasim": {"assets", "diagnose", "diagnose/entra"},
+	"diagnose/report":   {"diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
+	"app/session": {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/probe",
+		"diagnose/report", "diagnose/signin", "diagnose/wording"},
+	"app/ui": {"app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
+	"app/cli": {"app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
+		"diagnose/signin", "diagnose/wording"},
+	"app": {"app/session", "app/ui", "assets", "diagnose/wording"},
 }
 
 // A rule looks at all rooms and tells what is wrong with them.

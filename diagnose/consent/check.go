@@ -61,7 +61,7 @@ func checkParts(l link) error {
 	switch {
 	case strings.Contains(l.host, "@"):
 		return broken(RuleUserinfo, "%s", quote(l.host))
-	case strings.Contains(l.host, ":"):
+	case strings.Contains(l.host, ":") && !loopback(l.host):
 		return broken(RulePort, "%s", quote(l.host))
 	case !knownHost(l.host):
 		return broken(RuleHost, "%s", quote(l.host))

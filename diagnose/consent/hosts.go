@@ -2,6 +2,7 @@ package consent
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"synchelper/diagnose"
@@ -59,6 +60,24 @@ func cloudPages() []string {
 
 // cloudsAt returns the clouds whose sign-in is at host.
 func cloudsAt(host string) []diagnose.Cloud {
+	if loopback(host) {
+		return []diagnose.Cloud{simulatedAt(host)}
+	}
 	other := func(c diagnose.Cloud) bool { return c.LoginHost != host }
 	return slices.DeleteFunc(slices.Clone(diagnose.Clouds()), other)
+}
+
+// loopback says whether a host can only be the simulated company on this very computer: localhost with a port that an
+// ordinary program gets. Such a link leads nowhere from another computer, so nobody can be sent to a stranger by it.
+func loopback(host string) bool {
+	port, ok := strings.CutPrefix(host, "localhost:")
+	number, err := strconv.ParseUint(port, 10, 16)
+	const firstUnprivileged = 1024
+	return ok && err == nil && number >= firstUnprivileged && port == strconv.FormatUint(number, 10)
+}
+
+// simulatedAt is the row of the simulated company whose sign-in is at host.
+func simulatedAt(host string) diagnose.Cloud {
+	return diagnose.Cloud{ID: "simulated", Name: "simulated company", LoginHost: host,
+		ExchangeResource: diagnose.Clouds()[0].ExchangeResource, AppleProven: true, Simulated: true}
 }

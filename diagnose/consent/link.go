@@ -36,7 +36,7 @@ const organizations = "organizations"
 // comes from the rows that ship.
 //
 // Errors are *RuleError: RuleClient for an app that does not ship ("we do not know this app": the admin center is the
-// way), RuleCloud for a cloud that does not, ErrUnproven where nobody has proven that the app exists in that cloud
+// way), RuleCloud for a cloud that does not (the simulated company's may: it must be on loopback), ErrUnproven where nobody has proven that the app exists in that cloud
 // (show AdminCenter instead), ErrUnconfirmed for a tenant that the person has not confirmed.
 //
 // The forms are those of https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/grant-admin-consent (v1: a
@@ -64,6 +64,9 @@ func shipped(app diagnose.MailApp, cloud diagnose.Cloud) (diagnose.MailApp, diag
 	ours, ok := diagnose.MailAppByClientID(app.ClientID)
 	if !ok {
 		return app, cloud, broken(RuleClient, "no mail app that ships has the client id %s", quote(app.ClientID))
+	}
+	if cloud.Simulated && loopback(cloud.LoginHost) {
+		return ours, simulatedAt(cloud.LoginHost), nil
 	}
 	row, ok := diagnose.CloudOf(cloud.ID)
 	if !ok {

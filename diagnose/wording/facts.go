@@ -150,12 +150,7 @@ func (w *Words) localTime(t time.Time) string {
 }
 
 // cloud is Microsoft's cloud that the company is in; the public one while nothing else is known.
-func (f facts) cloud() diagnose.Cloud {
-	if cloud, ok := diagnose.CloudOf(f.diagnosis.Subject.Cloud); ok {
-		return cloud
-	}
-	return diagnose.Clouds()[0]
-}
+func (f facts) cloud() diagnose.Cloud { return f.diagnosis.Cloud() }
 
 // permissions are what the mail app asks for, in Microsoft's names; empty where nobody has documented it.
 func (f facts) permissions() string {

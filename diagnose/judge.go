@@ -34,8 +34,9 @@ const (
 // Judge turns what was observed into one verdict. It is pure: it reads no clock, no file and no network.
 //
 // The rules are, in this order: what only the check ran into is no headline; a cause silences its own consequences
-// (Cause.Hides); the cause that was stated most directly wins; what was refused on this computer is at most likely;
-// a card that contradicts what Microsoft wrote is said. Nothing that fits gives CauseUnknown, never a guess.
+// (Cause.Hides); what a stage that passed has shown to be absent is no cause any more; the cause that was stated most
+// directly wins; what was refused on this computer is at most likely and gives way to what the phone showed; a card that
+// contradicts what Microsoft wrote is said. Nothing that fits gives CauseUnknown, never a guess.
 func Judge(observations []Observation) Verdict {
 	var findings []finding
 	var leftOver []Reason
@@ -47,7 +48,9 @@ func Judge(observations []Observation) Verdict {
 		}
 		findings = append(findings, f)
 	}
-	findings = withoutConsequences(settleByCard(findings))
+	findings, shown := refutationOf(observations).apply(settleByCard(findings))
+	leftOver = append(leftOver, shown...)
+	findings = withoutConsequences(findings)
 	if len(findings) == 0 {
 		return nothingFound(observations, leftOver)
 	}
@@ -236,13 +239,15 @@ func withoutConsequences(findings []finding) []finding {
 	})
 }
 
-// rank orders findings: what the phone said before what this computer met, then by how directly it was stated.
+// rank orders findings by how directly they were stated. What this computer met comes behind everything that the phone
+// said and behind a card that is likely by itself: the phone is the one that has the trouble. Only a card that leaves
+// everything open comes after it.
 func rank(f finding) int {
-	r := f.weight*10 + degree(f.confidence)
+	const openCard = weightCard*100 + 15
 	if f.about == AboutThisComputer {
-		r -= 15
+		return openCard
 	}
-	return r
+	return f.weight*100 + degree(f.confidence)*10
 }
 
 func verdictOf(findings []finding, leftOver []Reason) Verdict {

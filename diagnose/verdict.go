@@ -30,6 +30,8 @@ const (
 	ReasonOutside       ReasonKind = "outside"       // Value is a known number that is no trouble of a mail app
 	ReasonHereOnly      ReasonKind = "here-only"     // this computer was refused; the iPhone may get another answer
 	ReasonOverruled     ReasonKind = "overruled"     // Value is a generic number behind which the cause stood
+	ReasonRefuted       ReasonKind = "refuted"       // Value is a cause that the phone showed and that the run disproved
+	ReasonPassed        ReasonKind = "passed"        // Value is a stage that went through in the user's name
 )
 
 // Reason is one step from observations to a verdict.

@@ -39,7 +39,9 @@ func (w *Words) reason(r diagnose.Reason, f facts) string {
 		data["Foreign"] = w.foreign(r.Value)
 	case diagnose.ReasonChosen:
 		data["Seen"] = strings.TrimSuffix(w.seenOf(diagnose.CauseID(r.Value), f), ".")
-	case diagnose.ReasonContradiction:
+	case diagnose.ReasonPassed:
+		return w.Text("reason.passed."+r.Value, f.data)
+	case diagnose.ReasonContradiction, diagnose.ReasonRefuted:
 		data["Other"] = w.Text("cause."+r.Value+".title", f.data)
 	}
 	return w.Text("reason."+string(r.Kind), data)

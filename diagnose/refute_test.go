@@ -1,0 +1,87 @@
+package diagnose
+
+import (
+	"slices"
+	"testing"
+)
+
+func passed(stages ...StageID) []Observation {
+	var all []Observation
+	for _, s := range stages {
+		all = append(all, Observation{Stage: s, Source: SourceSignIn, About: AboutAccount, Cause: CauseNone})
+	}
+	return all
+}
+
+func TestJudgeFollowsTheRunWhereItDisprovesThePhone(t *testing.T) {
+	everything := slices.Clip(passed(StageSignIn, StageToken, StageMailAccess))
+	tests := []struct {
+		name    string
+		seen    []Observation
+		cause   CauseID
+		refuted CauseID // said to be gone; empty: nothing is
+		never   []CauseID
+	}{
+		{"approved in between", append(everything, card(CardNeedAdminApproval)), CauseNone, "consent.admin_approval", nil},
+		{"approved in between, by number", append(everything, said(90094, "")), CauseNone, "consent.admin_approval", nil},
+		{"switched on in between", append(everything, said(7000112, "")), CauseNone, "app.disabled", nil},
+		{"a policy sees the phone, not the computer", append(everything, said(53003, "")), "policy.blocked", "", nil},
+		{"an unmanaged phone", append(everything, card(CardDeviceNotAllowed)), "device.not_managed", "", nil},
+		{"an old profile", append(everything, card(CardPasswordAgain)), "phone.password_profile", "",
+			[]CauseID{"password.expired", "account.personal", "account.shared_mailbox"}},
+		{"nothing comes", append(everything, card(CardNothingComes)), "phone.toggle_off", "",
+			[]CauseID{"mailbox.activesync_off"}},
+		{"a phone that is blocked", append(everything, chosen("mailbox.device_blocked")), "mailbox.device_blocked", "", nil},
+		{"a bare refusal", append(everything, oauthError("access_denied", "cancel", "")), CauseNone,
+			"consent.admin_approval", nil},
+		{"signed in, and no further", append(passed(StageSignIn), card(CardNeedAdminApproval)), CauseUnknown,
+			"consent.admin_approval", nil},
+		{"signed in says nothing of the mailbox", append(passed(StageSignIn, StageToken), card(CardNothingComes)),
+			"phone.toggle_off", "", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v := Judge(tt.seen)
+			if v.Cause != tt.cause {
+				t.Fatalf("got %s because %v, want %s", v.Cause, v.Because, tt.cause)
+			}
+			for _, id := range tt.never {
+				if slices.Contains(v.Also, id) {
+					t.Errorf("%s is still thought possible", id)
+				}
+			}
+			said := slices.ContainsFunc(v.Because, func(r Reason) bool {
+				return r.Kind == ReasonRefuted && CauseID(r.Value) == tt.refuted
+			})
+			if said != (tt.refuted != "") {
+				t.Errorf("reasons %v, want %q refuted", v.Because, tt.refuted)
+			}
+			if !hasReason(v, ReasonPassed, string(StageSignIn)) {
+				t.Errorf("reasons %v do not say that the sign-in worked", v.Because)
+			}
+		})
+	}
+}
+
+// This computer's own trouble is no headline while the phone shows something that is likely by itself.
+func TestJudgePutsThePhoneBeforeThisComputer(t *testing.T) {
+	intercepted := fact(StageTenant, AboutThisComputer, "network.tls_intercepted")
+	v := Judge([]Observation{card(CardNeedAdminApproval), intercepted})
+	if v.Cause != "consent.admin_approval" || !slices.Contains(v.Also, "network.tls_intercepted") {
+		t.Errorf("a likely card: got %+v", v)
+	}
+	v = Judge([]Observation{card(CardNothingComes), intercepted})
+	if v.Cause != "network.tls_intercepted" || v.Confidence != Likely || v.About != AboutThisComputer {
+		t.Errorf("an open card: got %+v", v)
+	}
+	refused := said(53003, "")
+	refused.Stage, refused.Source, refused.About = StageSignIn, SourceSignIn, AboutThisComputer
+	v = Judge([]Observation{card(CardNeedAdminApproval), refused})
+	if v.Cause != "consent.admin_approval" || !slices.Contains(v.Also, "policy.blocked") {
+		t.Errorf("a policy here, another page there: got %+v", v)
+	}
+	v = Judge([]Observation{card(CardDeviceNotAllowed), refused})
+	if v.Cause != "policy.blocked" || v.Confidence != Likely {
+		t.Errorf("a policy here that fits the card: got %+v", v)
+	}
+}

@@ -15,6 +15,15 @@ type Subject struct {
 // Domain returns the part of the address behind the last @, else the tenant's domain, lower case; "" when unknown.
 func (s Subject) Domain() string { return domainOf(s) }
 
+// SignIn is a sign-in that SyncHelper itself began in the user's name: the company's log holds it as the mail app's.
+type SignIn struct {
+	At            time.Time
+	Method        string // "browser" or "device-code"
+	ClientID      string // of the mail app, GUID
+	CorrelationID string // GUID; empty when Microsoft named none
+	Ended         string // how, in a few English words for the helpdesk, free of secrets
+}
+
 // ActionKind says what an action does.
 type ActionKind string
 
@@ -34,6 +43,7 @@ type Diagnosis struct {
 	Stages       []Stage
 	Observations []Observation
 	Verdict      Verdict
+	SignIns      []SignIn
 	Demo         bool  // made on the simulated company
 	Hosts        Cloud // the simulated company's hosts; the zero Cloud otherwise
 	Foreign      bool  // read from a file or mail: nobody here has confirmed its tenant, so no link is made from it

@@ -22,6 +22,7 @@ func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
 		Verdict: verdict{Cause: v.Cause, Family: v.Family, Confidence: v.Confidence, About: optional(string(v.About)),
 			Because: make([]reason, 0, len(v.Because)), Also: append([]diagnose.CauseID{}, v.Also...),
 			Question: v.Question},
+		SignIns:   exportSignIns(d.SignIns),
 		Actions:   actionsOf(d, w.Answer(d)),
 		Redaction: redaction{For: "it", Removed: []string{}},
 	}
@@ -111,6 +112,9 @@ func (e Export) diagnosis() diagnose.Diagnosis {
 	}
 	for _, o := range e.Observations {
 		d.Observations = append(d.Observations, o.read())
+	}
+	for _, s := range e.SignIns {
+		d.SignIns = append(d.SignIns, s.read())
 	}
 	return d
 }

@@ -40,6 +40,7 @@ type Export struct {
 	Stages       []stage       `json:"stages"`
 	Observations []observation `json:"observations"`
 	Verdict      verdict       `json:"verdict"`
+	SignIns      []signIn      `json:"sign_ins,omitempty"`
 	Actions      []action      `json:"actions"`
 	Redaction    redaction     `json:"redaction"`
 }
@@ -160,8 +161,10 @@ func escaped(raw []byte) []byte {
 func (e Export) withoutSecrets() error {
 	outside, err := json.Marshal(struct {
 		Subject      subject
+		Stages       []stage
 		Observations []observation
-	}{e.Subject, e.Observations})
+		SignIns      []signIn
+	}{e.Subject, e.Stages, e.Observations, e.SignIns})
 	if err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}

@@ -88,6 +88,7 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 		}
 		list = append(list, Section{Heading: w.Text("report.links"), Lines: links})
 	}
+	list = append(list, ranSections(d, w)...)
 	if said := excerpt(d); said != "" {
 		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n")})
 	}

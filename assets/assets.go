@@ -33,6 +33,21 @@ var Clouds []byte
 //go:embed demo.json
 var Demo []byte
 
+// Simulation holds simulation/*.html, templates (html/template) of the pages that a person sees at the simulated company.
+//
+//go:embed simulation/*.html
+var Simulation embed.FS
+
+// Tenants is tenants.json: the simulated companies of the demo, as wrong or as right as their scenario says.
+//
+//go:embed tenants.json
+var Tenants []byte
+
+// Refusals is refusals.json: what Microsoft's sign-in service says by AADSTS number, for the simulated company.
+//
+//go:embed refusals.json
+var Refusals []byte
+
 // Icon is the program's icon, a PNG of 512 by 512 pixels.
 //
 //go:embed icon.png

@@ -11,6 +11,11 @@ type Tenant struct {
 	Name      string `json:"name"`       // shown on pages, e.g. "User One"
 	MailboxOf string `json:"mailbox_of"` // the mail address where it differs from the sign-in name
 
+	// Cloud is the id of the Microsoft cloud that the company is in (assets/clouds.json); empty: the public one.
+	Cloud string `json:"cloud"`
+	// HomeTenant is the tenant that the person's account belongs to where it is another: the id token names it.
+	HomeTenant string `json:"home_tenant"`
+
 	Personal  bool   `json:"personal"`  // the domain belongs to personal Microsoft accounts
 	Unknown   bool   `json:"unknown"`   // Entra knows no tenant of the domain: AADSTS90002
 	Federated string `json:"federated"` // name of the company's own identity provider; empty: managed by Entra
@@ -32,6 +37,10 @@ type Tenant struct {
 	Intercepted string `json:"intercepted"` // organisation named as the signer; empty: nobody
 	// Trouble is a number with which the token endpoint answers whatever else is right: 90033, 50196, 70043 …
 	Trouble int `json:"trouble"`
+	// DeviceTrouble is a number with which the device code endpoint refuses. DeviceAnswersOK lets it do so with HTTP
+	// status 200, as the real service was seen to.
+	DeviceTrouble   int  `json:"device_trouble"`
+	DeviceAnswersOK bool `json:"device_answers_ok"`
 }
 
 // Consent is the company's rule on who may allow an app.

@@ -68,6 +68,12 @@ func errorEvidence(value string) (evidence, bool) {
 	case "login_required", "interaction_required", "token_expired", "bad_token":
 		return evidence{cause: "session.expired", confidence: Possible,
 			also: []CauseID{"mfa.required", "session.revoked"}}, true
+	case "insufficient_claims":
+		// Exchange Online says so when the token itself is good and the circumstances are not (continuous access evaluation).
+		return evidence{cause: "policy.blocked", confidence: Possible,
+			also: []CauseID{"policy.location", "session.revoked", "account.risk"}}, true
+	case "invalid_token": // RFC 6750 §3.1
+		return evidence{cause: "session.revoked", confidence: Possible, also: []CauseID{"account.disabled", "service.transient"}}, true
 	case "mfa_required":
 		return evidence{cause: "mfa.required", confidence: Likely}, true
 	case "authorization_declined":

@@ -77,7 +77,8 @@ func find(o Observation) (finding, bool) {
 	if cause.About == AboutThisCheck {
 		f.about = AboutThisCheck
 	}
-	if cause.HereOnly && !f.phone && (o.Source == SourceSignIn || o.About == AboutThisComputer) {
+	if cause.HereOnly && !f.phone && f.about != AboutThisCheck &&
+		(o.Source == SourceSignIn || o.About == AboutThisComputer) {
 		f.about, f.confidence = AboutThisComputer, weaker(f.confidence, Likely)
 		f.reasons = append(f.reasons, Reason{Kind: ReasonHereOnly, Stage: o.Stage})
 		f.question = QuestionPhoneSame
@@ -100,6 +101,10 @@ func (f *finding) fromCause(o Observation) bool {
 		kind, f.confidence, f.weight = ReasonChosen, Likely, weightChosen
 	case SourceAddress:
 		kind, f.confidence, f.weight = ReasonAddress, Likely, weightAddress
+	}
+	// HTTP 403 is what a mailbox without ActiveSync answers (MS-ASHTTP §2.2.1.1.2), and not only that one.
+	if o.Stage == StageMailAccess && o.Cause == "mailbox.activesync_off" {
+		f.confidence = Likely
 	}
 	f.reasons = []Reason{{Kind: kind, Value: string(o.Cause), Stage: o.Stage}}
 	return true

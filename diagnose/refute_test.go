@@ -85,3 +85,15 @@ func TestJudgePutsThePhoneBeforeThisComputer(t *testing.T) {
 		t.Errorf("a policy here that fits the card: got %+v", v)
 	}
 }
+
+func TestJudgeTakesAForbiddenMailboxForNoProof(t *testing.T) {
+	v := Judge([]Observation{fact(StageMailAccess, AboutAccount, "mailbox.activesync_off")})
+	if v.Cause != "mailbox.activesync_off" || v.Confidence != Likely {
+		t.Errorf("got %+v", v)
+	}
+	challenged := oauthError("insufficient_claims", "", "")
+	challenged.Stage, challenged.Source, challenged.About = StageMailAccess, SourceServer, AboutThisComputer
+	if v = Judge([]Observation{challenged}); v.Confidence != Possible || v.About != AboutThisComputer {
+		t.Errorf("a claims challenge: got %+v", v)
+	}
+}

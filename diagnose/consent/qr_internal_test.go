@@ -50,13 +50,13 @@ func TestBestMaskLosesNoMoreThanAnother(t *testing.T) {
 	}
 	place([]byte("any forty bytes of data are good enough."), modules, dataModules(version))
 	best := lostByBlur(bestMasked(modules, version, level))
-	worst := 0
+	worst := 0.0
 	for m := range masks {
 		other := underMask(modules, dataModules(version), m)
 		writeFormat(other, level, m)
 		worst = max(worst, lostByBlur(other))
 		if lostByBlur(other) < best {
-			t.Errorf("mask %d loses %d, the best %d", m, lostByBlur(other), best)
+			t.Errorf("mask %d loses %.1f, the best %.1f", m, lostByBlur(other), best)
 		}
 	}
 	if worst == best {

@@ -80,7 +80,7 @@ func TestCodeIsNoLargerThanThatOfQrencode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		theirs := (qrencode(t, text).Bounds().Dx()/pixels - 2*consent.QuietZone - 17) / 4
+		theirs := (qrencode(t, text, pixels).Bounds().Dx()/pixels - 2*consent.QuietZone - 17) / 4
 		t.Logf("%3d characters: version %2d-%s, qrencode %2d-L", len(text), code.Version, code.Level, theirs)
 		if code.Version > theirs {
 			t.Errorf("version %d, qrencode %d: %.60s", code.Version, theirs, text)

@@ -128,10 +128,10 @@ func percentByte(s string) (byte, int) {
 func (d *decoder) equals() {
 	rest := d.source[d.i+1:]
 	switch {
-	case strings.HasPrefix(rest, "\n"):
+	case !d.hard && strings.HasPrefix(rest, "\n"):
 		d.i += 2
 		d.quotePrefix()
-	case strings.HasPrefix(rest, "\r\n"):
+	case !d.hard && strings.HasPrefix(rest, "\r\n"):
 		d.i += 3
 		d.quotePrefix()
 	case strings.HasPrefix(rest, "3D"):

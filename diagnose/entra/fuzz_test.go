@@ -26,6 +26,10 @@ func fuzzSeeds() []string {
 		"Sign-in error code: 50105\n50126\n65001\n90094", "0xCAA20003 AADB2C90091 MSIS9223 MSALErrorDomain -50000",
 		"需要管理员批准 ＡＡＤＳＴＳ５０１０５：", "enter the code ABCD12345 to authenticate", "-----BEGIN PRIVATE KEY-----\nA\n-----END",
 		"az login -u a@contoso.com -p " + secret, "https://a:b@contoso.com/?code=" + secret + "&state=1", "\u202e\uFEFF\u200b\xff\xfe",
+		"<key>Password</key>\n\t<string>" + secret + "</string>", `{"name":"code","value":"` + secret + `"}`, "?co\nde=" + secret + "&state=1",
+		"acc=\ness_token=3D" + secret, "Your verification code is 981" + "234\n981" + "235", "Fehlercode 53003, Code: 981" + "234",
+		"981 " + "234 is your code\n@contoso.com #981" + "234", "Enter code ABCD-" + "EFGH1", "password: |\n  " + secret, "Basic " + secret,
+		"--client-\nsecret " + secret, "curl -u a:" + secret, "my password is: \"" + secret + "\"", "Pwd={" + secret + "};x=1",
 	}
 }
 

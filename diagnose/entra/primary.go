@@ -86,13 +86,21 @@ func (p *page) choose(found []mention) (mention, bool) {
 	if sameNumber(best) {
 		return best[0], true
 	}
-	if last, ok := p.chained(best); ok {
+	if last, ok := p.chained(p.prefixed(best)); ok {
 		return last, true
 	}
-	if specific := slices.DeleteFunc(best, func(m mention) bool { return generic(m.number) }); len(specific) > 0 {
-		best = specific
+	// The list beside a sentence ("error_codes") also names what happened on the way: the sentence's own number is first.
+	for _, group := range [][]mention{p.prefixed(best), best} {
+		if specific := slices.DeleteFunc(group, func(m mention) bool { return generic(m.number) }); len(specific) > 0 {
+			return specific[0], true
+		}
 	}
 	return best[0], true
+}
+
+// prefixed returns the mentions that do not begin with their number itself.
+func (p *page) prefixed(found []mention) []mention {
+	return slices.DeleteFunc(slices.Clone(found), func(m mention) bool { return isDigit(p.low[m.start]) })
 }
 
 // heaviest returns the mentions whose weight is the greatest. What tells and what only has a sentence behind it count

@@ -71,3 +71,19 @@ func TestSentenceIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// The list of numbers beside a sentence may name more than the sentence does, before or behind it.
+func TestTheNumberOfTheSentenceIsTheCause(t *testing.T) {
+	for text, want := range map[string]int{
+		`{"error_description":"AADSTS50105: The user is not assigned.","error_codes":[50105,50074]}`:             50105,
+		`{"error_codes":[50074,50105],"error_description":"AADSTS50105: The user is not assigned."}`:             50105,
+		`{"error_codes":[50076,50074],"error_description":"AADSTS50076: Due to a configuration change"}`:         50076,
+		`{"error_description":"AADSTS70002: Error validating credentials.","error_codes":[70002,50126]}`:         50126,
+		`{"error_description":"AADSTS70002: Error. AADSTS50126: Invalid username.","error_codes":[70002,50126]}`: 50126,
+	} {
+		reading, err := ReadString(text)
+		if err != nil || reading.Said.Primary != want {
+			t.Errorf("%s: %d, %v; want %d", text, reading.Said.Primary, err, want)
+		}
+	}
+}

@@ -17,6 +17,7 @@ const (
 	kindPassword = "password"
 	kindCookie   = "cookie"
 	kindDevice   = "device-code"
+	kindOneTime  = "one-time-code"
 	kindSession  = "session"
 	kindKey      = "key"
 )
@@ -102,14 +103,19 @@ func scrubOne(text string) (string, []cut) {
 }
 
 // secretsOf looks at a piece with its tags in place, since attributes hold addresses, and without, since "<b>password:
-// </b>" is a label; and with a plus for what it is, and for the blank that it is in an encoded address.
+// </b>" is a label; with a plus for what it is, and for the blank that it is in an encoded address; and with an equals
+// sign at the end of a line for a soft line break of mail, and for the sign behind a key.
 func secretsOf(text string) []cut {
-	cuts := findSecrets(newView(text, layout{tags: true, plus: true}))
-	if strings.IndexByte(text, '<') >= 0 {
+	first := newView(text, layout{tags: true, plus: true})
+	cuts := findSecrets(first)
+	if bytes.IndexByte(first.text, '<') >= 0 {
 		cuts = append(cuts, findSecrets(newView(text, layout{plus: true}))...)
 	}
 	if strings.IndexByte(text, '+') >= 0 && strings.ContainsAny(text, "%=") {
 		cuts = append(cuts, findSecrets(newView(text, layout{}))...)
+	}
+	if strings.Contains(text, "=\n") || strings.Contains(text, "=\r\n") {
+		cuts = append(cuts, findSecrets(newView(text, layout{tags: true, plus: true, hard: true}))...)
 	}
 	return mergeCuts(cuts)
 }
@@ -188,6 +194,7 @@ type secretFinder struct {
 	*view
 	at      int
 	blobEnd int // how far blob has looked
+	codeEnd int // where the last one-time code ends that the words around it announced
 	cuts    []cut
 }
 
@@ -206,29 +213,63 @@ func (f *secretFinder) cut(start, end int, kind string, address bool) {
 // wordStart says whether a run of token characters begins here.
 func (f *secretFinder) wordStart() bool { return f.at == 0 || !isAlnum(f.text[f.at-1]) }
 
+// mostParts is into how many lines a key may be broken.
+const mostParts = 3
+
 // keyed looks at "key = value" and "key: value" in any of the ways that they are written.
 func (f *secretFinder) keyed() {
 	sep := f.at
 	if f.userinfo() {
 		return
 	}
-	key, keyStart := keyBefore(f.text, sep)
+	key, start := keyBefore(f.text, sep)
 	rule := secretRule(key)
-	if rule.kind == "" {
-		f.at++
-		return
+	switch {
+	case key == "value" || key == "val":
+		rule = f.pairRule(start, sep)
+	case rule.kind == "":
+		if wider, from := widerKey(f.text, key, start); f.keyedAs(secretRule(wider), from, sep) {
+			return
+		}
 	}
-	in := inAddress(f.text, keyStart, f.text[sep])
-	if sep+1 < len(f.text) && f.text[sep+1] == '>' { // PHP and Ruby write "=>"
-		sep++
+	for range mostParts {
+		if f.keyedAs(rule, start, sep) {
+			return
+		}
+		head, above := f.keyAbove(start)
+		if head == "" {
+			break
+		}
+		key, start = head+key, above
+		rule = secretRule(key)
+		rule.broken = true
 	}
-	start, end := f.secret(sep, rule, in)
-	f.cut(start, end, rule.kind, in && f.addressAhead(keyStart))
+	f.at++
 }
 
-// inAddress says whether a key stands in a query, a fragment or a form.
-func inAddress(text []byte, keyStart int, sep byte) bool {
-	return sep == '=' && (keyStart == 0 || bytes.IndexByte([]byte("?&#;"), text[keyStart-1]) >= 0)
+// keyedAs cuts the value behind the separator at sep when the rule says that it is a secret.
+func (f *secretFinder) keyedAs(rule keyRule, start, sep int) bool {
+	if rule.kind == "" || rule.inPlist {
+		return false
+	}
+	in := inAddress(f.text, start, f.text[sep])
+	if sep+1 < len(f.text) && (f.text[sep+1] == '>' || f.text[sep+1] == ':') { // PHP and Ruby write "=>", LDIF "::"
+		sep++
+	}
+	from, to := f.secret(sep, rule, in)
+	if from >= to {
+		return false
+	}
+	f.cut(from, to, rule.kind, in && f.addressAhead(start))
+	return true
+}
+
+// inAddress says whether a key stands in a query, a fragment or a form; an address may be broken before its key.
+func inAddress(text []byte, start int, sep byte) bool {
+	if line := bytes.TrimRight(text[:start], " "); bytes.HasSuffix(line, []byte("\n")) {
+		start = len(line) - 1
+	}
+	return sep == '=' && (start == 0 || bytes.IndexByte([]byte("?&#;"), text[start-1]) >= 0)
 }
 
 // addressAhead says whether the word that holds the key began as an address. It looks back only as far as an address
@@ -238,7 +279,7 @@ func (f *secretFinder) addressAhead(keyStart int) bool {
 	if len(f.cuts) > enough {
 		return false
 	}
-	word := f.text[max(0, keyStart-longestAddress):keyStart]
+	word := bytes.TrimRight(f.text[max(0, keyStart-longestAddress):keyStart], " \n")
 	if i := bytes.LastIndexAny(word, " \n\"'<>"); i >= 0 {
 		word = word[i+1:]
 	}
@@ -262,58 +303,4 @@ func (f *secretFinder) userinfo() bool {
 	}
 	f.cut(f.at+3+colon+1, f.at+3+at, kindPassword, false)
 	return true
-}
-
-// element looks at <key attributes>value</key>, as SOAP messages hold passwords, and at the value of a password field.
-func (f *secretFinder) element() {
-	const longestTag = 256
-	open := bytes.LastIndexAny(f.text[max(0, f.at-longestTag):f.at], "<>")
-	start := max(0, f.at-longestTag) + open + 1
-	if open < 0 || f.text[start-1] != '<' {
-		f.at++
-		return
-	}
-	name := f.text[start:f.at]
-	if i := bytes.IndexAny(name, " \n"); i >= 0 {
-		name = name[:i]
-	}
-	if i := bytes.LastIndexByte(name, ':'); i >= 0 {
-		name = name[i+1:]
-	}
-	rule := secretRule(squash(name))
-	end := bytes.IndexAny(f.text[f.at+1:], "<>\n")
-	if rule.kind == "" || end < 0 || !rule.fits(f.text[f.at+1:f.at+1+end], false) {
-		f.at++
-		return
-	}
-	f.cut(f.at+1, f.at+1+end, rule.kind, false)
-}
-
-// flag looks at "--password value" and at the -p of "login -u name -p value".
-func (f *secretFinder) flag() {
-	const longest = 32
-	start, end := f.at, f.at
-	for end < len(f.text) && end-start < longest && tokenByte(f.text[end]) {
-		end++
-	}
-	f.at++
-	if end == len(f.text) || f.text[end] != ' ' || start > 0 && !isSpace(f.text[start-1]) {
-		return
-	}
-	rule := f.flagRule(start, end)
-	if rule.kind == "" || rule.kind == kindCode || rule.line {
-		return
-	}
-	if from, to := f.secret(end, rule, false); from < to && f.text[from] != '-' {
-		f.cut(from, to, rule.kind, false)
-	}
-}
-
-// flagRule returns the rule for the flag that stands at start:end.
-func (f *secretFinder) flagRule(start, end int) keyRule {
-	const near = 120
-	if string(f.text[start:end]) == "-p" && bytes.Contains(f.text[max(0, start-near):start], []byte("login ")) {
-		return keyRule{kind: kindPassword, least: 1}
-	}
-	return secretRule(squash(f.text[start:end]))
 }

@@ -8,43 +8,117 @@ import (
 // when not. The value is judged by its beginning and read to its end only when it is cut, so nothing is read twice.
 func (f *secretFinder) secret(sep int, rule keyRule, inAddress bool) (int, int) {
 	start, end := f.value(sep, rule, decisive)
-	if inAddress && start < end && rule.kind == kindCode {
-		if wrapped := f.overLines(end); wrapped > end {
-			return start, wrapped
-		}
+	if start >= end {
+		return start, start
 	}
-	if start >= end || !rule.fits(f.text[start:end], inAddress) {
+	if to := f.brokenValue(end, rule, inAddress); to > end && rule.fits(unbroken(f.text[start:to]), inAddress) {
+		return start, to
+	}
+	if !rule.fits(unbroken(f.text[start:end]), inAddress) {
 		return start, start
 	}
 	if end-start >= decisive {
 		return f.value(sep, rule, len(f.text))
 	}
+	if rule.kind == kindPassword {
+		end = max(end, f.fourGroups(start))
+	}
 	return start, end
+}
+
+// brokenValue returns where a value really ends that the end of a line broke at end. People choose passwords so short
+// that only the next key of an address says that the rest of one follows.
+func (f *secretFinder) brokenValue(end int, rule keyRule, inAddress bool) int {
+	chosen := rule.kind == kindPassword || rule.kind == kindOneTime
+	switch {
+	case rule.line, chosen && !inAddress:
+		return end
+	case chosen:
+		return f.overLines(end, len(f.text))
+	}
+	return f.overLines(end, wrappedPart)
 }
 
 // value returns the range of the value behind the separator at sep, or of its first bytes up to most.
 func (f *secretFinder) value(sep int, rule keyRule, most int) (int, int) {
 	start := skipToValue(f.text, sep+1)
-	if start >= len(f.text) {
-		if rule.kind == kindPassword {
-			return f.lineBelow(sep)
-		}
+	switch {
+	case start >= len(f.text) && rule.scheme:
+		return f.schemeBelow(sep, most)
+	case start >= len(f.text) && !rule.line:
+		return f.lineBelow(sep, most)
+	case start >= len(f.text):
 		return start, start
-	}
-	if rule.scheme {
+	case rule.scheme:
 		return f.schemeValue(start, most)
 	}
-	if q := f.text[start]; q == '"' || q == '\'' || q == '`' {
+	if from, to := f.enclosed(start, most); from > start {
+		return from, to
+	}
+	end := start
+	for end < len(f.text) && end-start < most && !f.ends(end, sep, rule) {
+		end++
+	}
+	return start, end
+}
+
+// enclosed returns the range of a value that begins with a sign of its own: a quote, the bracket of a list or of bytes,
+// the mark of a YAML block. It begins at start when there is none.
+func (f *secretFinder) enclosed(start, most int) (int, int) {
+	switch f.text[start] {
+	case '"', '\'', '`':
 		if f.doubled(start) { // CSV doubles the quotes of what it quotes
 			start++
 		}
 		return start + 1, f.closing(start, most)
+	case '[':
+		if quote := f.quoteBehind(start); quote > start {
+			return f.enclosed(quote, most)
+		}
+	case '<':
+		return f.hexData(start)
+	case '|', '>':
+		return f.block(start, most)
 	}
-	end := start
-	for end < len(f.text) && end-start < most && !f.ends(end, sep, rule.line) {
+	return start, start
+}
+
+// block returns the first line of a YAML block (YAML 1.2 §8.1) whose mark is at start.
+func (f *secretFinder) block(start, most int) (int, int) {
+	i := start + 1
+	for i < len(f.text) && (f.text[i] == '-' || f.text[i] == '+' || isDigit(f.text[i])) {
+		i++
+	}
+	if i >= len(f.text) || f.text[i] != '\n' {
+		return start, start
+	}
+	from := f.overQuoting(i + 1)
+	to := from
+	for to < len(f.text) && to-from < most && f.text[to] != '\n' {
+		to++
+	}
+	return from, to
+}
+
+// quoteBehind returns where the quote stands that follows the byte at i behind blanks; i when something else does.
+func (f *secretFinder) quoteBehind(i int) int {
+	j := skipToValue(f.text, i+1)
+	if j < len(f.text) && (f.text[j] == '"' || f.text[j] == '\'') {
+		return j
+	}
+	return i
+}
+
+// hexData returns the range of the bytes of a property list in its oldest form: Password = <68756e74 6572>.
+func (f *secretFinder) hexData(start int) (int, int) {
+	end := start + 1
+	for end < len(f.text) && (hexValue(string(f.text[end:end+1]), 0, 1) >= 0 || isSpace(f.text[end])) {
 		end++
 	}
-	return start, end
+	if end == len(f.text) || f.text[end] != '>' {
+		return start, start
+	}
+	return start + 1, end
 }
 
 // skipToValue goes over blanks; over a line end only when a quoted value follows.
@@ -66,12 +140,13 @@ func (f *secretFinder) doubled(i int) bool {
 		!isSpace(f.text[i+2]) && bytes.IndexByte([]byte(",;}])\""), f.text[i+2]) < 0
 }
 
-// closing returns the end of the string that the quote at start opens: the same quote, escaped as often, or the line.
+// closing returns the end of the string that the quote at start opens: the same quote, escaped as often, or the end of
+// a line on which no token goes on.
 func (f *secretFinder) closing(start, most int) int {
 	width := f.to[start] - f.from[start]
 	last := min(len(f.text), start+1+most)
 	for i := start + 1; i < last; i++ {
-		if f.text[i] == '\n' && f.to[i]-f.from[i] == 1 {
+		if f.text[i] == '\n' && f.to[i]-f.from[i] == 1 && !f.goesOnBelow(i, f.text[start]) {
 			return i
 		}
 		if f.text[i] == f.text[start] && f.to[i]-f.from[i] == width {
@@ -79,6 +154,17 @@ func (f *secretFinder) closing(start, most int) int {
 		}
 	}
 	return last
+}
+
+// goesOnBelow says whether the line end at i breaks a quoted token: the next line goes on with it up to the quote, or
+// is full of it.
+func (f *secretFinder) goesOnBelow(i int, quote byte) bool {
+	from := f.overQuoting(i + 1)
+	stop := f.partEnd(from)
+	if stop == from || stop == len(f.text) {
+		return false
+	}
+	return f.text[stop] == quote || f.text[stop] == '\n' && stop-from >= wrappedPart
 }
 
 // schemeValue returns the credentials behind "Bearer " or another scheme; nothing when no scheme is there.
@@ -91,37 +177,85 @@ func (f *secretFinder) schemeValue(start, most int) (int, int) {
 	for i < len(f.text) && i-word < 12 && isLetter(f.text[i]) {
 		i++
 	}
-	switch string(bytes.ToLower(f.text[word:i])) {
-	case "bearer", "basic", "negotiate", "ntlm", "digest", "pop", "msauth":
-	default:
+	if !isScheme(f.text[word:i]) {
 		return start, start
 	}
 	for i < len(f.text) && f.text[i] == ' ' {
 		i++
 	}
-	end := i
-	for end < len(f.text) && end-i < most && !isSpace(f.text[end]) && bytes.IndexByte([]byte("\"'`<>"), f.text[end]) < 0 {
-		end++
+	if i < len(f.text) && f.text[i] == '\n' {
+		return f.tokenBelow(i)
 	}
-	return i, end
+	rest := f.text[i:min(len(f.text), i+min(most, len(f.text)))]
+	if end := bytes.IndexAny(rest, " \n\"'`<>"); end >= 0 {
+		rest = rest[:end]
+	}
+	return i, i + len(rest)
+}
+
+// isScheme says whether a word is an authentication scheme.
+func isScheme(word []byte) bool {
+	switch string(bytes.ToLower(word)) {
+	case "bearer", "basic", "negotiate", "ntlm", "digest", "pop", "msauth":
+		return true
+	}
+	return false
+}
+
+// schemeBelow is schemeValue for the line below a key that ends its own.
+func (f *secretFinder) schemeBelow(sep, most int) (int, int) {
+	i := sep + 1
+	for i < len(f.text) && f.text[i] == ' ' {
+		i++
+	}
+	if i >= len(f.text) || f.text[i] != '\n' {
+		return i, i
+	}
+	return f.schemeValue(f.overQuoting(i+1), most)
+}
+
+// tokenBelow returns the token with which the line below the line end at i begins; an empty range when none does, but
+// the next header.
+func (f *secretFinder) tokenBelow(i int) (int, int) {
+	const least = 8
+	start := f.overQuoting(i + 1)
+	stop := f.dotted(start)
+	if stop-start < least || !hasDigit(f.text[start:min(stop, start+decisive)]) || stop < len(f.text) && f.text[stop] == ':' {
+		return start, start
+	}
+	return start, stop
 }
 
 // ends says whether an unquoted value ends before byte i. A byte that is percent-encoded where the separator is not
 // belongs to the value.
-func (f *secretFinder) ends(i, sep int, line bool) bool {
+func (f *secretFinder) ends(i, sep int, rule keyRule) bool {
 	c := f.text[i]
 	if f.source[f.from[i]] == '%' && f.source[f.from[sep]] != '%' {
 		return false
 	}
 	switch c {
-	case '\n', '"', '\'', '`', '<':
+	case '\n':
 		return true
-	case ' ', '&':
-		return !line
+	case '"', '\'', '`', '<':
+		return rule.kind != kindPassword || !f.inPassword(i)
+	case ' ':
+		return !rule.line
+	case '&':
+		return !rule.line && (f.text[sep] == '=' || rule.kind != kindPassword)
 	case ',', ';', ')', ']', '}', '>', '.':
-		return !line && f.closes(i)
+		return !rule.line && f.closes(i)
 	}
 	return false
+}
+
+// inPassword says whether a quote or an angle bracket stands within a password rather than behind it: a letter or a
+// digit follows, and for the bracket a digit, since letters begin a tag.
+func (f *secretFinder) inPassword(i int) bool {
+	if i+1 == len(f.text) || f.escaped(i) {
+		return false
+	}
+	next := f.text[i+1]
+	return isDigit(next) || f.text[i] != '<' && isLetter(next)
 }
 
 // closes says whether the punctuation at i ends a value: nothing follows, or the next key does.
@@ -145,151 +279,4 @@ func (f *secretFinder) keyAt(i int) bool {
 		end++
 	}
 	return end > i && end < len(f.text) && (f.text[end] == '=' || f.text[end] == ':')
-}
-
-// tokenByte marks what tokens are made of besides dots.
-func tokenByte(c byte) bool { return isAlnum(c) || c == '_' || c == '-' }
-
-const (
-	shortToken  = 20  // a header of a JWT is longer
-	opaqueToken = 40  // codes and refresh tokens of Microsoft Entra and of personal accounts are longer
-	longRun     = 60  // nothing but a token mixes letters and digits for so long
-	blobRun     = 400 // base64 of anything: assertions, certificates, encrypted claims
-)
-
-// run looks at a run of token characters that no key announces.
-func (f *secretFinder) run() {
-	start, end := f.at, f.at
-	for end < len(f.text) && tokenByte(f.text[end]) {
-		end++
-	}
-	switch word := f.text[start:end]; {
-	case len(word) >= shortToken && bytes.HasPrefix(word, []byte("eyJ")), len(word) >= longRun && mixed(word):
-		f.cut(start, f.dotted(end), kindToken, false)
-	case f.opaque(start) >= start+opaqueToken:
-		f.cut(start, f.opaque(start), kindToken, false)
-	case f.blob(start) >= start+blobRun, f.blobEnd >= start+longRun && f.wholeLine(start, f.blobEnd):
-		f.cut(start, f.blobEnd, kindToken, false)
-	default:
-		f.at = end
-		f.announced(word, start, end)
-	}
-}
-
-// announced looks at what stands behind a word that announces a secret without a separator.
-func (f *secretFinder) announced(word []byte, start, end int) {
-	switch string(word) {
-	case "Bearer", "bearer", "BEARER":
-		f.bearer(end)
-	case "code":
-		f.userCode(start, end)
-	case "KEY-----":
-		f.privateKey(start, end)
-	default:
-		f.spoken(word, end)
-	}
-}
-
-// mixed says whether a word has capitals, small letters and digits as no name has.
-func mixed(word []byte) bool {
-	const many = 8
-	upper, lower, digits := 0, 0, 0
-	for _, c := range word {
-		switch {
-		case isDigit(c):
-			digits++
-		case c >= 'A' && c <= 'Z':
-			upper++
-		case c >= 'a':
-			lower++
-		}
-	}
-	return upper > 0 && lower > 0 && digits >= many
-}
-
-// dotted goes on over the further parts of a token.
-func (f *secretFinder) dotted(end int) int {
-	for end < len(f.text) && (tokenByte(f.text[end]) || bytes.IndexByte([]byte(".~+/=!*$"), f.text[end]) >= 0) {
-		end++
-	}
-	return end
-}
-
-// opaque returns the end of a token of the forms 0.A…, 1.A… (Microsoft Entra) and M.C… (personal accounts), else 0.
-func (f *secretFinder) opaque(start int) int {
-	if start+2 >= len(f.text) || f.text[start+1] != '.' {
-		return 0
-	}
-	switch first, third := f.text[start], f.text[start+2]; {
-	case first != 'M' && first != '0' && first != '1', first == 'M' && third != 'C' && third != 'R',
-		first != 'M' && third != 'A':
-		return 0
-	}
-	return f.dotted(start)
-}
-
-// bearer cuts the token behind the word, with or without the name of its header.
-func (f *secretFinder) bearer(end int) {
-	start := end
-	for start < len(f.text) && f.text[start] == ' ' {
-		start++
-	}
-	stop := f.dotted(start)
-	if start > end && stop-start >= shortToken && hasDigit(f.text[start:min(stop, start+decisive)]) {
-		f.cut(start, stop, kindToken, false)
-	}
-}
-
-// userCode cuts the code of "enter the code ABCD12345 to authenticate": whoever has it can hand out a sign-in.
-func (f *secretFinder) userCode(start, end int) {
-	if start < 10 || !bytes.EqualFold(f.text[start-10:start], []byte("enter the ")) {
-		return
-	}
-	if end >= len(f.text) || f.text[end] != ' ' {
-		return
-	}
-	stop := end + 1
-	for stop < len(f.text) && (isDigit(f.text[stop]) || f.text[stop] >= 'A' && f.text[stop] <= 'Z' || f.text[stop] == '-') {
-		stop++
-	}
-	if stop-end > 7 && stop-end < 16 {
-		f.cut(end+1, stop, kindDevice, false)
-	}
-}
-
-// blob returns the end of a run of base64, which has signs that no other token has. What one call has gone over, the
-// next does not go over again.
-func (f *secretFinder) blob(start int) int {
-	if start < f.blobEnd {
-		return 0
-	}
-	end := start
-	for end < len(f.text) && (tokenByte(f.text[end]) || f.text[end] == '+' || f.text[end] == '/' || f.text[end] == '=') {
-		end++
-	}
-	f.blobEnd = end
-	return end
-}
-
-// wholeLine says whether base64 fills a line from end to end, as in a key, a certificate or an assertion whose first
-// line is not in the text. Letters and digits are mixed there as in no name or path.
-func (f *secretFinder) wholeLine(start, end int) bool {
-	return (start == 0 || f.text[start-1] == '\n') && (end == len(f.text) || f.text[end] == '\n') &&
-		mixed(f.text[start:end])
-}
-
-// privateKey cuts what stands between the lines of a PEM private key.
-func (f *secretFinder) privateKey(start, end int) {
-	const head, least = "-----BEGIN ", 8
-	line := f.text[max(0, start-40):start]
-	if i := bytes.LastIndex(line, []byte(head)); i < 0 || !bytes.Contains(line[i:], []byte("PRIVATE")) {
-		return
-	}
-	stop := len(f.text)
-	if i := bytes.Index(f.text[end:], []byte("-----END")); i >= 0 {
-		stop = end + i
-	}
-	if stop-end >= least && !bytes.Contains(f.text[end:min(stop, end+32)], []byte("⟨")) {
-		f.cut(end+1, stop, kindKey, false)
-	}
 }

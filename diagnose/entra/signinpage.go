@@ -16,6 +16,9 @@ type SignInPage struct {
 	Visible       string // the text a person sees; read only where the page shows an error or nobody knows it
 	// ForOrganization says that a consent page offers the tick-box "consent on behalf of your organization".
 	ForOrganization bool
+	// AsksPassword says that the page shows a field for a password: ConvergedSignIn asks first for the address, then for
+	// the password, under one ID.
+	AsksPassword bool
 	// SkipDays is iRemainingDaysToSkipMfaRegistration; 0 where the page names none.
 	SkipDays int
 }

@@ -27,6 +27,7 @@ func plain(c byte) bool {
 type layout struct {
 	tags bool // HTML tags stay, since an attribute may hold an address; else they are taken off
 	plus bool // a plus in an encoded address stays; else it is a blank
+	hard bool // an equals sign at the end of a line stays; else both are taken off as quoted-printable mail has them
 }
 
 // decoder builds a view from its source in one pass. Every step moves i forward, and looks ahead by a bounded number

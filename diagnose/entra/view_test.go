@@ -82,6 +82,9 @@ func TestViewKeepsWhatSecretsMayStandIn(t *testing.T) {
 	if got := string(newView(source, layout{tags: true, plus: true}).text); got != `<a href="https://localhost/?code=x+y+z">b</a>` {
 		t.Errorf("got %q", got)
 	}
+	if got := string(newView("pw=\nx a=3Db", layout{hard: true}).text); got != "pw=\nx a=b" {
+		t.Errorf("got %q", got)
+	}
 }
 
 func TestViewRemembersWhereEachByteCameFrom(t *testing.T) {

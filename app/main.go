@@ -55,7 +55,7 @@ func run(demo bool) error {
 
 	var view *ui.View
 	run, err := session.New(session.Options{
-		Dir: settingsDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
+		Dir: settingsDir(), Online: true, Scratch: scratchDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
 		Emit: func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
 	})
 	if err != nil {
@@ -73,6 +73,15 @@ func run(demo bool) error {
 // settingsDir is where settings and the open case are kept; empty where the system names no place, and nothing is kept.
 func settingsDir() string {
 	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, appName)
+}
+
+// scratchDir is where a watched browser keeps what it needs while it is open; empty where the system names no place.
+func scratchDir() string {
+	dir, err := os.UserCacheDir()
 	if err != nil {
 		return ""
 	}

@@ -4,8 +4,10 @@ import (
 	"crypto/rand"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
+	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
 
@@ -17,11 +19,12 @@ type environment struct {
 	now      func() time.Time
 	getenv   func(string) string
 	terminal bool // stdout is a terminal
+	talking  bool // stderr is one
 }
 
 func systemEnvironment() environment {
 	return environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, random: rand.Reader, now: time.Now,
-		getenv: os.Getenv, terminal: isTerminal(os.Stdout)}
+		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr)}
 }
 
 func isTerminal(f *os.File) bool {
@@ -42,4 +45,13 @@ func (e environment) locale() string {
 		}
 	}
 	return "en"
+}
+
+// scratchFolder is where a watched browser keeps what it needs while it is open; empty where the system names no place.
+func scratchFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, diagnose.ProgramName)
 }

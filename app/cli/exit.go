@@ -12,9 +12,10 @@ import (
 // The exit codes.
 const (
 	exitDone       = 0 // healthy, or done what was asked
-	exitCauseFound = 1 // explain of one text found a cause
+	exitCauseFound = 1 // check, or explain of one text, found a cause
 	exitUsage      = 2 // bad usage or bad input
 	exitUndecided  = 3 // nothing honest can be said
+	exitNetwork    = 4 // the network or a server let nothing be found out
 )
 
 // refusal is a wrong call or a wrong input; its words are the message of that id.

@@ -121,8 +121,12 @@ func diagnoseText(text []byte, address string, env environment) (diagnose.Diagno
 	} else if problem == session.ProblemUnreadable {
 		return diagnose.Diagnosis{}, refuse("cli.not_words", nil)
 	}
+	subject := diagnose.Subject{Address: address}
+	if !strings.Contains(address, "@") { // a company's domain names it as well
+		subject = diagnose.Subject{Tenant: address}
+	}
 	now := env.now()
-	observation, err := entra.Observe(text, now)
+	observations, err := session.Evidence(subject, text, now, entra.Observe)
 	switch {
 	case errors.Is(err, entra.ErrSecretOnly):
 		return diagnose.Diagnosis{}, refusal{id: "cli.secret_only"}
@@ -130,14 +134,6 @@ func diagnoseText(text []byte, address string, env environment) (diagnose.Diagno
 		return diagnose.Diagnosis{}, refusal{id: "cli.too_large"}
 	case err != nil:
 		return diagnose.Diagnosis{}, err
-	}
-	subject := diagnose.Subject{Address: address}
-	if !strings.Contains(address, "@") { // a company's domain names it as well
-		subject = diagnose.Subject{Tenant: address}
-	}
-	observations := []diagnose.Observation{observation}
-	if personal, ok := consent.ObserveAddress(address, now); ok {
-		observations = append(observations, personal)
 	}
 	return diagnose.Conclude(env.random, now, subject, observations)
 }

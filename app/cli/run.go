@@ -15,9 +15,11 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"explain", explain},
+		{"check", checkAddress},
 		{"admin-link", adminLink},
 		{"report", convertReport},
 		{"demo", demo},
+		{"simulate", simulate},
 	}
 }
 

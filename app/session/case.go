@@ -85,6 +85,8 @@ func (s *Session) Heard(state CaseState) {
 		if st.Case == nil {
 			return
 		}
+		s.stop()
+		st.Sure, st.Asking, s.found = Sure{}, false, Found{}
 		told := *st.Case
 		told.State = state
 		st.Case = &told

@@ -8,12 +8,13 @@ import (
 	"synchelper/diagnose"
 )
 
-// Scenario is what one phone of the simulated company shows: a row of assets/demo.json.
+// Scenario is what one phone of the simulated company shows: a row of assets/demo.json. The company itself, as wrong as
+// its scenario says, is the row of the same id in assets/tenants.json.
 type Scenario struct {
 	ID      string        `json:"id"`
 	Address string        `json:"address"`
-	Card    diagnose.Card `json:"card"`
-	Text    string        `json:"text"`
+	Card    diagnose.Card `json:"card"`  // empty: the phone shows nothing
+	Text    string        `json:"text"`  // what was copied from the phone; mostly something
 	Heard   CaseState     `json:"heard"` // what the person's IT has said already; mostly nothing
 }
 
@@ -27,6 +28,16 @@ var scenarios = sync.OnceValue(func() []Scenario {
 
 // Scenarios returns the demo's scenarios in the order in which they are offered. The slice is shared: do not change it.
 func Scenarios() []Scenario { return scenarios() }
+
+// ScenarioOf returns the scenario of an id; false when there is none.
+func ScenarioOf(id string) (Scenario, bool) {
+	for _, sc := range scenarios() {
+		if sc.ID == id {
+			return sc, true
+		}
+	}
+	return Scenario{}, false
+}
 
 // EnterDemo offers the scenarios of the simulated company.
 func (s *Session) EnterDemo() {
@@ -46,20 +57,64 @@ func (s *Session) LeaveDemo() {
 	})
 }
 
-// PlayScenario answers as if the person had chosen and pasted what the scenario's phone shows.
+// PlayScenario starts the scenario's company on this computer and answers as if the person had chosen and pasted what the
+// scenario's phone shows.
 func (s *Session) PlayScenario(id string) {
-	for _, sc := range Scenarios() {
-		if sc.ID != id {
-			continue
-		}
-		s.mu.Lock()
-		s.forget(&s.state)
-		s.state.Demo, s.state.Card, s.state.Address, s.state.Text = true, sc.Card, sc.Address, sc.Text
-		s.mu.Unlock()
-		s.Answer()
-		if sc.Heard != "" {
-			s.change(func(st *State) { st.Open = partOf(sc.Heard) })
-		}
+	sc, ok := ScenarioOf(id)
+	if !ok {
 		return
+	}
+	s.mu.Lock()
+	s.forget(&s.state)
+	ctx, generation := s.start()
+	st := &s.state
+	st.Demo, st.Card, st.Address, st.Text = true, sc.Card, sc.Address, sc.Text
+	work := job{subject: diagnose.Subject{Address: sc.Address, Card: sc.Card}, text: []byte(sc.Text),
+		began: s.options.Now(), generation: generation, behind: ScreenDemo}
+	s.mu.Unlock()
+	play := func() {
+		s.answer(ctx, work)
+		if sc.Heard != "" {
+			s.change(func(st *State) {
+				if st.Screen == ScreenResult {
+					st.Open = partOf(sc.Heard)
+				}
+			})
+		}
+	}
+	s.goRun(ctx, work, func() {
+		if work.route = s.open(work, sc.ID); work.route != nil {
+			play()
+		}
+	})
+}
+
+// open starts the company of a scenario and returns the route to it; nil when it cannot be started, which the State says,
+// or when the person has left meanwhile.
+func (s *Session) open(work job, id string) *Route {
+	company, err := Simulate(id, s.options.Now)
+	if err != nil {
+		s.deliver(work.generation, func(st *State) {
+			s.stop()
+			st.Screen, st.Problem, st.Asking = ScreenDemo, ProblemNoDemo, false
+		})
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if work.generation != s.generation || s.life.Err() != nil {
+		_ = company.Close()
+		return nil
+	}
+	s.company = company
+	return s.routeFor(work.subject)
+}
+
+// closeCompany ends the simulated company, if there is one. The caller holds the lock; closing waits for whoever is still
+// being answered, so it is done elsewhere.
+func (s *Session) closeCompany() {
+	if company := s.company; company != nil {
+		s.company = nil
+		s.work.Go(func() { _ = company.Close() })
 	}
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -15,6 +16,8 @@ const (
 	// atOnce is what is read before the next picture is drawn: it takes less than a blink. More gets ScreenRunning.
 	atOnce = 256 << 10
 	tick   = time.Second
+	// firstAnswer is how long a person waits for servers before the first answer comes from the phone's words alone.
+	firstAnswer = 3 * time.Second
 	// shownText is how much of what Microsoft wrote the screen shows.
 	shownText = 2000
 )
@@ -25,10 +28,14 @@ type job struct {
 	text       []byte
 	began      time.Time
 	generation uint64
-	demo       bool
+	route      *Route           // to the servers that are asked; nil: none is
+	behind     Screen           // where Cancel and a text that cannot be read lead back to
+	id         string           // of the diagnosis that the run goes on with; empty: a new one
+	stages     []diagnose.Stage // that an earlier part of the run has asked
 }
 
-// Answer judges what was chosen and typed. A long text is read away from the window, with ScreenRunning meanwhile.
+// Answer judges what was chosen and typed, and asks the servers that need no sign-in. A long text is read and servers are
+// asked away from the window, with ScreenRunning meanwhile.
 func (s *Session) Answer() {
 	s.mu.Lock()
 	work, problem := s.gather()
@@ -40,16 +47,22 @@ func (s *Session) Answer() {
 	switch {
 	case problem != ProblemNone:
 		s.change(func(st *State) { st.Problem = problem })
-	case len(work.text) <= atOnce:
-		s.finish(work)
+	case work.route == nil && len(work.text) <= atOnce:
+		s.answer(ctx, work)
 	default:
-		s.change(func(st *State) {
-			st.Screen, st.Behind, st.Problem = ScreenRunning, ScreenAsk, ProblemNone
-			st.Elapsed, st.Stages = 0, stagesWhileReading()
-		})
-		s.work.Go(func() { s.finish(work) })
-		s.work.Go(func() { s.countSeconds(ctx, work) })
+		s.goRun(ctx, work, func() { s.answer(ctx, work) })
 	}
+}
+
+// goRun shows ScreenRunning and does the work away from the window.
+func (s *Session) goRun(ctx context.Context, work job, do func()) {
+	s.change(func(st *State) {
+		st.Screen, st.Behind, st.Problem = ScreenRunning, work.behind, ProblemNone
+		st.Elapsed, st.Standing, st.Stages = 0, Standing{}, checklist(work.stages)
+		st.Asking = work.route != nil
+	})
+	s.work.Go(do)
+	s.work.Go(func() { s.countSeconds(ctx, work) })
 }
 
 // gather takes what was given out of the State. The caller holds the lock.
@@ -68,52 +81,126 @@ func (s *Session) gather() (job, Problem) {
 	if blank(text) && needsText(s.state.Card) {
 		return job{}, ProblemTextNeeded
 	}
-	return job{subject: subject, text: text, began: s.options.Now(), demo: s.state.Demo}, ProblemNone
+	return job{subject: subject, text: text, began: s.options.Now(), route: s.routeFor(subject), behind: ScreenAsk}, ProblemNone
 }
 
-// countSeconds keeps the elapsed time on the screen up to date until the reading ends or is left.
+// countSeconds keeps the elapsed time on the screen up to date until the run ends or is left.
 func (s *Session) countSeconds(ctx context.Context, work job) {
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
+	began := s.options.Now()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			s.deliver(work.generation, func(st *State) { st.Elapsed = s.options.Now().Sub(work.began) })
+			s.deliver(work.generation, func(st *State) { st.Elapsed = s.options.Now().Sub(began) })
 		}
 	}
 }
 
-// Cancel leaves the reading at once; whatever it still finds is dropped.
+// Cancel leaves a run at once; whatever it still finds is dropped.
 func (s *Session) Cancel() {
+	s.mu.Lock()
+	behind := s.state.Behind
+	s.mu.Unlock()
 	s.change(func(st *State) {
 		s.stop()
-		st.Screen = ScreenAsk
+		st.Screen = behind
+		if behind == ScreenSignIn {
+			st.Behind = ScreenResult
+		}
+		st.Asking = false
 	})
 }
 
-// finish reads the text, judges, and shows the result.
-func (s *Session) finish(work job) {
-	d, err := s.diagnosis(work)
+// answer reads the text, asks, judges, and shows the result.
+func (s *Session) answer(ctx context.Context, work job) {
+	observations, err := Evidence(work.subject, work.text, work.began, s.observe)
 	if err != nil {
 		s.refuse(work, err)
 		return
 	}
-	s.deliver(work.generation, func(st *State) {
-		s.stop()
-		st.Screen, st.Problem, st.Open = ScreenResult, ProblemNone, PartNone
-		st.Saved, st.SaveError = "", ProblemNone
+	found := Found{Subject: work.subject, Observations: observations}
+	if work.route == nil {
+		s.tell(work, found, true)
+		return
+	}
+	all := make(chan Found, 1)
+	s.work.Go(func() { all <- work.route.Ask(ctx, found, Watch{Stage: s.stageTeller(work)}) })
+	patience := time.NewTimer(firstAnswer)
+	defer patience.Stop()
+	select {
+	case found = <-all:
+	case <-patience.C:
+		if len(observations) > 0 {
+			s.tell(work, found, false)
+		}
+		found = <-all
+	}
+	s.tell(work, found, true)
+}
+
+// stageTeller puts a stage of a run into the State as it begins and as it ends.
+func (s *Session) stageTeller(work job) func(diagnose.Stage) {
+	return func(stage diagnose.Stage) {
+		s.deliver(work.generation, func(st *State) {
+			if st.Screen == ScreenRunning {
+				st.Stages = withStage(st.Stages, stage)
+			}
+		})
+	}
+}
+
+// tell judges what was found and shows it. Until the last answer is there the servers are still being asked, and the person
+// may have gone on with the first one meanwhile. It says whether the person was still there.
+func (s *Session) tell(work job, found Found, last bool) bool {
+	d, err := found.Conclude(s.options.Random, work.began, work.hosts())
+	if err != nil {
+		return s.refuse(work, err)
+	}
+	d.ID = cmp.Or(work.id, d.ID)
+	return s.deliver(work.generation, func(st *State) {
+		if last {
+			s.stop()
+		}
+		if st.Screen == ScreenRunning {
+			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
+		} else {
+			d = goOn(st.Diagnosis, d)
+		}
+		st.Screen, st.Problem, st.Asking, st.Standing = ScreenResult, ProblemNone, !last, Standing{}
 		st.Quote = quoteOf(d)
+		s.found = found
+		st.Sure = s.sureOf(work, found)
 		s.dropSecrets(st, d)
 		s.settle(st, d)
 	})
 }
 
+// goOn is the later answer of a run with what the person has said to the first one: the same reference, the same choice.
+func goOn(first, d diagnose.Diagnosis) diagnose.Diagnosis {
+	d.ID = first.ID
+	for _, o := range first.Observations {
+		if isChoice(o) {
+			d.Observations = append(d.Observations, o)
+			d.Verdict = diagnose.Judge(d.Observations)
+		}
+	}
+	return d
+}
+
+func (j job) hosts() diagnose.Cloud {
+	if j.route == nil {
+		return diagnose.Cloud{}
+	}
+	return j.route.Hosts
+}
+
 // dropSecrets sees to it that what was cut out of the text does not stay in the box or behind it either.
 func (s *Session) dropSecrets(st *State, d diagnose.Diagnosis) {
 	for _, o := range d.Observations {
-		if len(o.Secrets) == 0 {
+		if len(o.Secrets) == 0 || o.Source != diagnose.SourceText {
 			continue
 		}
 		st.Text, st.Attached, s.attached = o.Text, Attached{}, nil
@@ -124,7 +211,7 @@ func (s *Session) dropSecrets(st *State, d diagnose.Diagnosis) {
 }
 
 // refuse goes back to the question and says why the text could not be used. A text that is a key is not kept.
-func (s *Session) refuse(work job, err error) {
+func (s *Session) refuse(work job, err error) bool {
 	problem := ProblemUnreadable
 	switch {
 	case errors.Is(err, entra.ErrTooLarge):
@@ -132,9 +219,9 @@ func (s *Session) refuse(work job, err error) {
 	case errors.Is(err, entra.ErrSecretOnly):
 		problem = ProblemSecretOnly
 	}
-	s.deliver(work.generation, func(st *State) {
+	return s.deliver(work.generation, func(st *State) {
 		s.stop()
-		st.Screen, st.Problem = ScreenAsk, problem
+		st.Screen, st.Problem, st.Asking = work.behind, problem, false
 		if problem == ProblemSecretOnly {
 			s.attached, st.Attached, st.Text = nil, Attached{}, ""
 		}

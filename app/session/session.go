@@ -8,21 +8,28 @@ package session
 import (
 	"context"
 	"io"
+	"net/http"
 	"sync"
 	"time"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
+	"synchelper/diagnose/probe"
+	"synchelper/diagnose/signin"
 	"synchelper/diagnose/wording"
 )
 
 // Options are what a session needs from outside.
 type Options struct {
-	SaveIn string           // folder that reports go to until the person chooses another
-	Dir    string           // folder for the settings and the open case; empty: nothing is kept
-	Locale string           // the system's, such as "de_DE.UTF-8"; chooses the first language
-	Now    func() time.Time // time.Now, in the zone in which times are shown
-	Random io.Reader        // crypto/rand.Reader
+	SaveIn string // folder that reports go to until the person chooses another
+	Dir    string // folder for the settings and the open case; empty: nothing is kept
+	Online bool   // servers may be asked; otherwise only the simulated company's are
+	// Programs are the browsers that may show Microsoft's pages; nil: those of this computer.
+	Programs func() []signin.Program
+	Scratch  string           // folder for what a watched browser keeps while it is open; empty: the system's
+	Locale   string           // the system's, such as "de_DE.UTF-8"; chooses the first language
+	Now      func() time.Time // time.Now, in the zone in which times are shown
+	Random   io.Reader        // crypto/rand.Reader
 	// Emit gets every new State, also from goroutines of the session and possibly out of order: see State.Version.
 	Emit func(State)
 }
@@ -30,14 +37,19 @@ type Options struct {
 // Session is one window's run. Its methods may be called from any goroutine; only short texts and settings are read and written on
 // the caller's time.
 type Session struct {
-	options Options
-	store   store
-	observe func([]byte, time.Time) (diagnose.Observation, error)
+	options  Options
+	store    store
+	observe  func([]byte, time.Time) (diagnose.Observation, error)
+	client   func() *http.Client // made when the first server is asked
+	programs func() []signin.Program
 
 	mu         sync.Mutex
 	state      State
-	attached   []byte // the text behind state.Attached
-	generation uint64 // of the work under way; a result of an older one is dropped
+	attached   []byte        // the text behind state.Attached
+	found      Found         // what the run behind state.Diagnosis has gathered
+	describe   chan struct{} // "I see an error", to the sign-in under way
+	company    *Simulated    // of the scenario that is played; nil without one
+	generation uint64        // of the work under way; a result of an older one is dropped
 	cancel     context.CancelFunc
 	life       context.Context
 	end        context.CancelFunc
@@ -47,7 +59,11 @@ type Session struct {
 // New prepares a session with the settings and the open case that were kept. The error is that of a language that
 // cannot be loaded, which means a broken build.
 func New(o Options) (*Session, error) {
-	s := &Session{options: o, store: store{dir: o.Dir}, observe: entra.Observe}
+	s := &Session{options: o, store: store{dir: o.Dir}, observe: entra.Observe,
+		client: sync.OnceValue(probe.NewClient), programs: o.Programs}
+	if s.programs == nil {
+		s.programs = sync.OnceValue(signin.FindPrograms)
+	}
 	s.life, s.end = context.WithCancel(context.Background())
 	s.state.Settings = s.store.settings(wording.Match(o.Locale))
 	words, err := wording.New(s.state.Settings.Language)
@@ -61,8 +77,12 @@ func New(o Options) (*Session, error) {
 	return s, nil
 }
 
-// Begin hands out the first State; demo starts on the simulated company.
+// Begin hands out the first State; demo starts on the simulated company. What an earlier run that was killed has left of
+// a watched browser is removed.
 func (s *Session) Begin(demo bool) {
+	if s.options.Online {
+		s.work.Go(func() { signin.SweepFolders(s.options.Scratch) })
+	}
 	s.change(func(st *State) {
 		if demo {
 			st.Demo, st.Screen = true, ScreenDemo
@@ -73,6 +93,10 @@ func (s *Session) Begin(demo bool) {
 // Close stops what is under way and waits for it.
 func (s *Session) Close() {
 	s.end()
+	s.mu.Lock()
+	s.stop()
+	s.closeCompany()
+	s.mu.Unlock()
 	s.work.Wait()
 }
 
@@ -115,16 +139,17 @@ func (s *Session) stop() {
 	}
 }
 
-// deliver applies the result of work, unless the person has left since it began.
-func (s *Session) deliver(generation uint64, f func(*State)) {
+// deliver applies the result of work, unless the person has left since it began; it says whether it did.
+func (s *Session) deliver(generation uint64, f func(*State)) bool {
 	s.mu.Lock()
 	if generation != s.generation || s.life.Err() != nil {
 		s.mu.Unlock()
-		return
+		return false
 	}
 	now := s.apply(f)
 	s.mu.Unlock()
 	s.options.Emit(now)
+	return true
 }
 
 // Home goes back to Start. What was typed stays, so that going back loses nothing; the demo's is forgotten.
@@ -133,6 +158,7 @@ func (s *Session) Home() {
 		s.stop()
 		st.Screen, st.Problem, st.Card, st.Open = ScreenStart, ProblemNone, "", PartNone
 		st.Saved, st.SaveError = "", ProblemNone
+		st.Sure, st.Standing, st.Asking, s.found = Sure{}, Standing{}, false, Found{}
 		if st.Demo {
 			s.forget(st)
 		}
@@ -143,7 +169,9 @@ func (s *Session) Home() {
 func (s *Session) forget(st *State) {
 	st.Card, st.Address, st.Text, st.Attached, st.Quote = "", "", "", Attached{}, ""
 	st.Diagnosis, st.Answer, st.Stages = diagnose.Diagnosis{}, wording.Answer{}, nil
-	s.attached = nil
+	st.Sure, st.Standing, st.Asking = Sure{}, Standing{}, false
+	s.attached, s.found = nil, Found{}
+	s.closeCompany()
 }
 
 // Show goes to a screen that needs nothing but itself. From the settings Back leads to where the person was, since

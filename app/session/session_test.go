@@ -13,6 +13,7 @@ import (
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
+	"synchelper/diagnose/signin"
 	"synchelper/diagnose/wording"
 )
 
@@ -41,9 +42,16 @@ func nowInKiritimati() time.Time { return time.Now().In(time.FixedZone("+14", 14
 
 func newPerson(t *testing.T, dir string) *person {
 	t.Helper()
+	// Without a browser the simulated person signs in.
+	return newPersonOf(t, Options{Dir: dir, Programs: func() []signin.Program { return nil }})
+}
+
+func newPersonOf(t testing.TB, o Options) *person {
+	t.Helper()
 	p := &person{states: make(chan State, 1000)}
-	s, err := New(Options{Dir: dir, SaveIn: t.TempDir(), Locale: "en_US.UTF-8", Now: nowInKiritimati, Random: &counter{},
-		Emit: func(s State) { p.states <- s }})
+	o.SaveIn, o.Locale, o.Now, o.Random = t.TempDir(), "en_US.UTF-8", nowInKiritimati, &counter{}
+	o.Emit = func(s State) { p.states <- s }
+	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +295,7 @@ func TestWhyAReportCannotBeSaved(t *testing.T) {
 func TestStatesThatWereHandedOutDoNotChange(t *testing.T) {
 	p := newPerson(t, "")
 	p.PlayScenario("need-admin-approval")
-	before := p.look()
+	before := p.wait()
 	observations := len(before.Diagnosis.Observations)
 	p.Prefer("consent.risky_app")
 	p.SetLanguage("de")

@@ -12,14 +12,16 @@ type Screen string
 
 // The screens.
 const (
-	ScreenStart    Screen = "start"    // what does your iPhone show?
-	ScreenAsk      Screen = "ask"      // the chosen card, then text and address
-	ScreenApps     Screen = "apps"     // which mail app is it?
-	ScreenRunning  Screen = "running"  // a large text is being read
-	ScreenResult   Screen = "result"   // what is wrong, who can fix it, what now
-	ScreenAdmin    Screen = "admin"    // the decision and its steps, for the administrator
-	ScreenSettings Screen = "settings" // language and text size first
-	ScreenDemo     Screen = "demo"     // the scenarios of the simulated company
+	ScreenStart      Screen = "start"       // what does your iPhone show?
+	ScreenAsk        Screen = "ask"         // the chosen card, then text and address
+	ScreenApps       Screen = "apps"        // which mail app is it?
+	ScreenRunning    Screen = "running"     // a large text is being read, servers are asked, or a sign-in is under way
+	ScreenSignIn     Screen = "sign-in"     // before a sign-in: what it means
+	ScreenOwnBrowser Screen = "own-browser" // the words of the page that the person's own browser shows
+	ScreenResult     Screen = "result"      // what is wrong, who can fix it, what now
+	ScreenAdmin      Screen = "admin"       // the decision and its steps, for the administrator
+	ScreenSettings   Screen = "settings"    // language and text size first
+	ScreenDemo       Screen = "demo"        // the scenarios of the simulated company
 )
 
 // Part names a folded part of the Result that is to be open when it is first drawn.
@@ -44,6 +46,8 @@ const (
 	ProblemTooLarge   Problem = "ui.problem.too_large"   // more than can be read
 	ProblemPicture    Problem = "drop.picture"           // a picture was opened: how to copy its words
 	ProblemUnreadable Problem = "drop.unreadable"        // a file that holds no words, or that the system keeps shut
+	ProblemNoPage     Problem = "ui.problem.no_page"     // Microsoft's page for the own browser cannot be had
+	ProblemNoDemo     Problem = "ui.problem.no_demo"     // the simulated company cannot start
 	ProblemPersonal   Problem = "ui.problem.personal"    // a personal account has no company
 	ProblemTenant     Problem = "ui.problem.tenant"      // no domain, company id or address
 	ProblemFull       Problem = "ui.save.full"           // no room left for the report
@@ -74,8 +78,11 @@ type State struct {
 	Attached Attached
 	Problem  Problem
 
-	Elapsed time.Duration    // on ScreenRunning
-	Stages  []diagnose.Stage // on ScreenRunning and ScreenResult
+	Elapsed  time.Duration    // on ScreenRunning
+	Asking   bool             // servers are being asked; on ScreenResult the answer may still become surer
+	Standing Standing         // on ScreenRunning while somebody signs in
+	Sure     Sure             // on ScreenResult, ScreenSignIn and ScreenOwnBrowser
+	Stages   []diagnose.Stage // on ScreenRunning and ScreenResult
 
 	Diagnosis diagnose.Diagnosis
 	Answer    wording.Answer

@@ -15,7 +15,7 @@ import (
 
 // admin is the page for whoever decides: the decision, the steps, the link.
 func (v *View) admin(wide bool) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{stack(gapLine, title(v.t("ui.admin.title")), muted(v.t("ui.admin.hint")))}
+	parts := []fyne.CanvasObject{heading(v.t("ui.admin.title"), v.t("ui.admin.hint"))}
 	if !v.state.FromResult {
 		parts = append(parts, v.askCompany())
 	}
@@ -26,7 +26,7 @@ func (v *View) admin(wide bool) fyne.CanvasObject {
 	if !wide {
 		return v.framed(widthColumn, append(parts, v.adminLinks())...)
 	}
-	return v.framed(widthWide, container.New(sides{aside: 400 * v.scale(), gap: 36},
+	return v.framed(widthWide, container.New(sides{aside: widthLinks * v.scale(), gap: gapAside},
 		stack(gapBlock, parts...), stack(gapBlock, v.adminLinks())))
 }
 
@@ -40,7 +40,7 @@ func (v *View) askCompany() fyne.CanvasObject {
 	field.OnSubmitted = func(string) { v.do.Decide() }
 	v.targets[label] = field
 	return stack(gapNear, section(label), field,
-		v.problemAbout(session.ProblemTenant, session.ProblemPersonal),
+		small(v.t("ui.admin.company_hint")), v.problemAbout(session.ProblemTenant, session.ProblemPersonal),
 		v.primary(v.t("ui.admin.show"), v.do.Decide))
 }
 
@@ -62,8 +62,8 @@ func (v *View) decision() fyne.CanvasObject {
 // adminSteps begins with what an owner needs who is no specialist; all the rest is folded.
 func (v *View) adminSteps() fyne.CanvasObject {
 	rows := append([]fyne.CanvasObject{section(v.t("ui.admin.steps"))}, steps(v.state.Answer.AdminFirst)...)
-	return stack(gapPart, stack(gapNear, rows...),
-		onGround(colourSurface, colourOutline, v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)))
+	more := v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)
+	return stack(gapBlock, stack(gapNear, rows...), onGround(colourSurface, colourOutline, stack(0, more)))
 }
 
 // forSpecialists is every step and command in order that was not shown already, and the pages behind them.
@@ -111,8 +111,7 @@ func (v *View) smallCopy(id, name, text string) fyne.CanvasObject {
 		label = v.t("ui.copied.short")
 	}
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
-	l := look{fill: colourSurface, hover: colourAccentSoft, stroke: theme.ColorNameInputBorder, radius: 8, padX: 10, padY: 3}
-	return container.New(flow{}, v.control(v.t("ui.copy")+" "+name, l, words, func() { v.copyText(id, text) }))
+	return container.New(flow{}, v.control(v.t("ui.copy")+" "+name, buttonLook(), words, func() { v.copyText(id, text) }))
 }
 
 // adminLinks shows each link as text that can be selected, with what it means.

@@ -78,7 +78,11 @@ func (v *View) askAddress() fyne.CanvasObject {
 	if v.state.Other {
 		label = v.t("ui.ask.address_other")
 	}
-	under := container.New(column{}, v.addressHint(v.state.Address))
+	hint := v.addressHint(v.state.Address)
+	if problem := v.problemAbout(session.ProblemAddress); problem != nil {
+		hint = problem // until something else is typed
+	}
+	under := container.New(column{}, hint)
 	address := newEntry(label, v.keys, v.state.Address, func(text string) {
 		v.state.Address = text
 		v.do.Draft(text, v.state.Text)
@@ -88,7 +92,7 @@ func (v *View) askAddress() fyne.CanvasObject {
 	address.SetPlaceHolder(v.t("ui.ask.address_example"))
 	address.OnSubmitted = func(string) { v.do.Answer() }
 	v.targets[label] = address
-	return stack(gapNear, section(label), address, v.problemAbout(session.ProblemAddress), under)
+	return stack(gapNear, section(label), address, under)
 }
 
 func (v *View) addressHint(typed string) fyne.CanvasObject {
@@ -101,11 +105,21 @@ func (v *View) addressHint(typed string) fyne.CanvasObject {
 // problemAbout says what is wrong if it is one of these.
 func (v *View) problemAbout(about ...session.Problem) fyne.CanvasObject {
 	for _, p := range about {
-		if p == v.state.Problem {
+		switch {
+		case p != v.state.Problem:
+		case p == session.ProblemPicture:
+			return v.wordsOfPicture()
+		default:
 			return notice(v.t(string(p)))
 		}
 	}
 	return nil
+}
+
+// wordsOfPicture says how the words of a picture get here.
+func (v *View) wordsOfPicture() fyne.CanvasObject {
+	lines := v.state.Words.Lines(string(session.ProblemPicture))
+	return stack(gapPart, notice(lines[0]), stack(gapNear, steps(lines[1:])...))
 }
 
 func (v *View) chooseFile() {
@@ -128,28 +142,4 @@ func (v *View) show(chooser *dialog.FileDialog, title string) {
 	chooser.SetView(dialog.ListView)
 	chooser.Resize(v.window.Canvas().Size())
 	chooser.Show()
-}
-
-// running shows that a long text is being read.
-func (v *View) running(bool) fyne.CanvasObject {
-	seconds := int(v.state.Elapsed.Seconds())
-	lines := []fyne.CanvasObject{
-		container.New(beside{gap: 10}, drawing(markDots, 20, colourMuted), strong(v.t("ui.running.reading"))),
-		container.New(beside{gap: 10}, drawing(markOff, 20, colourMuted), muted(v.t("ui.running.judging"))),
-		container.New(beside{gap: 10}, drawing(markOff, 20, colourMuted), muted(v.t("ui.running.wording"))),
-	}
-	return v.framed(widthColumn,
-		stack(gapLine, title(v.t("ui.running.title")), muted(v.t("ui.running.elapsed", map[string]any{"Count": seconds}))),
-		panel(gapNear, lines...),
-		container.New(flow{}, v.secondary(v.t("ui.running.cancel"), v.do.Cancel)),
-		v.fold("details", v.t("ui.running.details"), v.stages))
-}
-
-// stages are all steps of a run, in words.
-func (v *View) stages() fyne.CanvasObject {
-	list := container.New(column{gap: gapLine})
-	for _, s := range v.state.Stages {
-		list.Add(small(v.t("ui.stage."+string(s.ID)) + ": " + v.t("ui.stage_state."+string(s.State))))
-	}
-	return list
 }

@@ -164,6 +164,6 @@ func (c *control) arrange(size fyne.Size) {
 	c.back.Move(fyne.NewPos(ringRoom, ringRoom))
 	c.back.Resize(size.SubtractWidthHeight(2*ringRoom, 2*ringRoom))
 	x, y := c.look.padX+ringRoom, c.look.padY+ringRoom
-	high := fit(c.content, max(size.Width-2*x, 0))
-	c.content.Move(fyne.NewPos(x, max((size.Height-high)/2, y)))
+	fit(c.content, max(size.Width-2*x, 0))
+	c.content.Move(fyne.NewPos(x, y)) // at the top: controls in one row begin at one height
 }

@@ -51,6 +51,8 @@ func cardDrawing(card diagnose.Card) string {
 const (
 	markWarning = `<circle cx="24" cy="24" r="21" fill="S" stroke="A" stroke-width="3"/>` +
 		`<rect x="21.5" y="11" width="5" height="17" rx="2.5" fill="A"/><circle cx="24" cy="34.5" r="3" fill="A"/>`
+	markNotice = `<circle cx="24" cy="24" r="21" fill="none" stroke="I" stroke-width="3"/>` +
+		`<rect x="21.5" y="11" width="5" height="17" rx="2.5" fill="I"/><circle cx="24" cy="34.5" r="3" fill="I"/>`
 	markInfo = `<circle cx="24" cy="24" r="21" fill="S" stroke="A" stroke-width="3"/>` +
 		`<rect x="21.5" y="20" width="5" height="17" rx="2.5" fill="A"/><circle cx="24" cy="13.5" r="3" fill="A"/>`
 	markQuestion = `<circle cx="24" cy="24" r="21" fill="S" stroke="A" stroke-width="3"/>` +
@@ -63,8 +65,14 @@ const (
 	markShut = `<path d="M17 6 L13 10 L27 24 L13 38 L17 42 L35 24 Z" fill="A"/>`
 	markOn   = `<circle cx="24" cy="24" r="18" fill="none" stroke="A" stroke-width="4"/><circle cx="24" cy="24" r="9" fill="A"/>`
 	markOff  = `<circle cx="24" cy="24" r="18" fill="none" stroke="I" stroke-width="4"/>`
+	markWait = `<circle cx="24" cy="24" r="5" fill="I"/>`
 	markDots = `<circle cx="10" cy="24" r="4" fill="A"/><circle cx="24" cy="24" r="4" fill="A"/><circle cx="38" cy="24" r="4" fill="A"/>`
 )
+
+// symbol is line art beside a text; it grows with the letters.
+func symbol(art string, side float32, ink fyne.ThemeColorName) fyne.CanvasObject {
+	return drawing(art, side*theme.Size(theme.SizeNameText)/normalText, ink)
+}
 
 // drawing renders line art in the colours of the theme at a side length in points.
 func drawing(art string, side float32, ink fyne.ThemeColorName) fyne.CanvasObject {

@@ -85,7 +85,7 @@ func newFixed(label string, keys *keyboard, text string) *fixed {
 // Resize shows as many rows as the text needs at this width.
 func (f *fixed) Resize(size fyne.Size) {
 	letter := fyne.MeasureText("m", theme.Size(theme.SizeNameText), f.TextStyle).Width
-	inner := size.Width - 4*theme.Size(theme.SizeNameInnerPadding)
+	inner := size.Width - 2*theme.Size(theme.SizeNameInnerPadding) // as Fyne wraps it
 	perRow := max(math.Floor(float64(inner/letter)), 1)
 	if rows := int(math.Ceil(float64(len(f.Text)) / perRow)); rows != f.rows {
 		f.rows = rows

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"synchelper/app/session"
+	"synchelper/diagnose/signin"
 )
 
 // desk is a window with a real session behind it, on fixed time and randomness, and a clipboard of its own.
@@ -38,7 +39,8 @@ type options struct {
 	height   float32
 	dir      string
 	saveIn   string
-	app      fyne.App // nil: one of its own
+	app      fyne.App         // nil: one of its own
+	programs []signin.Program // browsers; none: the simulated person signs in
 }
 
 func newDesk(t *testing.T, o options) *desk {
@@ -66,7 +68,8 @@ func newDesk(t *testing.T, o options) *desk {
 	}
 	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
 		Now: func() time.Time { return morning }, Random: &counter{},
-		Emit: func(s session.State) { d.states <- s }})
+		Programs: func() []signin.Program { return o.programs },
+		Emit:     func(s session.State) { d.states <- s }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,4 +180,29 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 			walk(child, visit)
 		}
 	}
+}
+
+// playScenario plays a scenario of the demo until its first answer is whole.
+func (d *desk) playScenario(id string) {
+	d.t.Helper()
+	d.session.PlayScenario(id)
+	d.await(answered)
+}
+
+// answered says whether a result is shown and nobody is asked any more.
+func answered(s session.State) bool { return s.Screen == session.ScreenResult && !s.Asking }
+
+// signIn makes sure, with the simulated person where no browser is to open.
+func (d *desk) signIn() {
+	d.t.Helper()
+	d.session.MakeSure()
+	d.session.SignIn()
+	d.await(func(s session.State) bool { return answered(s) && len(s.Diagnosis.SignIns) > 0 })
+}
+
+func (d *desk) ownBrowser() {
+	d.t.Helper()
+	d.session.MakeSure()
+	d.session.OwnBrowser()
+	d.await(func(s session.State) bool { return s.Screen == session.ScreenOwnBrowser })
 }

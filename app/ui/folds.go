@@ -14,8 +14,8 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// folds are the parts of a result that only some need. On a wide page the administrator's code stands beside instead.
-func (v *View) folds(wide bool) fyne.CanvasObject {
+// folds are the parts of a result that only some need. The administrator's code is not among them where it stands beside.
+func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	list := container.New(column{gap: 0})
 	add := func(id, label string, content func() fyne.CanvasObject) {
 		if len(list.Objects) > 0 {
@@ -29,7 +29,7 @@ func (v *View) folds(wide bool) fyne.CanvasObject {
 		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found()...) })
 	}
 	if v.state.Open != session.PartRefused {
-		v.waysToAdmin(add, wide)
+		v.waysToAdmin(add, codeBeside)
 	}
 	if v.approvalHelps() && v.state.Open != session.PartApproved {
 		add(string(session.PartApproved), "ui.fold.approved", v.approved)
@@ -49,23 +49,29 @@ func (v *View) waysToSend(add addFold) {
 	a := v.state.Answer
 	switch {
 	case a.Message.Body != "" && a.Primary == wording.PrimaryDone:
-		add("ask", "ui.fold.ask", v.askIT)
-	case a.Primary == wording.PrimaryCopyReason:
-		add("phone", "ui.fold.reason_phone", v.reasonPhone)
+		if a.MessageStep < 0 {
+			add("ask", "ui.fold.ask", v.askIT)
+		}
+	case a.Primary == wording.PrimaryCopyReason: // which has the code for its own text
 	case a.Message.Body != "":
 		add("phone", v.whosePhone("ui.fold.from_phone"), v.fromPhone)
 	}
 }
 
-func (v *View) waysToAdmin(add addFold, wide bool) {
-	if _, ok := v.codeLink(); ok && !wide {
+func (v *View) waysToAdmin(add addFold, codeBeside bool) {
+	if _, ok := v.codeLink(); ok && !codeBeside {
 		add("code", "ui.fold.admin_here", v.adminCode)
 	}
 	if v.state.Answer.Message.Body != "" {
 		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
 	}
-	add("admin", "ui.fold.admin", v.ownAdmin)
+	if v.state.Diagnosis.Verdict.Cause != privateAccount {
+		add("admin", "ui.fold.admin", v.ownAdmin)
+	}
 }
+
+// privateAccount is the cause that no administrator has a part in.
+const privateAccount diagnose.CauseID = "account.personal"
 
 func divider() fyne.CanvasObject {
 	line := canvas.NewRectangle(theme.Color(colourOutline))
@@ -118,7 +124,7 @@ func (v *View) appDecided() bool {
 // askIT is for whoever cannot do the steps alone.
 func (v *View) askIT() fyne.CanvasObject {
 	m := v.state.Answer.Message
-	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_ask"), messageText(m)),
+	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_message"), messageText(m)),
 		v.sendRow(m, ""))
 }
 
@@ -132,7 +138,7 @@ func (v *View) fromPhone() fyne.CanvasObject {
 	if !asText {
 		warning = muted(v.t("ui.phone.mail_note"))
 	}
-	return stack(gapNear, para(v.t("ui.phone.how")), choose, warning, v.phoneCode(asText), small(v.t("ui.phone.caption")))
+	return stack(gapNear, para(v.t("ui.phone.how")), choose, warning, spaced(v.phoneCode(asText)), small(v.t("ui.phone.caption")))
 }
 
 // reasonPhone brings the text for the box onto the phone, by the way that needs no mail.
@@ -141,14 +147,18 @@ func (v *View) reasonPhone() fyne.CanvasObject {
 	if err != nil {
 		return muted(v.t("ui.phone.too_long"))
 	}
-	return stack(gapNear, para(v.t("ui.reason_phone.how")), v.codeOf(address), small(v.t("ui.reason_phone.caption")))
+	picture := v.codeOf(address)
+	if picture == nil {
+		return muted(v.t("ui.phone.too_long"))
+	}
+	return stack(gapNear, para(v.t("ui.reason_phone.how")), spaced(picture), small(v.t("ui.reason_phone.caption")))
 }
 
 // phoneCode holds the whole message where there is room for a code that a camera reads, else a shorter one.
 func (v *View) phoneCode(asText bool) fyne.CanvasObject {
 	whole := v.state.Answer.Message
 	data := v.facts()
-	data["Short"], data["Link"] = v.state.Answer.Short, ""
+	data["Short"], data["Link"], data["Domain"] = v.state.Answer.Short, "", v.state.Diagnosis.Subject.Domain()
 	if link, ok := v.codeLink(); ok {
 		data["Link"] = link.URL
 	}
@@ -194,12 +204,16 @@ func (v *View) adminCode() fyne.CanvasObject {
 	if !ok {
 		return nil
 	}
-	content := stack(gapNear, section(v.t("ui.fold.admin_here")), v.codeOf(link.URL),
-		small(v.t("ui.code.caption", v.facts())))
-	if v.page != nil && v.page.wide {
-		return onGround(colourSurface, colourOutline, content)
+	return stack(gapNear, v.codeOf(link.URL), small(v.t("ui.code.caption", v.facts())))
+}
+
+// codeBeside is the same beside the result, where a wide page has room.
+func (v *View) codeBeside() fyne.CanvasObject {
+	code := v.adminCode()
+	if code == nil {
+		return nil
 	}
-	return content
+	return panel(gapNear, section(v.t("ui.fold.admin_here")), code)
 }
 
 func (v *View) ownAdmin() fyne.CanvasObject {
@@ -217,8 +231,22 @@ func (v *View) howWeKnow() fyne.CanvasObject {
 	if v.state.Quote != "" {
 		rows = append(rows, spaced(section(v.t("ui.how.text"))), onGround(colourAccentSoft, "", mono(v.state.Quote)))
 	}
-	rows = append(rows, spaced(section(v.t("ui.how.stages"))), v.stages())
+	rows = append(rows, spaced(section(v.t("ui.how.stages"))), v.checked())
 	return stack(gapNear, rows...)
+}
+
+// checked are the steps of the run that were taken; the others are summed up.
+func (v *View) checked() fyne.CanvasObject {
+	list := container.New(column{gap: gapLine})
+	for _, s := range v.state.Stages {
+		if s.State != diagnose.NotChecked && s.State != diagnose.Skipped {
+			list.Add(v.stage(s))
+		}
+	}
+	if len(list.Objects) < len(v.state.Stages) {
+		list.Add(small(v.t("ui.how.unchecked")))
+	}
+	return list
 }
 
 // others are the causes that would fit too. They can be chosen while there is only the person's word; against what
@@ -245,7 +273,7 @@ func (v *View) saveWhere() fyne.CanvasObject {
 }
 
 func (v *View) otherFolder() fyne.CanvasObject {
-	return v.quiet(v.t("ui.save.elsewhere"), v.chooseFolder)
+	return v.secondary(v.t("ui.save.elsewhere"), v.chooseFolder)
 }
 
 func (v *View) chooseFolder() {

@@ -24,8 +24,8 @@ func (v *View) approved() fyne.CanvasObject {
 	lines := v.state.Words.Lines("approved.user", v.facts())
 	rows := []fyne.CanvasObject{instruction(lines[lineOpenAgain]), para(v.t("approved.intro", v.facts()))}
 	rows = append(rows, v.whereStuck(lines)...)
-	rows = append(rows, container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
-	return stack(gapNear, append(rows, bullets(lines[lineWantsPassword:])...)...)
+	works := container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works))
+	return stack(gapPart, stack(gapNear, rows...), divider(), works, stack(gapNear, bullets(lines[lineWantsPassword:])...))
 }
 
 func (v *View) whereStuck(lines []string) []fyne.CanvasObject {
@@ -77,8 +77,11 @@ func instruction(lines ...string) fyne.CanvasObject {
 // plain takes away the mark by which messages tell commands from sentences.
 func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
 
-// refused is for "they said no".
+// refused is for "they said no": how to read mail from now on, and apart from it how the account can go from the phone.
 func (v *View) refused() fyne.CanvasObject {
-	rows := steps(v.state.Words.Lines("refused.user", v.facts()))
-	return stack(gapNear, append(rows, v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts())))...)
+	words := v.state.Words
+	now := append([]fyne.CanvasObject{para(v.t("refused.intro"))}, steps(words.Lines("refused.user", v.facts()))...)
+	thanks := v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts()))
+	gone := append([]fyne.CanvasObject{section(v.t("ui.refused.remove"))}, steps(words.Lines("refused.remove"))...)
+	return stack(gapPart, stack(gapNear, append(now, thanks)...), stack(gapNear, gone...))
 }

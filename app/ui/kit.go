@@ -17,17 +17,20 @@ const (
 	gapBlock = 24
 )
 
-// Room at the left and right of what stands on a ground of its own, and of what a fold holds.
+// Room at the left and right of what stands on a ground of its own, and left of what a fold holds, which begins where the
+// words of the fold's heading do.
 const (
 	groundRoom = 16
-	foldRoom   = 14
+	foldRoom   = 24
 )
 
 // Widths in points.
 const (
 	widthColumn = 640 // a line of text that can be read
 	widthWide   = 1040
+	gapAside    = 36
 	widthAside  = 330
+	widthLinks  = widthWide - widthColumn - gapAside // beside steps that are as wide as on a page without links
 	widthCard   = 270
 )
 
@@ -64,6 +67,14 @@ func title(text string) fyne.CanvasObject {
 func lead(text string) fyne.CanvasObject {
 	return newProse(text, sizeLead, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
 }
+
+// heading leads a page: what it is about, and a line that explains.
+func heading(words, hint string) fyne.CanvasObject {
+	return stack(belowTitle(), title(words), muted(hint))
+}
+
+// belowTitle is the room between a title and what explains it: more than between the title's own lines.
+func belowTitle() float32 { return theme.Size(sizeTitle) * 0.35 }
 
 // section is the label above a part of a page, in capitals. Go's own ToUpper leaves the German ß small.
 func section(text string) fyne.CanvasObject {
@@ -104,12 +115,12 @@ func onGround(fill, stroke fyne.ThemeColorName, content fyne.CanvasObject) fyne.
 // notice is what must not be overlooked: its own ground, a mark, and words.
 func notice(text string) fyne.CanvasObject {
 	words := newProse(text, theme.SizeNameText, colourNoticeInk, fyne.TextStyle{})
-	return onGround(colourNotice, "", container.New(beside{gap: 10}, drawing(markWarning, 22, colourNoticeInk), words))
+	return onGround(colourNotice, "", container.New(beside{gap: 10}, symbol(markNotice, 22, colourNoticeInk), words))
 }
 
 // told says that something worked, beside the button that did it.
 func told(text string) fyne.CanvasObject {
-	return container.New(beside{gap: 8}, drawing(markDone, 18, colourMuted), strong(text))
+	return container.New(beside{gap: 8}, symbol(markDone, 18, colourMuted), strong(text))
 }
 
 // control registers what can have the keyboard.
@@ -132,8 +143,11 @@ func (v *View) secondary(label string, onTap func()) *control {
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
 	words.align = fyne.TextAlignCenter
 	words.breakLines()
-	return v.control(label, look{fill: colourSurface, hover: colourAccentSoft, stroke: theme.ColorNameInputBorder, radius: 9,
-		padX: 14, padY: 7}, words, onTap)
+	return v.control(label, buttonLook(), words, onTap)
+}
+
+func buttonLook() look {
+	return look{fill: colourSurface, hover: colourAccentSoft, stroke: theme.ColorNameInputBorder, radius: 9, padX: 14, padY: 7}
 }
 
 // quiet is a button without a ground of its own.
@@ -153,7 +167,7 @@ func (v *View) optionOf(question, label string, chosen bool, onTap func()) fyne.
 	if chosen {
 		art, stroke = markOn, colourAccent
 	}
-	content := container.New(beside{gap: 10}, drawing(art, 20, colourMuted), para(label))
+	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), para(label))
 	name := strings.TrimSpace(question + " " + label)
 	return v.control(name, look{fill: colourSurface, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
 		content, onTap)
@@ -165,7 +179,8 @@ func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.Can
 	if v.open[id] {
 		art = markOpen
 	}
-	row := container.New(beside{gap: 10}, drawing(art, 14, colourMuted), strong(label))
+	arrow := symbol(art, 12, colourMuted)
+	row := container.New(beside{gap: foldRoom - arrow.MinSize().Width}, arrow, strong(label))
 	head := v.control(label, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
 		v.open[id] = !v.open[id]
 		v.redraw()
@@ -173,7 +188,7 @@ func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.Can
 	if !v.open[id] {
 		return head
 	}
-	return stack(gapLine, head, container.New(inset{x: foldRoom, y: 6, below: 10}, content()))
+	return stack(gapLine, head, container.New(inset{left: foldRoom, y: 6, below: 10}, content()))
 }
 
 // copyButton puts a text on the clipboard and says so.

@@ -57,18 +57,18 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// inset leaves room around its one child, and more below it.
-type inset struct{ x, y, below float32 }
+// inset leaves room around its one child, and more left of it or below it.
+type inset struct{ x, y, left, below float32 }
 
 func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.NewPos(i.x, i.y))
-		o.Resize(fyne.NewSize(max(size.Width-2*i.x, 0), max(size.Height-2*i.y-i.below, 0)))
+		o.Move(fyne.NewPos(i.x+i.left, i.y))
+		o.Resize(fyne.NewSize(max(size.Width-2*i.x-i.left, 0), max(size.Height-2*i.y-i.below, 0)))
 	}
 }
 
 func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return column{}.MinSize(objects).AddWidthHeight(2*i.x, 2*i.y+i.below)
+	return column{}.MinSize(objects).AddWidthHeight(2*i.x+i.left, 2*i.y+i.below)
 }
 
 // frame keeps its one child no wider than a line can be read. It begins where a child of the width within would begin
@@ -197,7 +197,7 @@ func (s sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // ends puts the first child at the left end and the second at the right, in one line; where they do not fit beside each
-// other the second comes under the first.
+// other the second comes under the first, a little apart.
 type ends struct{ gap float32 }
 
 func (e ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -207,7 +207,7 @@ func (e ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	leftHigh, rightHigh := fit(left, leftWidth), fit(right, rightWidth)
 	if leftWidth+e.gap+rightWidth > size.Width {
 		left.Move(fyne.NewPos(-overhang(left), 0))
-		right.Move(fyne.NewPos(-overhang(right), leftHigh))
+		right.Move(fyne.NewPos(-overhang(right), leftHigh+gapLine))
 		return
 	}
 	high := max(leftHigh, rightHigh)

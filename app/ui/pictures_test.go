@@ -28,7 +28,7 @@ type scene struct {
 func scenes() []scene {
 	list := append(scenesBefore(), scenesAfter()...)
 	for _, s := range session.Scenarios() {
-		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.session.PlayScenario(s.ID) }})
+		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.playScenario(s.ID) }})
 	}
 	return list
 }
@@ -51,6 +51,13 @@ func scenesBefore() []scene {
 			d.session.Answer()
 		}},
 		{"ask-picture", func(d *desk) { d.session.Choose(diagnose.CardSomethingElse); d.drop("phone.heic", "x") }},
+		{"demo-sign-in", func(d *desk) { d.playScenario("need-admin-approval"); d.session.MakeSure() }},
+		{"demo-signed-in", func(d *desk) { d.playScenario("need-admin-approval"); d.signIn() }},
+		{"demo-healthy-signed-in", func(d *desk) { d.playScenario("healthy"); d.signIn() }},
+		{"demo-on-premises-known", func(d *desk) { d.playScenario("on-premises"); d.tap(d.view.t("ui.fold.how")) }},
+		{"own-browser", func(d *desk) { d.playScenario("need-admin-approval"); d.ownBrowser() }},
+		{"running-asking", func(d *desk) { d.draw(); d.view.Draw(askingState(d.view.state)) }},
+		{"running-sign-in", func(d *desk) { d.draw(); d.view.Draw(signInState(d.view.state)) }},
 		{"running", func(d *desk) { d.draw(); d.view.Draw(runningState(d.view.state)) }},
 		{"apps", func(d *desk) { d.session.Show(session.ScreenApps) }},
 		{"admin", func(d *desk) { d.session.ForAdmin(false) }},
@@ -137,6 +144,28 @@ func runningState(s session.State) session.State {
 	for _, id := range diagnose.StageIDs() {
 		s.Stages = append(s.Stages, diagnose.Stage{ID: id, State: diagnose.NotChecked})
 	}
+	return s
+}
+
+// askingState is what the session hands out while it asks servers.
+func askingState(s session.State) session.State {
+	s = runningState(s)
+	s.Asking = true
+	for i := range s.Stages[:3] {
+		s.Stages[i].State, s.Stages[i].Duration, s.Stages[i].Finding = diagnose.Passed, 240e6, "contoso.com"
+	}
+	s.Stages[3].State = diagnose.Running
+	return s
+}
+
+// signInState is what it hands out while the person signs in.
+func signInState(s session.State) session.State {
+	s = askingState(s)
+	for i := range s.Stages[:5] {
+		s.Stages[i].State = diagnose.Passed
+	}
+	s.Stages[5].State, s.Elapsed = diagnose.Running, 41e9
+	s.Standing = session.Standing{Page: "password", Host: "login.microsoftonline.com", Ours: true}
 	return s
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -68,19 +67,46 @@ func (p *prose) lineHeight() float32 {
 
 func (p *prose) breakLines() {
 	p.lines = p.lines[:0:0]
-	for _, paragraph := range strings.Split(p.text, "\n") {
-		for _, line := range p.broken(paragraph) {
-			t := canvas.NewText(line, theme.Color(p.colour))
-			t.TextSize, t.TextStyle, t.Alignment = theme.Size(p.size), p.style, p.align
-			p.lines = append(p.lines, t)
-		}
+	for _, line := range p.balanced() {
+		t := canvas.NewText(line, theme.Color(p.colour))
+		t.TextSize, t.TextStyle, t.Alignment = theme.Size(p.size), p.style, p.align
+		p.lines = append(p.lines, t)
 	}
 }
 
-// broken parts a paragraph into lines that fit. A word that is too long for a line by itself (a link, a GUID) is cut
-// where the line ends.
-func (p *prose) broken(paragraph string) []string {
-	if p.at <= 0 || p.measure(paragraph) <= p.at {
+// balanced are the lines. Those of a centred text are made about equally long, so that a button has no last line of one
+// short word.
+func (p *prose) balanced() []string {
+	lines := p.linesAt(p.at)
+	if p.align != fyne.TextAlignCenter || len(lines) < 2 {
+		return lines
+	}
+	var longest float32 // of the words: below its width one would be cut
+	for _, word := range strings.Fields(p.text) {
+		longest = max(longest, p.measure(word))
+	}
+	const step = 6
+	for width := p.at - step; width >= longest; width -= step {
+		narrower := p.linesAt(width)
+		if len(narrower) > len(lines) {
+			break
+		}
+		lines = narrower
+	}
+	return lines
+}
+
+func (p *prose) linesAt(width float32) []string {
+	var lines []string
+	for _, paragraph := range strings.Split(p.text, "\n") {
+		lines = append(lines, p.broken(paragraph, width)...)
+	}
+	return lines
+}
+
+// broken parts a paragraph into lines that fit. A word that is too long for a line by itself (a link, a GUID) is cut.
+func (p *prose) broken(paragraph string, width float32) []string {
+	if width <= 0 || p.measure(paragraph) <= width {
 		return []string{paragraph}
 	}
 	var lines []string
@@ -90,40 +116,18 @@ func (p *prose) broken(paragraph string) []string {
 		if line != "" {
 			longer = line + " " + word
 		}
-		if p.measure(longer) <= p.at {
+		if p.measure(longer) <= width {
 			line = longer
 			continue
 		}
 		if line != "" {
 			lines = append(lines, line)
 		}
-		pieces := p.cut(word)
+		pieces := p.cut(word, width)
 		lines = append(lines, pieces[:len(pieces)-1]...)
 		line = pieces[len(pieces)-1]
 	}
 	return append(lines, line)
-}
-
-// cut parts a word where the line ends; a word of letters gets a hyphen there, a link or number does not.
-func (p *prose) cut(word string) []string {
-	hyphen := "-"
-	if strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		hyphen = ""
-	}
-	var pieces []string
-	start, last := 0, 0
-	for i := range word {
-		if last > start && p.measure(word[start:i]+hyphen) > p.at {
-			pieces = append(pieces, word[start:last]+hyphen)
-			start = last
-		}
-		last = i
-	}
-	if last > start && p.measure(word[start:]) > p.at {
-		pieces = append(pieces, word[start:last]+hyphen)
-		start = last
-	}
-	return append(pieces, word[start:])
 }
 
 // CreateRenderer draws the lines one under another.

@@ -14,15 +14,19 @@ import (
 
 // result says what is wrong, who can fix it, what to do now, and how to read mail until then.
 func (v *View) result(wide bool) fyne.CanvasObject {
+	until := v.meanwhile()
+	if v.state.Open == session.PartRefused {
+		wide, until = false, nil // there is nothing to wait for, and how to read mail is what the page says
+	}
 	if !wide {
-		return v.framed(widthColumn, slices.Concat(v.answer(), []fyne.CanvasObject{v.meanwhile(), v.folds(false), v.foot()})...)
+		return v.framed(widthColumn, slices.Concat(v.answer(), []fyne.CanvasObject{until, v.folds(false), v.foot()})...)
 	}
-	beside := []fyne.CanvasObject{v.meanwhile()}
-	if v.state.Open != session.PartRefused {
-		beside = append(beside, v.adminCode())
+	beside, withCode := []fyne.CanvasObject{until}, v.state.Open == session.PartNone
+	if withCode {
+		beside = append(beside, v.codeBeside())
 	}
-	return v.framed(widthWide, container.New(sides{aside: widthAside * v.scale(), gap: 36},
-		stack(gapBlock, append(v.answer(), v.folds(true), v.foot())...),
+	return v.framed(widthWide, container.New(sides{aside: widthAside * v.scale(), gap: gapAside},
+		stack(gapBlock, append(v.answer(), v.folds(withCode), v.foot())...),
 		stack(gapBlock, beside...)))
 }
 
@@ -44,11 +48,12 @@ func (v *View) found() []fyne.CanvasObject {
 		v.question(),
 		stack(gapLine, section(v.t("ui.result.who")), para(a.WhoCanFix)),
 		v.doNow(),
+		v.makeSure(),
 	}
 }
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
-	return stack(gapNear, container.New(beside{gap: 12}, drawing(v.mark(), 34, colourMuted), title(words)), under)
+	return stack(belowTitle(), container.New(beside{gap: 12}, symbol(v.mark(), 34, colourMuted), title(words)), under)
 }
 
 func (v *View) mark() string {
@@ -137,19 +142,28 @@ func (v *View) doNow() fyne.CanvasObject {
 	rows := steps(a.Do)
 	switch a.Primary {
 	case wording.PrimaryDone:
-		rows = append(rows, v.primary(v.t("ui.result.done"), v.do.Home))
+		rows = v.withDone(rows)
 	case wording.PrimaryCopyReason:
 		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
 		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
-	case wording.PrimaryCopyQuestion:
-		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_question"), v.copyMessage)))
 	default:
 		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
 	}
 	return stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.result.now"))}, rows...)...)
 }
 
-// reasonBlock has the words for the box on Microsoft's own page. They are shown: on the phone they may have to be typed.
+// withDone adds the button of whoever acts alone. The step that speaks of the message comes last and behind it: it is for
+// those whom the others did not help.
+func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
+	done := v.primary(v.t("ui.result.done"), v.do.Again)
+	if v.state.Answer.MessageStep < 0 {
+		return append(rows, done)
+	}
+	last := len(rows) - 1
+	return append(rows[:last:last], done, rows[last], v.tellIT())
+}
+
+// reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
 func (v *View) reasonBlock() fyne.CanvasObject {
 	var note fyne.CanvasObject
 	if v.copied == "reason" {
@@ -159,13 +173,14 @@ func (v *View) reasonBlock() fyne.CanvasObject {
 		v.copyText("reason", v.state.Answer.Reason)
 		v.do.Sent()
 	})
-	return stack(gapNear, button, note, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
-		small(v.t("ui.result.reason_note")))
+	bring := onGround(colourSurface, colourOutline, stack(0, v.fold("phone", v.t("ui.fold.reason_phone"), v.reasonPhone)))
+	return container.New(inset{below: gapNear}, stack(gapNear, button, note,
+		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), small(v.t("ui.result.reason_note")), bring))
 }
 
-// tellIT is the message beside a request that is made on the phone.
+// tellIT is the message where it is not what the page is about.
 func (v *View) tellIT() fyne.CanvasObject {
-	return v.messageBlock(container.New(flow{}, v.secondary(v.t("ui.result.copy_ask"), v.copyMessage)))
+	return v.messageBlock(container.New(flow{}, v.secondary(v.t("ui.result.copy_message"), v.copyMessage)))
 }
 
 // messageBlock is the button that copies the message, and the other ways to send it.
@@ -185,7 +200,7 @@ func (v *View) copyMessage() {
 
 // sendRow offers the other ways for a message, small; read is what "read it" shows, empty where it is shown already.
 func (v *View) sendRow(m wording.Message, read string) fyne.CanvasObject {
-	row := container.New(flow{gap: 2},
+	row := container.New(flow{}, // without a gap, so that all four fit into the narrowest window
 		v.quiet(v.t("ui.send.mail"), func() { v.send(mailto(m)) }),
 		v.quiet(v.t("ui.send.teams"), func() { v.send(teams(m)) }),
 		v.quiet(v.t("ui.send.text"), func() { v.send(textMessage(m)) }))

@@ -18,14 +18,14 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d := english(t)
 	d.sendFirst()
 	d.tap("Start")
-	d.shows("Monday: waiting for your IT", "Still waiting: write a reminder")
+	d.shows("Waiting for your IT since Monday", "Still waiting: write a reminder")
 	d.tap("Still waiting: write a reminder")
 	d.tap("Copy reminder")
 	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Reminder: ") || !strings.Contains(got, "23 November 2026") {
 		t.Errorf("the reminder is %q", got)
 	}
-	d.tap("My IT approved it")
-	d.shows("Your IT said yes, and it still asks")
+	d.tap("My IT said yes")
+	d.shows("Your IT said yes, and the iPhone still asks")
 	d.hides("When did they say yes?", "Send them this message.")
 	d.tap("Is the address on the iPhone the same as in your message? No")
 	d.shows("Sign in with the address from your message.")
@@ -37,14 +37,14 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d.shows("Tell your IT exactly that.")
 	d.tap("Does it work for a colleague with an iPhone? No")
 	d.hides("Tell your IT exactly that.")
-	d.tap("Copy list for administrators")
+	d.tap("Copy checklist for my IT")
 	if got := d.clipboard.Content(); strings.Contains(got, "$ ") || !strings.Contains(got, "f8d98a96") {
 		t.Errorf("the list is %q", got)
 	}
 	d.tap("Start")
-	d.shows("Monday: your IT approved it")
-	d.tap("Forget this")
-	d.hides("waiting for your IT", "your IT approved it")
+	d.shows("Your IT said yes. You asked on Monday.")
+	d.tap("Delete this case")
+	d.hides("aiting for your IT", "Your IT said yes")
 }
 
 func TestItWorksNowClosesTheCase(t *testing.T) {
@@ -52,14 +52,14 @@ func TestItWorksNowClosesTheCase(t *testing.T) {
 	d.sendFirst()
 	d.tap("Start")
 	d.tap("My IT said no")
-	d.shows("A no is about this app. You can still read your mail.")
-	d.hides("My administrator is here", "Send it from my iPhone")
+	d.shows("The no is about this app only. You can still read your mail.", "REMOVE THE OLD ACCOUNT, ONLY IF YOU WANT")
+	d.hides("UNTIL THEN", "My administrator is here", "Send it from my iPhone")
 	d.tap("What we said first")
 	d.shows("Copy message for my IT")
 	d.tap("Start")
 	d.tap("It works now")
 	d.shows("Good to hear. We have closed the case.", "What does your iPhone show?")
-	d.hides("your IT said no")
+	d.hides("Your IT said no")
 }
 
 func TestEveryAnswerToApprovedHasItsLine(t *testing.T) {
@@ -81,7 +81,7 @@ func TestTheMessageOfARequest(t *testing.T) {
 	if d.clipboard.Content() != a.Reason {
 		t.Errorf("for the box: %q", d.clipboard.Content())
 	}
-	d.tap("Copy the message")
+	d.tap("Copy message for my IT")
 	if d.clipboard.Content() != messageText(a.Message) {
 		t.Errorf("for IT: %q", d.clipboard.Content())
 	}
@@ -93,7 +93,7 @@ func TestTheMessageOfARequest(t *testing.T) {
 
 func TestTheQuestionBetweenCauses(t *testing.T) {
 	d := english(t)
-	d.tap("It asks for my password again and again")
+	d.tap("It asks for the password again and again")
 	d.tap("Show me what to do")
 	d.shows("Did you change your password lately?", "More than one cause fits.")
 	d.tap("No")

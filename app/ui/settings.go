@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"synchelper/app/session"
-	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
 
@@ -34,13 +33,9 @@ func (v *View) moreSettings() fyne.CanvasObject {
 	for _, l := range session.Looks() {
 		looks.Add(v.option(v.t("ui.settings.look."+string(l)), l == s.Look, func() { v.do.SetLook(l) }))
 	}
-	apps := choices()
-	for _, a := range diagnose.MailApps() {
-		apps.Add(v.option(a.Name, a.ID == s.MailApp, func() { v.do.SetMailApp(a.ID) }))
-	}
 	return stack(gapBlock,
 		stack(gapNear, section(v.t("ui.settings.look")), looks),
-		stack(gapNear, section(v.t("ui.settings.app")), apps),
+		stack(gapNear, section(v.t("ui.settings.app")), v.mailApps()),
 		v.keptCase(),
 		stack(gapNear, section(v.t("ui.settings.about")), para(v.t("ui.settings.version", map[string]any{"Version": v.out.Version})),
 			muted(v.t("ui.settings.about_text"))))

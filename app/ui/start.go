@@ -23,7 +23,7 @@ func (v *View) start(wide bool) fyne.CanvasObject {
 	if wide {
 		widest = widthWide
 	}
-	return v.framed(widest, v.openCase(), stack(gapLine, title(question), muted(hint)), cards, v.elsewhere())
+	return v.framed(widest, v.openCase(), heading(question, hint), cards, v.elsewhere())
 }
 
 func (v *View) card(card diagnose.Card) fyne.CanvasObject {
@@ -34,7 +34,7 @@ func (v *View) card(card diagnose.Card) fyne.CanvasObject {
 }
 
 func cardLook() look {
-	return look{fill: colourSurface, hover: colourAccentSoft, stroke: colourOutline, radius: 12, padX: 12, padY: 11}
+	return look{fill: colourSurface, hover: colourAccentSoft, stroke: theme.ColorNameInputBorder, radius: 12, padX: 12, padY: 11}
 }
 
 // elsewhere is for whoever is not the usual person with the usual app.
@@ -73,16 +73,16 @@ func (v *View) openCase() fyne.CanvasObject {
 		v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }),
 		v.secondary(v.t("ui.case.works"), v.do.Works),
 	)
+	remind := container.New(flow{}, v.quiet(v.t("ui.case.reminder"), func() {
+		v.open["reminder"] = !v.open["reminder"]
+		v.redraw()
+	}))
 	rest := container.New(flow{gap: 2},
-		v.quiet(v.t("ui.case.reminder"), func() {
-			v.open["reminder"] = !v.open["reminder"]
-			v.redraw()
-		}),
 		v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }),
 		v.quiet(v.t("ui.case.forget"), v.do.ForgetCase),
 	)
 	state := v.t("ui.case.state."+string(c.State), map[string]any{"Since": c.Since})
-	return panel(gapNear, lead(state), muted(c.Title), answers, rest, v.reminder())
+	return panel(gapNear, lead(state), muted(c.Title), answers, remind, v.reminder(), rest)
 }
 
 func (v *View) reminder() fyne.CanvasObject {
@@ -97,11 +97,15 @@ func (v *View) reminder() fyne.CanvasObject {
 
 // apps asks which mail app it is.
 func (v *View) apps(bool) fyne.CanvasObject {
-	list := container.New(column{gap: gapLine})
+	return v.framed(widthColumn, heading(v.t("ui.apps.question"), v.t("ui.apps.hint")), v.mailApps())
+}
+
+func (v *View) mailApps() fyne.CanvasObject {
+	list := container.New(grid{least: widthCard * v.scale(), gap: gapNear})
 	for _, app := range diagnose.MailApps() {
 		list.Add(v.option(app.Name, app.ID == v.state.Settings.MailApp, func() { v.do.SetMailApp(app.ID) }))
 	}
-	return v.framed(widthColumn, stack(gapLine, title(v.t("ui.apps.question")), muted(v.t("ui.apps.hint"))), list)
+	return list
 }
 
 // demo offers the scenarios of the simulated company.
@@ -112,5 +116,5 @@ func (v *View) demo(bool) fyne.CanvasObject {
 		content := stack(2, strong(name), small(s.Address))
 		list.Add(v.control(name, cardLook(), content, func() { v.do.PlayScenario(s.ID) }))
 	}
-	return v.framed(widthColumn, stack(gapLine, title(v.t("ui.demo.question")), muted(v.t("ui.demo.hint"))), list)
+	return v.framed(widthColumn, heading(v.t("ui.demo.question"), v.t("ui.demo.hint")), list)
 }

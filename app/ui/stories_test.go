@@ -66,8 +66,8 @@ func TestPastedTextLeadsToTheResult(t *testing.T) {
 	}
 	d.tap("Paste")
 	d.tap("Show me what to do")
-	d.shows("Your company has switched off this mail app", "Copy question for my IT")
-	d.hides("My administrator is here", "My IT approved it, it still asks")
+	d.shows("Your company has switched off this mail app", "Copy message for my IT")
+	d.hides("My administrator is here", "My IT said yes, the iPhone still asks")
 	d.tap("How we know")
 	d.shows("AADSTS7000112", "Microsoft said so.")
 }
@@ -134,7 +134,7 @@ func TestTheAdministratorsPage(t *testing.T) {
 	field.SetText("contoso.com")
 	d.tap("Show the steps")
 	link := "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423"
-	d.shows(link, "Cloud Application Administrator", "It approves for the company of whoever signs in.")
+	d.shows(link, "Cloud Application Administrator", "This link approves for the company of whoever signs in.")
 	d.tap("Copy " + link)
 	if d.clipboard.Content() != link {
 		t.Errorf("the clipboard holds %q", d.clipboard.Content())
@@ -169,7 +169,7 @@ func TestLanguageTextSizeAndLook(t *testing.T) {
 func TestTheDemoSaysSoOnEveryScreen(t *testing.T) {
 	d := english(t)
 	d.tap("Try it on a simulated company")
-	for _, step := range []func(){func() {}, func() { d.tap("The mail app is switched off") }, func() { d.tap("Settings") },
+	for _, step := range []func(){func() {}, func() { d.tap("The mail app is switched off"); d.await(answered) }, func() { d.tap("Settings") },
 		func() { d.tap("Back") }, func() { d.tap("Start") }, func() { d.tap("I am the administrator") }} {
 		step()
 		d.shows("DEMO: a simulated company")
@@ -257,7 +257,7 @@ func TestTheKeyboardStaysWhereItWas(t *testing.T) {
 	if !ok || focused.label != "How we know" {
 		t.Errorf("the keyboard is at %v", d.window.Canvas().Focused())
 	}
-	d.shows("WHAT WAS LOOKED AT")
+	d.shows("WHAT WAS CHECKED")
 }
 
 // TestContrast counts the contrast of every pair of text and ground (WCAG 2.2, 1.4.3: 4.5, 1.4.11: 3).

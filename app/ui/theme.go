@@ -29,6 +29,9 @@ const (
 	sizeSmall fyne.ThemeSizeName = "small" // captions and section labels
 )
 
+// normalText is the size of text before the person's wish.
+const normalText = 16
+
 // Theme is SyncHelper's own look: quiet paper, one teal, letters in four sizes.
 type Theme struct {
 	Look  session.Look
@@ -67,7 +70,7 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case sizeLead, theme.SizeNameSubHeadingText:
 		return letters(18)
 	case theme.SizeNameText:
-		return letters(16)
+		return letters(normalText)
 	case sizeSmall, theme.SizeNameCaptionText:
 		return letters(13)
 	case theme.SizeNameInnerPadding:

@@ -31,7 +31,7 @@ func (v *View) topLeft() fyne.CanvasObject {
 		label = v.t("ui.back")
 	}
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
-	content := container.New(beside{gap: 6}, drawing(markBack, 14, colourMuted), words)
+	content := container.New(beside{gap: 6}, symbol(markBack, 14, colourMuted), words)
 	return v.control(label, look{hover: colourAccentSoft, radius: 8, padX: 7, padY: 6}, content, v.back)
 }
 
@@ -54,7 +54,7 @@ func (v *View) stripe() fyne.CanvasObject {
 	words := newProse(v.t("ui.demo.stripe"), theme.SizeNameText, colourNoticeInk, fyne.TextStyle{Bold: true})
 	leave := newProse(v.t("ui.demo.leave"), theme.SizeNameText, colourNoticeInk, fyne.TextStyle{Bold: true})
 	button := v.control(v.t("ui.demo.leave"), look{stroke: colourNoticeInk, radius: 8, padX: 10, padY: 3}, leave, v.do.LeaveDemo)
-	bar := container.New(frame{widest: widthWide * v.scale(), x: 16, y: 4}, container.New(ends{gap: gapNear}, padded(0, 7, words), button))
+	bar := container.New(frame{widest: widthWide * v.scale(), x: 16, y: 6}, container.New(ends{gap: gapNear}, words, button))
 	return container.NewStack(canvas.NewRectangle(theme.Color(colourNotice)), bar)
 }
 

@@ -29,6 +29,12 @@ type Actions interface {
 	PrivateAddress(typed string) bool // changes nothing
 	Answer()
 	Cancel()
+	MakeSure()
+	SignIn()
+	SeesError()
+	OwnBrowser()
+	PageSeen()
+	Again()
 	Prefer(diagnose.CauseID)
 	Sent()
 	Save()
@@ -157,6 +163,10 @@ func (v *View) screen() func(wide bool) fyne.CanvasObject {
 		return v.apps
 	case session.ScreenRunning:
 		return v.running
+	case session.ScreenSignIn:
+		return v.signIn
+	case session.ScreenOwnBrowser:
+		return v.ownBrowser
 	case session.ScreenResult:
 		return v.result
 	case session.ScreenAdmin:

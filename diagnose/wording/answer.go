@@ -35,7 +35,7 @@ type Answer struct {
 	Do        []string // the user's steps
 	Primary   Primary
 	// MessageStep is the index in Do of the step that speaks of the message: the button that copies it belongs under
-	// it. ReasonStep is the same for Reason.
+	// it. It is -1 where the person acts alone and no step speaks of it. ReasonStep is the same for Reason.
 	MessageStep, ReasonStep int
 	Meanwhile               []string // how to read mail until then; empty when nothing can be promised
 	Question                string   // the one question that tells between the causes that fit; empty when there is none

@@ -211,7 +211,7 @@ func TestTheButtonStandsUnderTheStepThatSpeaksOfIt(t *testing.T) {
 		for cause, want := range map[diagnose.CauseID]struct{ message, reason int }{
 			"consent.admin_approval": {0, 0}, "app.disabled": {0, 0}, "mailbox.activesync_off": {0, 0},
 			"consent.request_available": {2, 0}, "consent.request_risky": {2, 1},
-			"device.not_compliant": {2, 2}, "device.not_managed": {0, 0}, "network.tls_intercepted": {1, 1},
+			"device.not_compliant": {3, 3}, "device.not_managed": {0, 0}, "network.tls_intercepted": {1, 1},
 			"phone.password_profile": {2, 2}, "policy.app_protection": {3, 3}, "directory.logon_hours": {1, 1},
 		} {
 			a := words(t, l.Code).Answer(diagnosisOf(cause))
@@ -226,6 +226,71 @@ func TestTheButtonStandsUnderTheStepThatSpeaksOfIt(t *testing.T) {
 				t.Errorf("%s %s: step %d of %q", l.Code, id, a.MessageStep, a.Do)
 			}
 		}
+	}
+}
+
+// Where the person acts alone, the step that speaks of the message is the last one, for whoever the others did not help;
+// where no step speaks of it, no button stands among them.
+func TestWhoActsAloneIsPointedToTheMessageLast(t *testing.T) {
+	speaks := regexp.MustCompile(`(?i)\b(with|this|the) message\b|Nachricht`)
+	for _, l := range Languages() {
+		for _, id := range everyCause() {
+			a := words(t, l.Code).Answer(diagnosisOf(id))
+			if a.Primary != PrimaryDone {
+				continue
+			}
+			want := slices.IndexFunc(a.Do, func(step string) bool { return speaks.MatchString(step) })
+			if a.MessageStep != want || want >= 0 && want != len(a.Do)-1 {
+				t.Errorf("%s %s: message under %d of %q", l.Code, id, a.MessageStep, a.Do)
+			}
+			if want >= 0 && a.Message.Body == "" {
+				t.Errorf("%s %s: a step speaks of a message, and there is none", l.Code, id)
+			}
+		}
+	}
+}
+
+// What was found on this computer alone is not told as if the iPhone had been refused or the person had seen it.
+func TestWhatOnlyThisComputerSaw(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for id, warned := range map[diagnose.CauseID]bool{"network.tls_intercepted": false, "network.offline": false,
+			"policy.blocked": true} {
+			d := diagnosisOf(id)
+			d.Verdict.About, d.Verdict.Confidence = diagnose.AboutThisComputer, diagnose.Likely
+			a := w.Answer(d)
+			if (a.Caution != "") != warned {
+				t.Errorf("%s %s: caution %q", l.Code, id, a.Caution)
+			}
+			if a.Confidence != w.Text("confidence.likely.here") {
+				t.Errorf("%s %s: %q", l.Code, id, a.Confidence)
+			}
+			if strings.Contains(a.Meanwhile[0], "Wi-Fi") != (l.Code == "en" && !warned) {
+				t.Errorf("%s %s: until then %q", l.Code, id, a.Meanwhile)
+			}
+		}
+	}
+}
+
+func TestWhoCanFixItWhereTheUserCanNot(t *testing.T) {
+	w := words(t, "en")
+	if got := w.Answer(diagnosisOf("phone.password_profile")).WhoCanFix; got != "Your IT. You can check two things first." {
+		t.Errorf("password_profile: %q", got)
+	}
+	if got := w.Answer(diagnosisOf("password.expired")).WhoCanFix; got != "You. Usually nobody else is needed." {
+		t.Errorf("password.expired: %q", got)
+	}
+}
+
+func TestTheOwnerIsSentOnlyToALinkThatIsThere(t *testing.T) {
+	w := words(t, "en")
+	d := diagnosisOf("consent.admin_approval")
+	if first := strings.Join(w.Answer(d).AdminFirst, "\n"); !strings.Contains(first, "first link") {
+		t.Errorf("with a link: %s", first)
+	}
+	d.Foreign = true
+	if first := strings.Join(w.Answer(d).AdminFirst, "\n"); strings.Contains(first, "link") {
+		t.Errorf("without a link: %s", first)
 	}
 }
 

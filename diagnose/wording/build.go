@@ -11,16 +11,23 @@ import (
 // Answer puts a diagnosis into words. Local times are those of the zone that d.Created carries.
 func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	f := w.factsOf(d)
-	cause := diagnose.CauseOf(d.Verdict.Cause)
+	key, cause := toldAs(d)
 	f.data["Role"] = cause.Role
 	f.data["Seen"] = w.seen(f)
-	key := "cause." + string(cause.ID)
+	var links []consent.AdminLink
+	noLink := ""
+	if cause.CureIsLink {
+		links, noLink = w.links(f)
+	}
+	f.data["HasLink"] = len(links) > 0
 	a := Answer{
 		Title:      w.Text(key+".title", f.data),
 		Explain:    w.Text(key+".explain", f.data),
 		WhoCanFix:  w.whoCanFix(cause, f),
 		Meanwhile:  w.meanwhile(cause, f),
 		Also:       w.others(d.Verdict.Also, f),
+		Links:      links,
+		NoLink:     noLink,
 		Confidence: w.confidence(d.Verdict),
 		Reference:  d.Reference().String(),
 		HowWeKnow:  w.howWeKnow(f),
@@ -34,9 +41,10 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 		MailWeb:    f.cloud().MailWeb,
 	}
 	var marked []int
-	a.Do, marked = stepsOf(w.Lines(key+".do", f.data), cause)
-	a.ReasonStep, a.MessageStep = marked[0], marked[len(marked)-1]
-	if d.Verdict.About == diagnose.AboutThisComputer && cause.HereOnly {
+	a.Do, marked = stepsOf(w.Lines(key+".do", f.data))
+	a.Primary = w.primary(cause, f)
+	a.ReasonStep, a.MessageStep = buttonSteps(marked, len(a.Do), cause, a.Primary)
+	if d.Verdict.About == diagnose.AboutThisComputer && cause.HereOnly && cause.Family != diagnose.FamilyNetwork {
 		a.Caution = w.Text("caution.here-only")
 	}
 	if d.Verdict.Question != diagnose.QuestionNone {
@@ -48,15 +56,36 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool { return holdsForeignConsent(o.Text) }) {
 		a.Secret = strings.TrimSpace(a.Secret + " " + w.Text("warning.consent_link"))
 	}
-	if cause.CureIsLink {
-		a.Links, a.NoLink = w.links(f)
-	}
-	if a.Primary = w.primary(cause, f); a.Primary == PrimaryCopyReason {
+	if a.Primary == PrimaryCopyReason {
 		a.Reason = w.Text("request.justification", f.data)
 	}
-	a.Message = w.message(cause, f, a)
+	if key != unsigned {
+		a.Message = w.message(cause, f, a)
+	}
 	a.Reply = w.reply(a)
 	return a
+}
+
+// unsigned begins the messages for a run that found no fault and came to no sign-in.
+const unsigned = "cause.unsigned"
+
+// toldAs returns how the messages for a diagnosis begin, and the cause as it is told.
+func toldAs(d diagnose.Diagnosis) (string, diagnose.Cause) {
+	cause := diagnose.CauseOf(d.Verdict.Cause)
+	if cause.ID != diagnose.CauseUnknown || !nothingShown(d) {
+		return "cause." + string(cause.ID), cause
+	}
+	// Nobody but the user can go on, and there is nothing to ask anybody.
+	cause.Who, cause.Meanwhile = []diagnose.Who{diagnose.WhoUser}, diagnose.MeanwhileWebOrOutlook
+	return unsigned, cause
+}
+
+// nothingShown says whether servers were asked and nobody said what the phone shows: then there is no message that could
+// be unknown, only a run that did not come to a sign-in.
+func nothingShown(d diagnose.Diagnosis) bool {
+	asked := func(s diagnose.Stage) bool { return s.ID == diagnose.StageTenant && s.State == diagnose.Passed }
+	shown := func(o diagnose.Observation) bool { return o.Said != nil || o.Card != "" }
+	return slices.ContainsFunc(d.Stages, asked) && !slices.ContainsFunc(d.Observations, shown)
 }
 
 // primary is the one button. Whoever acts alone gets "done"; where somebody else decides, the message comes first.
@@ -75,8 +104,12 @@ func (w *Words) primary(cause diagnose.Cause, f facts) Primary {
 	return PrimaryDone
 }
 
-// whoCanFix names who must act first and who comes next. The user alone is told that nobody else is needed.
+// whoCanFix names who must act first and who comes next, where the cause has no sentence of its own for it. The user
+// alone is told that nobody else is needed.
 func (w *Words) whoCanFix(cause diagnose.Cause, f facts) string {
+	if own := "cause." + string(cause.ID) + ".who"; w.Has(own) {
+		return w.Text(own, f.data)
+	}
 	if len(cause.Who) == 1 && cause.Who[0] == diagnose.WhoUser {
 		return w.Text("who.only.user")
 	}
@@ -89,12 +122,19 @@ func (w *Words) whoCanFix(cause diagnose.Cause, f facts) string {
 
 func (w *Words) meanwhile(cause diagnose.Cause, f facts) []string {
 	host := strings.TrimPrefix(f.cloud().MailWeb, "https://")
-	return w.Lines("meanwhile."+string(cause.Meanwhile), map[string]any{"MailHost": host})
+	key := "meanwhile." + string(cause.Meanwhile)
+	if cause.About == diagnose.AboutThisComputer && cause.Meanwhile == diagnose.MeanwhileMaybe {
+		key = "meanwhile.other_network"
+	}
+	return w.Lines(key, map[string]any{"MailHost": host})
 }
 
 func (w *Words) confidence(v diagnose.Verdict) string {
-	if v.Cause == "not_entra" && v.Confidence == diagnose.Certain {
+	switch {
+	case v.Cause == "not_entra" && v.Confidence == diagnose.Certain:
 		return w.Text("confidence.certain.foreign")
+	case v.About == diagnose.AboutThisComputer && v.Confidence == diagnose.Likely:
+		return w.Text("confidence.likely.here")
 	}
 	return w.Text("confidence." + string(v.Confidence))
 }
@@ -116,10 +156,9 @@ func (w *Words) seenOf(id diagnose.CauseID, f facts) string {
 	return w.Text("cause."+string(id)+".title", f.data)
 }
 
-// stepsOf takes the marks off the user's steps and says under which ones a button belongs: a line that begins with "> "
-// speaks of the message, or of the text for the phone's box. Without a mark the message is the first step where
-// somebody else must act, and the last where the person acts first.
-func stepsOf(lines []string, cause diagnose.Cause) (plain []string, marked []int) {
+// stepsOf takes the marks off the user's steps and says which ones have one: a line that begins with "> " speaks of the
+// message, or of the text for the phone's box.
+func stepsOf(lines []string) (plain []string, marked []int) {
 	for i, line := range lines {
 		text, isMarked := strings.CutPrefix(line, "> ")
 		if isMarked {
@@ -127,13 +166,21 @@ func stepsOf(lines []string, cause diagnose.Cause) (plain []string, marked []int
 		}
 		plain = append(plain, text)
 	}
-	if len(marked) == 0 && cause.Who[0] == diagnose.WhoUser {
-		return plain, []int{max(len(plain)-1, 0)}
-	}
-	if len(marked) == 0 {
-		return plain, []int{0}
-	}
 	return plain, marked
+}
+
+// buttonSteps says under which of the steps a button belongs. Without a mark the message is the first where somebody else
+// must act, and the last where the person acts first and others are asked.
+func buttonSteps(marked []int, steps int, cause diagnose.Cause, primary Primary) (reason, message int) {
+	switch {
+	case len(marked) > 0:
+		return marked[0], marked[len(marked)-1]
+	case primary == PrimaryDone:
+		return -1, -1
+	case cause.Who[0] == diagnose.WhoUser:
+		return steps - 1, steps - 1
+	}
+	return 0, 0
 }
 
 // links builds the admin-consent links, or says in words why none may be handed out.

@@ -19,8 +19,6 @@ type facts struct {
 	data       map[string]any
 }
 
-const layoutUTC = "2006-01-02 15:04"
-
 // factsOf gathers what the messages may mention from a diagnosis.
 func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 	f := facts{diagnosis: d, app: diagnose.MailAppOf(d.Subject.MailApp), said: headline(d)}
@@ -42,10 +40,10 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"EntraApp": entraApp, "ClientID": clientID, "Publisher": publisher, "UnknownApp": f.unknownApp,
 		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()),
 		"Code": f.code(), "Reference": d.Reference().String(),
-		"TimeUTC": at.UTC().Format(layoutUTC), "TimeLocal": w.localTime(at.In(d.Created.Location())),
+		"TimeUTC": w.localTime(at.UTC()), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
 		"Risky":     d.Verdict.Cause == "consent.risky_app",
-		"Link":      "", "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
+		"Link":      "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),

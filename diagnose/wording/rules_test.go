@@ -20,7 +20,7 @@ func forTheUser(key string) bool {
 		}
 	}
 	return strings.HasPrefix(key, "cause.") && (strings.HasSuffix(key, ".title") ||
-		strings.HasSuffix(key, ".explain") || strings.HasSuffix(key, ".do"))
+		strings.HasSuffix(key, ".explain") || strings.HasSuffix(key, ".do") || strings.HasSuffix(key, ".who"))
 }
 
 // forbidden are words that stop somebody who is no technician.

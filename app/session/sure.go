@@ -1,0 +1,234 @@
+package session
+
+import (
+	"slices"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+	"synchelper/diagnose/signin"
+)
+
+// Sure is what making sure takes: a sign-in in a window of its own, as the mail app itself. What the person is told
+// about it before must be true, so it comes from what was found.
+type Sure struct {
+	Offered     bool     // a sign-in could tell more
+	Hosts       []string // on which Microsoft's page is shown
+	CompanyHost string   // on which the company's own sign-in page is shown; empty: there is none
+	Browser     string   // name of the program that shows the page; empty: none was found
+	Forbidden   string   // why the programs that were found may not be steered; empty: one may
+	Simulated   bool     // the simulated person signs in, since no program was found
+	Address     string   // of the simulated person; empty where nothing is simulated
+	Password    string   // of the simulated person, which the demo shows and nothing else has
+	Closed      bool     // the person closed the page before anything was found out
+	NotShown    bool     // the program could not be started, so the own browser is the way
+	Link        string   // for the person's own browser; nothing that comes of it can be redeemed
+}
+
+// Standing is where the person stands on the pages of a sign-in.
+type Standing struct {
+	Page string // message "ui.standing.<page>"; empty: no sign-in is under way
+	Host string // of the page
+	Ours bool   // "I see an error" makes sense: the page is one of Microsoft's
+}
+
+// sureOf says what making sure would take. The caller holds the lock.
+func (s *Session) sureOf(work job, found Found) Sure {
+	if work.route == nil || !work.route.MaySignIn(found) {
+		return Sure{}
+	}
+	sure := Sure{Offered: true, Hosts: found.Tenant.Cloud.LoginHosts, CompanyHost: found.Tenant.Federation.Host}
+	program, forbidden, ok := usable(s.programs())
+	switch {
+	case ok:
+		sure.Browser = program.Name
+	case s.company != nil:
+		sure.Simulated = true
+	default:
+		sure.Forbidden = forbidden
+	}
+	if s.company != nil {
+		sure.Address, sure.Password = s.company.Tenant().User, s.company.Password()
+	}
+	return sure
+}
+
+// MakeSure says what a sign-in means before there is one.
+func (s *Session) MakeSure() {
+	s.change(func(st *State) {
+		if !st.Sure.Offered {
+			return
+		}
+		s.stop()
+		st.Screen, st.Behind, st.Problem, st.Asking = ScreenSignIn, ScreenResult, ProblemNone, false
+		st.Sure.Closed, st.Sure.NotShown = false, false
+	})
+}
+
+// SignIn opens Microsoft's page and follows the person until the answer is there.
+func (s *Session) SignIn() {
+	s.mu.Lock()
+	found, route := s.found, s.routeFor(s.found.Subject)
+	if route == nil || !s.state.Sure.Offered {
+		s.mu.Unlock()
+		return
+	}
+	ctx, generation := s.start()
+	describe := make(chan struct{}, 1)
+	s.describe = describe
+	work := s.goingOn(route, generation, ScreenSignIn)
+	s.mu.Unlock()
+	s.goRun(ctx, work, func() {
+		all := route.SignIn(ctx, found, MethodBrowser, Watch{Stage: s.stageTeller(work), Describe: describe,
+			Progress: func(p signin.Progress) { s.standing(work, p) }})
+		if (all.Cancelled || all.NotShown != nil) && !all.saw(diagnose.StageSignIn) {
+			s.nothingSeen(work, all)
+			return
+		}
+		s.tell(work, all, true)
+	})
+}
+
+// standing tells where the person stands on Microsoft's pages.
+func (s *Session) standing(work job, p signin.Progress) {
+	s.deliver(work.generation, func(st *State) {
+		st.Standing = Standing{Page: string(p.Standing), Host: p.Host,
+			Ours: p.Standing != signin.StandingCompanyPage && p.Standing != signin.StandingOpening}
+	})
+}
+
+// nothingSeen goes back to before the sign-in: the person closed the page, or none could be shown.
+func (s *Session) nothingSeen(work job, found Found) {
+	s.deliver(work.generation, func(st *State) {
+		s.stop()
+		s.found.SignIns = found.SignIns
+		st.Screen, st.Behind, st.Asking, st.Standing = ScreenSignIn, ScreenResult, false, Standing{}
+		st.Sure.Closed, st.Sure.NotShown = found.NotShown == nil, found.NotShown != nil
+		if found.NotShown != nil {
+			st.Sure.Browser = ""
+		}
+	})
+}
+
+// SeesError reads the page that is open as one that shows an error.
+func (s *Session) SeesError() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case s.describe <- struct{}{}:
+	default: // it was pressed before, or nothing is open
+	}
+}
+
+// OwnBrowser makes the address for the person's own browser and asks for the text of the page that it ends on.
+func (s *Session) OwnBrowser() {
+	s.mu.Lock()
+	found, route := s.found, s.routeFor(s.found.Subject)
+	if route == nil || !s.state.Sure.Offered {
+		s.mu.Unlock()
+		return
+	}
+	ctx, generation := s.start()
+	work := s.goingOn(route, generation, ScreenSignIn)
+	s.mu.Unlock()
+	s.goRun(ctx, work, func() {
+		link, err := route.OwnBrowserLink(ctx, found)
+		if err == nil {
+			err = consent.CheckSignIn(link, found.Tenant.Cloud)
+		}
+		s.deliver(work.generation, func(st *State) {
+			s.stop()
+			st.Asking = false
+			if err != nil {
+				st.Screen, st.Behind, st.Problem = ScreenSignIn, ScreenResult, ProblemNoPage
+				return
+			}
+			st.Screen, st.Behind, st.Problem, st.Text = ScreenOwnBrowser, ScreenSignIn, ProblemNone, ""
+			s.attached, st.Attached = nil, Attached{}
+			st.Sure.Link = link
+		})
+	})
+}
+
+// PageSeen judges anew with the text of the page on which the person's own browser ended.
+func (s *Session) PageSeen() {
+	s.mu.Lock()
+	found, text := s.found, []byte(s.state.Text)
+	if len(s.attached) > 0 {
+		text = s.attached
+	}
+	route := s.routeFor(found.Subject)
+	if blank(text) || route == nil {
+		s.mu.Unlock()
+		s.change(func(st *State) { st.Problem = ProblemTextNeeded })
+		return
+	}
+	ctx, generation := s.start()
+	work := s.goingOn(route, generation, ScreenOwnBrowser)
+	s.mu.Unlock()
+	s.goRun(ctx, work, func() {
+		o, err := s.observe(text, work.began)
+		if err != nil {
+			s.refuse(work, err)
+			return
+		}
+		o.Stage, o.Source, o.About = diagnose.StageSignIn, diagnose.SourceSignIn, diagnose.AboutThisComputer
+		found = found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess)
+		found.Observations = append(found.Observations, o)
+		s.tell(work, found, true)
+	})
+}
+
+// Again repeats a run: it asks the servers once more and, where there was a sign-in, goes on to before the next one, since
+// nobody is signed in without having said so. Without a run it goes back to Start.
+func (s *Session) Again() {
+	s.mu.Lock()
+	found, route := s.found, s.routeFor(s.found.Subject)
+	if route == nil || len(found.Stages) == 0 {
+		s.mu.Unlock()
+		s.Home()
+		return
+	}
+	ctx, generation := s.start()
+	work := s.goingOn(route, generation, ScreenResult)
+	s.mu.Unlock()
+	s.goRun(ctx, work, func() {
+		all := route.Ask(ctx, found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess),
+			Watch{Stage: s.stageTeller(work)})
+		if s.tell(work, all, true) && len(found.SignIns) > 0 {
+			s.MakeSure()
+		}
+	})
+}
+
+// goingOn is the next part of the run whose first part gave what is known. The caller holds the lock.
+func (s *Session) goingOn(route *Route, generation uint64, behind Screen) job {
+	return job{subject: s.found.Subject, began: s.options.Now(), generation: generation, route: route, behind: behind,
+		id: s.state.Diagnosis.ID, stages: s.found.Stages}
+}
+
+// saw says whether anything was observed at a stage.
+func (f Found) saw(id diagnose.StageID) bool {
+	return slices.ContainsFunc(f.Observations, func(o diagnose.Observation) bool { return o.Stage == id })
+}
+
+// checklist is every stage as a run begins, those that were asked before as they ended.
+func checklist(asked []diagnose.Stage) []diagnose.Stage {
+	stages := make([]diagnose.Stage, 0, len(diagnose.StageIDs()))
+	for _, id := range diagnose.StageIDs() {
+		stages = append(stages, diagnose.Stage{ID: id, State: diagnose.NotChecked})
+	}
+	for _, stage := range asked {
+		stages = withStage(stages, stage)
+	}
+	return stages
+}
+
+func withStage(stages []diagnose.Stage, stage diagnose.Stage) []diagnose.Stage {
+	all := slices.Clone(stages)
+	for i := range all {
+		if all[i].ID == stage.ID {
+			all[i] = stage
+		}
+	}
+	return all
+}

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// makeSure offers the sign-in under a first answer; after a sign-in the answer is as sure as it gets, and can be asked
+// for again.
+func (v *View) makeSure() fyne.CanvasObject {
+	signedIn := len(v.state.Diagnosis.SignIns) > 0
+	switch {
+	case v.state.Asking:
+		return container.New(beside{gap: 10}, symbol(markDots, 20, colourMuted), muted(v.t("ui.sure.asking")))
+	case signedIn && v.state.Answer.Primary == wording.PrimaryDone: // whose button checks again
+		return nil
+	case signedIn:
+		return panel(gapNear, para(v.t("ui.sure.signed_in")),
+			container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again)))
+	case !v.state.Sure.Offered:
+		return nil
+	}
+	return panel(gapNear, para(v.t("ui.sure.first")), container.New(flow{}, v.secondary(v.t("ui.sure.offer"), v.do.MakeSure)))
+}
+
+// signIn says what a sign-in means before there is one: whose page, on which host, what is read and what is not.
+func (v *View) signIn(bool) fyne.CanvasObject {
+	sure := v.state.Sure
+	starts := make([]string, len(sure.Hosts))
+	for i, host := range sure.Hosts {
+		starts[i] = asAddress(host)
+	}
+	lines := []string{v.t("ui.sure.window", map[string]any{"Hosts": strings.Join(starts, v.t("ui.sure.or"))})}
+	if sure.CompanyHost != "" {
+		lines = append(lines, v.t("ui.sure.company", map[string]any{"Host": asAddress(sure.CompanyHost)}))
+	}
+	app := diagnose.MailAppOf(v.state.Diagnosis.Subject.MailApp)
+	lines = append(lines, v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), v.t("ui.sure.reads"),
+		v.t("ui.sure.key"), v.t("ui.sure.own"))
+	return v.framed(widthColumn,
+		heading(v.t("ui.sure.title"), v.t("ui.sure.hint")),
+		v.closedNote(), v.problemAbout(session.ProblemNoPage), v.simulatedPerson(sure.Simulated),
+		panel(gapNear, bullets(lines)...),
+		v.waysToSignIn())
+}
+
+func (v *View) closedNote() fyne.CanvasObject {
+	if !v.state.Sure.Closed {
+		return nil
+	}
+	return notice(v.t("ui.sure.closed"))
+}
+
+// asAddress is how an address on a host begins, with the slash that nothing but the host may stand before.
+func asAddress(host string) string { return "https://" + host + "/" }
+
+// simulatedPerson is what to type on the simulated pages, or that nobody need type.
+func (v *View) simulatedPerson(walks bool) fyne.CanvasObject {
+	sure := v.state.Sure
+	if sure.Address == "" {
+		return nil
+	}
+	if walks {
+		return onGround(colourAccentSoft, "", para(v.t("ui.sure.simulated_person")))
+	}
+	return onGround(colourAccentSoft, "", stack(gapNear,
+		para(v.t("ui.sure.simulated", map[string]any{"Address": sure.Address, "Password": sure.Password})),
+		v.copyButton("password", v.t("ui.sure.copy_password"), sure.Password)))
+}
+
+// waysToSignIn are the buttons: the watched window first where there is a browser for it.
+func (v *View) waysToSignIn() fyne.CanvasObject {
+	sure := v.state.Sure
+	own := v.t("ui.sure.own_browser")
+	row := container.New(flow{gap: gapNear})
+	var first, why fyne.CanvasObject
+	if sure.Browser != "" || sure.Simulated {
+		first = v.primary(v.t("ui.sure.go"), v.do.SignIn)
+		row.Add(v.secondary(own, v.do.OwnBrowser))
+	} else {
+		words := v.t("ui.sure.no_browser")
+		switch {
+		case sure.NotShown:
+			words = v.t("ui.sure.not_shown")
+		case sure.Forbidden != "":
+			words = v.t("ui.sure.forbidden", map[string]any{"Policy": sure.Forbidden})
+		}
+		why = notice(words)
+		first = v.primary(own, v.do.OwnBrowser)
+	}
+	row.Add(v.quiet(v.t("ui.sure.not_now"), v.do.Back))
+	return stack(gapNear, why, first, row)
+}
+
+// ownBrowser leads through a sign-in that nobody watches: the person brings the words of the page it ends on.
+func (v *View) ownBrowser(bool) fyne.CanvasObject {
+	link := v.state.Sure.Link
+	open := v.secondary(v.t("ui.own.open"), func() {
+		if target, err := url.Parse(link); err == nil {
+			v.browse(target)
+		}
+	})
+	return v.framed(widthColumn,
+		heading(v.t("ui.own.title"), v.t("ui.own.hint")),
+		v.simulatedPerson(false),
+		stack(gapNear, numbered(1, v.t("ui.own.step_open")), container.New(flow{gap: gapNear}, open),
+			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.failedNote(),
+			numbered(2, v.t("ui.own.step_sign_in")), numbered(3, v.t("ui.own.step_copy"))),
+		v.pageText(),
+		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen), small(v.t("ui.own.no_error"))))
+}
+
+// pageText is the box for the words of the page.
+func (v *View) pageText() fyne.CanvasObject {
+	label := v.t("ui.own.text")
+	box := newBox(label, v.keys, v.state.Text, func(text string) {
+		v.state.Text = text
+		v.do.Draft(v.state.Address, text)
+	})
+	box.paste = v.do.Paste
+	v.targets[label] = box
+	return stack(gapNear, section(label), box, v.attached(),
+		v.problemAbout(session.ProblemTextNeeded, session.ProblemSecretOnly, session.ProblemTooLarge, session.ProblemUnreadable),
+		container.New(flow{gap: gapNear},
+			v.secondary(v.t("ui.ask.paste"), func() { v.do.Paste(v.out.Clipboard.Content()) })))
+}

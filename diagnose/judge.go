@@ -73,22 +73,26 @@ func find(o Observation) (finding, bool) {
 	if !ok {
 		return f, false
 	}
-	cause := CauseOf(f.cause)
-	if cause.About == AboutThisCheck {
-		f.about = AboutThisCheck
-	}
-	if cause.HereOnly && !f.phone && f.about != AboutThisCheck &&
-		(o.Source == SourceSignIn || o.About == AboutThisComputer) {
-		f.about, f.confidence = AboutThisComputer, weaker(f.confidence, Likely)
-		f.reasons = append(f.reasons, Reason{Kind: ReasonHereOnly, Stage: o.Stage})
-		f.question = QuestionPhoneSame
-	} else if f.about != AboutThisCheck {
-		f.about = cause.About
-	}
+	f.settleAbout(o)
 	if f.cause == "account.disabled" && f.question == QuestionNone {
 		f.question = QuestionSharedBox
 	}
 	return f, true
+}
+
+// settleAbout says what a finding is about: its cause does, unless only the check ran into it, or this computer.
+func (f *finding) settleAbout(o Observation) {
+	cause := CauseOf(f.cause)
+	switch {
+	case f.about == AboutThisCheck || cause.About == AboutThisCheck:
+		f.about = AboutThisCheck
+	case cause.HereOnly && !f.phone && (o.Source == SourceSignIn || o.About == AboutThisComputer):
+		f.about, f.confidence = AboutThisComputer, weaker(f.confidence, Likely)
+		f.reasons = append(f.reasons, Reason{Kind: ReasonHereOnly, Stage: o.Stage})
+		f.question = QuestionPhoneSame
+	default:
+		f.about = cause.About
+	}
 }
 
 // fromCause takes what states its cause by itself. Only a server or system is believed without reserve: a person may

@@ -28,7 +28,7 @@ type Browser struct {
 	// is looked at in a simulation only.
 	Trust string
 
-	limits limits        // zero: usualLimits
+	limits limits        // zero: usualLimits()
 	tap    io.Writer     // tests: every byte of the pipe
 	before func(*folder) // tests: looks at the folder before it is removed
 	// start is for tests; nil: startBrowser.
@@ -46,9 +46,10 @@ type limits struct {
 	probe  time.Duration // for the question whether somebody is signed in by now
 }
 
-var usualLimits = limits{start: 45 * time.Second, first: 60 * time.Second, page: 3 * time.Minute,
-	broken: 8 * time.Second,
-	read:   2 * time.Second, every: 500 * time.Millisecond, probe: 10 * time.Second}
+func usualLimits() limits {
+	return limits{start: 45 * time.Second, first: 60 * time.Second, page: 3 * time.Minute, broken: 8 * time.Second,
+		read: 2 * time.Second, every: 500 * time.Millisecond, probe: 10 * time.Second}
+}
 
 var _ Surface = Browser{}
 
@@ -58,7 +59,7 @@ func (b Browser) Show(ctx context.Context, ask Ask, on func(Sight) (stop bool)) 
 		return Ended{}, err
 	}
 	if b.limits == (limits{}) {
-		b.limits = usualLimits
+		b.limits = usualLimits()
 	}
 	dir, err := makeFolder(b.Folder)
 	if err != nil {
@@ -78,7 +79,7 @@ func (b Browser) Show(ctx context.Context, ask Ask, on func(Sight) (stop bool)) 
 	}
 	defer running.end()
 	watched := newPipe(b.tapped(running.replies), b.tappedWriter(running.commands), ask.Redirect)
-	defer watched.Close()
+	defer func() { _ = watched.Close() }()
 	return b.watch(ctx, ask, on, running, watched)
 }
 
@@ -118,7 +119,8 @@ func (b Browser) arguments(dir *folder, ask Ask, root bool) []string {
 }
 
 // watch attaches to the browser's first page, opens the address in it and watches until the end.
-func (b Browser) watch(ctx context.Context, ask Ask, on func(Sight) bool, running *process, watched *pipe) (Ended, error) {
+func (b Browser) watch(ctx context.Context, ask Ask, on func(Sight) bool, running *process, watched *pipe) (
+	Ended, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	tab, err := b.attach(ctx, ask, running, watched)

@@ -77,9 +77,11 @@ func TestShowLeavesNothingBehind(t *testing.T) {
 				}
 				return nil
 			})
-			if stacks := goroutines(); strings.Contains(stacks, "signin.(*pipe).") || strings.Contains(stacks, "signin.(*process).") ||
-				strings.Contains(stacks, "signin.(*watch).") {
-				t.Errorf("still at work:\n%s", stacks)
+			stacks := goroutines()
+			for _, worker := range []string{"signin.(*pipe).", "signin.(*process).", "signin.(*watch)."} {
+				if strings.Contains(stacks, worker) {
+					t.Errorf("still at work:\n%s", stacks)
+				}
 			}
 		})
 	}
@@ -140,8 +142,8 @@ func TestOnStopsTheShow(t *testing.T) {
 	screen(t)
 	site := servePages(t, straight(), nil)
 	sights := 0
-	ended, err := Browser{Program: chromium(t), Trust: trust(site.login), Folder: shortFolder(t)}.Show(t.Context(), site.ask(),
-		func(Sight) bool { sights++; return true })
+	browser := Browser{Program: chromium(t), Trust: trust(site.login), Folder: shortFolder(t)}
+	ended, err := browser.Show(t.Context(), site.ask(), func(Sight) bool { sights++; return true })
 	if err != nil || sights != 1 || ended.Redirect != nil || ended.Closed || ended.Gone {
 		t.Errorf("%d sights, ended as %+v, %v", sights, ended, err)
 	}

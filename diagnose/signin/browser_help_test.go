@@ -121,8 +121,8 @@ func (p *pages) cloud() diagnose.Cloud {
 }
 
 func (p *pages) ask() Ask {
-	return Ask{Address: localhost(p.login) + "/organizations/oauth2/v2.0/authorize?client_id=x&prompt=select_account&state=s1",
-		Redirect: testRedirect, Cloud: p.cloud()}
+	address := localhost(p.login) + "/organizations/oauth2/v2.0/authorize?client_id=x&prompt=select_account&state=s1"
+	return Ask{Address: address, Redirect: testRedirect, Cloud: p.cloud()}
 }
 
 // trust is what tells Chromium to trust a server's certificate.
@@ -164,8 +164,8 @@ type shown struct {
 func show(t testing.TB, browser Browser, site *pages, ask Ask) *shown {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	s := &shown{t: t, site: site, folder: shortFolder(t), pipe: new(safeBuffer), kept: new(safeBuffer), pid: make(chan int, 1),
-		sights: make(chan Sight, 100), cancel: cancel, done: make(chan struct{})}
+	s := &shown{t: t, site: site, folder: shortFolder(t), pipe: new(safeBuffer), kept: new(safeBuffer),
+		pid: make(chan int, 1), sights: make(chan Sight, 100), cancel: cancel, done: make(chan struct{})}
 	if browser.Folder == "" {
 		browser.Folder = s.folder
 	}
@@ -272,11 +272,11 @@ func (s *shown) drawn() {
 	s.t.Fatal("no page is drawn")
 }
 
-// press presses a key until it did something, or everything is over.
-func (s *shown) press(key string, did func() bool) {
+// pressReturn presses the key until it did something, or everything is over.
+func (s *shown) pressReturn(did func() bool) {
 	s.t.Helper()
 	for range 10 {
-		keys(s.t, "key", key)
+		keys(s.t, "key", "Return")
 		for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 			select {
 			case <-s.done:
@@ -288,7 +288,7 @@ func (s *shown) press(key string, did func() bool) {
 			}
 		}
 	}
-	s.t.Fatalf("%s does nothing", key)
+	s.t.Fatal("Return does nothing")
 }
 
 // middle is the colour in the lower middle of the browser's window.

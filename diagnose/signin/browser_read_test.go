@@ -21,14 +21,16 @@ import (
 func plain(config, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = fmt.Fprintf(w, `<!doctype html><meta name="LocLC" content="de-DE"><script>%s</script><body>%s</body>`, config, body)
+		_, _ = fmt.Fprintf(w, `<!doctype html><meta name="LocLC" content="de-DE"><script>%s</script><body>%s</body>`,
+			config, body)
 	}
 }
 
 func TestWhatIsReadOfAPage(t *testing.T) {
 	every := `//<![CDATA[
-$Config={"pgid":"ConvergedError","sErrorCode":"90094","sErrTxt":"x \u0026 \"y\" }","strMainMessage":"Main","strAdditionalMessage":"More",` +
-		`"strServiceExceptionMessage":"AADSTS90094: …","correlationId":"11111111-2222-4333-8444-555555555555","sessionId":"s",` +
+$Config={"pgid":"ConvergedError","sErrorCode":"90094","sErrTxt":"x \u0026 \"y\" }","strMainMessage":"Main",` +
+		`"strAdditionalMessage":"More","strServiceExceptionMessage":"AADSTS90094: …",` +
+		`"correlationId":"11111111-2222-4333-8444-555555555555","sessionId":"s",` +
 		`"iRemainingDaysToSkipMfaRegistration":14,"sFT":"flow","urlPost":"/x","deep":{"a":[{"b":"}"}]}};
 //]]>`
 	mux := http.NewServeMux()
@@ -46,7 +48,8 @@ $Config={"pgid":"ConvergedError","sErrorCode":"90094","sErrTxt":"x \u0026 \"y\" 
 			plain(`$Config = {"pgid":"ConvergedSignIn","iErrorCode":50058};`, `<p>text</p><input type="password">`),
 			entra.SignInPage{ID: "ConvergedSignIn", Code: "50058", Lang: "de-DE", AsksPassword: true}},
 		"what a page asks for is no error": {
-			plain(`$Config={"pgid":"ConvergedTFA","sErrorCode":"50074"}`, `<p>Approve</p><input type="password" aria-hidden="true">`),
+			plain(`$Config={"pgid":"ConvergedTFA","sErrorCode":"50074"}`,
+				`<p>Approve</p><input type="password" aria-hidden="true">`),
 			entra.SignInPage{ID: "ConvergedTFA", Code: "50074", Lang: "de-DE"}},
 		"no number is none": {plain(`$Config={"pgid":"KmsiInterrupt","sErrorCode":"0","iErrorCode":0}`, `<p>Stay</p>`),
 			entra.SignInPage{ID: "KmsiInterrupt", Lang: "de-DE"}},
@@ -56,8 +59,9 @@ $Config={"pgid":"ConvergedError","sErrorCode":"90094","sErrTxt":"x \u0026 \"y\" 
 		"a page that nobody knows is": {
 			plain(`$Config={"pgid":"PageOfTomorrow"}`, `<p>Something new</p>`),
 			entra.SignInPage{ID: "PageOfTomorrow", Lang: "de-DE", Visible: "Something new"}},
-		"a page without fields is":            {plain(``, `<p>Plain</p>`), entra.SignInPage{Lang: "de-DE", Visible: "Plain"}},
-		"fields that cannot be read are none": {plain(`$Config={"pgid":`, `<p>Torn</p>`), entra.SignInPage{Lang: "de-DE", Visible: "Torn"}},
+		"a page without fields is": {plain(``, `<p>Plain</p>`), entra.SignInPage{Lang: "de-DE", Visible: "Plain"}},
+		"fields that cannot be read are none": {plain(`$Config={"pgid":`, `<p>Torn</p>`),
+			entra.SignInPage{Lang: "de-DE", Visible: "Torn"}},
 		"a consent page with the tick-box": {
 			plain(`$Config={"pgid":"ConvergedConsent"}`, `<input type="checkbox"> Consent on behalf of your organization`),
 			entra.SignInPage{ID: "ConvergedConsent", Lang: "de-DE", ForOrganization: true}},
@@ -97,7 +101,7 @@ document.getElementById("usernameError").textContent = "We couldn't find an acco
 func TestAPageIsReportedOnce(t *testing.T) {
 	screen(t)
 	site := servePages(t, straight(), nil)
-	l := usualLimits
+	l := usualLimits()
 	l.every = 20 * time.Millisecond
 	s := show(t, Browser{Program: chromium(t), Trust: trust(site.login), limits: l}, site, site.ask())
 	s.page("ConvergedSignIn")
@@ -133,13 +137,13 @@ func TestDescribe(t *testing.T) {
 		t.Errorf("described %+v", sight)
 	}
 	s.drawn()
-	s.press("Return", func() bool { return site.asked("GET /on") })
+	s.pressReturn(func() bool { return site.asked("GET /on") })
 	host := strings.TrimPrefix(*home, "https://")
 	s.see("the company", func(sight Sight) bool { return sight == Sight{Host: host} })
 	looks := strings.Count(s.pipe.String(), `"method":"Runtime.evaluate"`)
 	describe <- struct{}{}
 	s.see("that it is the company", func(sight Sight) bool { return sight == Sight{Host: host, Described: true} })
-	time.Sleep(2 * usualLimits.every)
+	time.Sleep(2 * usualLimits().every)
 	s.cancel()
 	s.end()
 	if again := strings.Count(s.pipe.String(), `"method":"Runtime.evaluate"`); again != looks {
@@ -179,7 +183,8 @@ func readIn(t *testing.T, tab context.Context, address string, hosts []string) (
 func TestThePageItselfLooksWhereItIs(t *testing.T) {
 	site := servePages(t, steps(map[string]http.HandlerFunc{authorizePath: passwordPage}), nil)
 	tab, host := windowless(t), site.cloud().LoginHost
-	for listed, want := range map[string]string{host: "ConvergedSignIn", "login.example": "", "": "", host + "0": "", "localhost": ""} {
+	for listed, want := range map[string]string{host: "ConvergedSignIn", "login.example": "", "": "", host + "0": "",
+		"localhost": ""} {
 		if r := readIn(t, tab, site.ask().Address, []string{listed}); r.Page.ID != want || (want == "" && r != reading{}) {
 			t.Errorf("where %q is a login host, the page at %q says %+v", listed, host, r)
 		}

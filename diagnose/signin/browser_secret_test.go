@@ -91,7 +91,8 @@ func TestNoPasswordPassesThePipe(t *testing.T) {
 		var back string
 		mux.HandleFunc("POST /adfs/oauth2/authorize", func(w http.ResponseWriter, r *http.Request) {
 			got <- r.FormValue("passwd")
-			_, _ = fmt.Fprintf(w, `<!doctype html><form method="post" action="%s/login.srf"></form><script>document.forms[0].submit()</script>`, back)
+			_, _ = fmt.Fprintf(w, `<!doctype html><form method="post" action="%s/login.srf"></form>
+<script>document.forms[0].submit()</script>`, back)
 		})
 		site := servePages(t, login, mux)
 		*home, back = localhost(site.company), localhost(site.login)
@@ -99,7 +100,7 @@ func TestNoPasswordPassesThePipe(t *testing.T) {
 		s.see("the company", func(sight Sight) bool { return !sight.Ours && "https://"+sight.Host == *home })
 		s.drawn()
 		typeText(t, word)
-		s.press("Return", func() bool { return site.asked("POST /login.srf") })
+		s.pressReturn(func() bool { return site.asked("POST /login.srf") })
 		confirm(s)
 		if s.end().Redirect == nil || <-got != word {
 			t.Fatalf("ended as %+v, %v", s.ended, s.err)

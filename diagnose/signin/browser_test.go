@@ -3,6 +3,7 @@
 package signin
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"testing"
@@ -52,13 +53,13 @@ func password(s *shown, text string) {
 	s.page("ConvergedSignIn")
 	s.drawn()
 	typeText(s.t, text)
-	s.press("Return", func() bool { return s.site.asked(loginPath) })
+	s.pressReturn(func() bool { return s.site.asked(loginPath) })
 }
 
 func confirm(s *shown) {
 	s.t.Helper()
 	s.page("CmsiInterrupt")
-	s.press("Return", func() bool { return s.site.asked(verifyPath) })
+	s.pressReturn(func() bool { return s.site.asked(verifyPath) })
 }
 
 func TestShowEndsWhenTheRedirectArrives(t *testing.T) {
@@ -91,7 +92,7 @@ func TestShowEndsWhenTheRedirectArrives(t *testing.T) {
 			func(s *shown) {
 				password(s, "x")
 				s.page("CmsiInterrupt")
-				s.press("Return", func() bool { return false })
+				s.pressReturn(func() bool { return false })
 			}, false},
 		"by 302 at once, where somebody is signed in": {steps(map[string]http.HandlerFunc{authorizePath: toTheApp}),
 			func(*shown) {}, false},
@@ -199,7 +200,7 @@ func TestShowOpensSignInPagesOnly(t *testing.T) {
 				t.Error("a browser was started")
 				return nil, fmt.Errorf("no")
 			}}
-			if _, err := b.Show(t.Context(), ask, func(Sight) bool { return false }); err != ErrAsk {
+			if _, err := b.Show(t.Context(), ask, func(Sight) bool { return false }); !errors.Is(err, ErrAsk) {
 				t.Errorf("got %v", err)
 			}
 		})

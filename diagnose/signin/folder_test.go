@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -43,7 +42,8 @@ func TestSweepFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	SweepFolders(parent)
-	for path, stays := range map[string]bool{used.path: true, left.path: false, young: true, old: false, foreign: true, link: true, target: true} {
+	for path, stays := range map[string]bool{used.path: true, left.path: false, young: true, old: false, foreign: true,
+		link: true, target: true} {
 		if _, err := os.Lstat(path); (err == nil) != stays {
 			t.Errorf("%s: stays %v, want %v", path, err == nil, stays)
 		}
@@ -102,9 +102,6 @@ func TestTheFolderIsForThisUserAlone(t *testing.T) {
 }
 
 func TestParentOf(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no sockets there")
-	}
 	if got := parentOf("/short"); got != "/short" {
 		t.Errorf("got %q", got)
 	}
@@ -138,10 +135,11 @@ func TestArguments(t *testing.T) {
 		not  []string
 	}{
 		"at Microsoft": {b.arguments(f, real, false), []string{"--remote-debugging-pipe", "--user-data-dir=" + f.profile()},
-			[]string{"--no-sandbox", "--ignore-certificate", "--host-resolver", "--headless", "--enable-automation", "--remote-debugging-port",
-				"--disable-web-security", "--disable-extensions"}},
-		"in a demo": {b.arguments(f, demo, false), []string{"--ignore-certificate-errors-spki-list=hash"}, []string{"--no-sandbox"}},
-		"as root":   {b.arguments(f, real, true), []string{"--no-sandbox"}, []string{"--ignore-certificate"}},
+			[]string{"--no-sandbox", "--ignore-certificate", "--host-resolver", "--headless", "--enable-automation",
+				"--remote-debugging-port", "--disable-web-security", "--disable-extensions"}},
+		"in a demo": {b.arguments(f, demo, false), []string{"--ignore-certificate-errors-spki-list=hash"},
+			[]string{"--no-sandbox"}},
+		"as root": {b.arguments(f, real, true), []string{"--no-sandbox"}, []string{"--ignore-certificate"}},
 	} {
 		for _, argument := range c.has {
 			if !slices.Contains(c.list, argument) {

@@ -91,7 +91,8 @@ func environment(ours []string, temp string) []string {
 		}
 		kept = append(kept, entry)
 	}
-	return append(kept, "TMPDIR="+temp, "TMP="+temp, "TEMP="+temp, "BREAKPAD_DUMP_LOCATION="+temp) // the last of a name counts
+	// The last of a name counts. Chromium writes its dumps to the person's home otherwise, --disable-breakpad or not.
+	return append(kept, "TMPDIR="+temp, "TMP="+temp, "TEMP="+temp, "BREAKPAD_DUMP_LOCATION="+temp)
 }
 
 // forbids is what Chromium prints and then stays silent, when RemoteDebuggingAllowed is off.

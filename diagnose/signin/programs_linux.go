@@ -50,7 +50,7 @@ func isSnap(path string) bool {
 	if err != nil {
 		return true
 	}
-	defer script.Close()
+	defer func() { _ = script.Close() }()
 	begin := make([]byte, 4<<10)
 	n, _ := script.Read(begin) // nothing to read: no script
 	return bytes.HasPrefix(begin[:n], []byte("#!")) && bytes.Contains(begin[:n], []byte("/snap/bin/"))

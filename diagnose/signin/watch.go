@@ -98,8 +98,8 @@ func (w *watch) handle(e event) *Ended {
 	if e.redirect != nil && e.kind != paused {
 		return &Ended{Redirect: e.redirect}
 	}
-	if e.frame != "" && e.frame != w.main && e.kind != paused {
-		return nil // a frame inside the page; prerendered pages are none of ours either
+	if w.inside(e) {
+		return nil
 	}
 	switch e.kind {
 	case paused:
@@ -127,6 +127,9 @@ func (w *watch) handle(e event) *Ended {
 	}
 	return nil
 }
+
+// inside says whether an event is about a frame inside the page; prerendered pages are none of ours either.
+func (w *watch) inside(e event) bool { return e.frame != "" && e.frame != w.main && e.kind != paused }
 
 func (w *watch) leave(host string) {
 	w.leaving, w.leavingTo, w.left = true, host, time.Now()

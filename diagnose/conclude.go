@@ -16,6 +16,9 @@ func Conclude(random io.Reader, created time.Time, subject Subject, observations
 		return Diagnosis{}, err
 	}
 	for _, o := range observations {
+		if o.Source == SourceSignIn {
+			continue // a run asks as the app that was chosen, whatever a page prints
+		}
 		switch app, ships, named := NamedApp(o.Said); {
 		case ships:
 			subject.MailApp = app.ID

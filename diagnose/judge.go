@@ -48,6 +48,7 @@ func Judge(observations []Observation) Verdict {
 		}
 		findings = append(findings, f)
 	}
+	findings = withOtherAccount(findings, observations)
 	findings, shown := refutationOf(observations).apply(settleByCard(findings))
 	leftOver = append(leftOver, shown...)
 	findings = withoutConsequences(findings)
@@ -90,9 +91,18 @@ func (f *finding) settleAbout(o Observation) {
 		f.about, f.confidence = AboutThisComputer, weaker(f.confidence, Likely)
 		f.reasons = append(f.reasons, Reason{Kind: ReasonHereOnly, Stage: o.Stage})
 		f.question = QuestionPhoneSame
+	case o.Source == SourceSignIn && typedHere(f.cause):
+		f.about, f.confidence = AboutThisComputer, Possible
 	default:
 		f.about = cause.About
 	}
+}
+
+// typedHere says whether a cause comes from what somebody typed, picked or pressed in a sign-in on this computer: a slip
+// there says little about the phone.
+func typedHere(cause CauseID) bool {
+	return slices.Contains([]CauseID{"password.wrong", "account.not_found", "account.wrong_tenant", "account.guest",
+		"account.personal", "mfa.failed", "consent.declined"}, cause)
 }
 
 // fromCause takes what states its cause by itself. Only a server or system is believed without reserve: a person may
@@ -109,6 +119,9 @@ func (f *finding) fromCause(o Observation) bool {
 	// HTTP 403 is what a mailbox without ActiveSync answers (MS-ASHTTP §2.2.1.1.2), and not only that one.
 	if o.Stage == StageMailAccess && o.Cause == "mailbox.activesync_off" {
 		f.confidence = Likely
+	}
+	if o.Unsure {
+		f.confidence = Possible
 	}
 	f.reasons = []Reason{{Kind: kind, Value: string(o.Cause), Stage: o.Stage}}
 	return true
@@ -248,12 +261,12 @@ func withoutConsequences(findings []finding) []finding {
 	})
 }
 
-// rank orders findings by how directly they were stated. What this computer met comes behind everything that the phone
-// said and behind a card that is likely by itself: the phone is the one that has the trouble. Only a card that leaves
-// everything open comes after it.
+// rank orders findings by how directly they were stated. What this computer met, and what a server only leaves possible,
+// comes behind everything that the phone said and behind a card that is likely by itself: the phone is the one that has
+// the trouble. Only a card that leaves everything open comes after it.
 func rank(f finding) int {
 	const openCard = weightCard*100 + 15
-	if f.about == AboutThisComputer {
+	if f.about == AboutThisComputer || !f.phone && !f.byPerson() && f.confidence == Possible {
 		return openCard
 	}
 	return f.weight*100 + degree(f.confidence)*10
@@ -303,7 +316,12 @@ func (v *Verdict) also(ids ...CauseID) {
 func nothingFound(observations []Observation, reasons []Reason) Verdict {
 	for _, o := range observations {
 		if o.Stage == StageMailAccess && o.Cause == CauseNone {
-			return Verdict{Cause: CauseNone, Family: FamilyNone, Confidence: Likely, About: AboutPhone, Because: reasons}
+			v := Verdict{Cause: CauseNone, Family: FamilyNone, Confidence: Likely, About: AboutPhone, Because: reasons}
+			if o.Account != "" {
+				v.Confidence = Possible // it works for that name; the phone may use the address
+				v.also("account.upn_differs")
+			}
+			return v
 		}
 	}
 	return Verdict{Cause: CauseUnknown, Family: FamilyUnknown, Confidence: Unsure, Because: reasons}

@@ -58,5 +58,8 @@ type Observation struct {
 	Cause  CauseID // set when a server's or system's answer states its cause by itself (no mailbox, foreign certificate)
 	Text   string  // an excerpt of what was read, secrets cut out, for the helpdesk; may be empty
 
+	Unsure  bool   // Cause fits what was seen, and something else may be behind it
+	Account string // the account that it was seen with, where that is another name than the subject's address
+
 	Secrets []string // kinds of secrets that were cut out of what was read, e.g. "code", "token"
 }

@@ -10,19 +10,19 @@ type proof struct {
 	causes   []CauseID
 }
 
-// proofs are, in the order of a run: an authorization code for the mail app came (RFC 6749 §4.1.2), so Entra knows app
-// and account, somebody has allowed the app, and no assignment was missing; a token with the mail scope came; the
-// mailbox accepted it. A second step, a session and a password that the phone has saved are the phone's own.
+// proofs are, in the order of a run: an authorization code for the mail app came and gave a token (RFC 6749 §4.1), so
+// Entra knows app and account, somebody has allowed the app, and no assignment was missing; the token has the mail scope.
+// That the mailbox took it proves no more than that. A lock counts places apart, a second step, a session and a saved
+// password are the phone's own, and no password need have been asked for here: none of them is in the list.
 func proofs() []proof {
 	return []proof{
 		{stage: StageSignIn,
 			families: []Family{FamilyConsentAdmin, FamilyRequest, FamilyConsentDeclined, FamilyAppDisabled, FamilyAppNotInTenant,
-				FamilyAppMisconfigured, FamilyNotAssigned, FamilyAccountState, FamilyAccountUnknown, FamilyDirectory},
-			causes: []CauseID{"consent.missing", "consent.finished_with_error_page", "password.expired", "password.must_change",
-				"service.transient", "service.throttled"}},
-		{stage: StageToken, causes: []CauseID{"consent.scopes_missing"}},
-		{stage: StageMailAccess, causes: []CauseID{"mailbox.missing", "mailbox.activesync_off", "mailbox.on_premises",
-			"mailbox.moved", "autodiscover.wrong_server", "service.not_subscribed"}},
+				FamilyAppMisconfigured, FamilyNotAssigned, FamilyAccountUnknown, FamilyDirectory},
+			causes: []CauseID{"consent.missing", "consent.finished_with_error_page", "account.disabled",
+				"account.shared_mailbox", "service.transient", "service.throttled"}},
+		{stage: StageToken, causes: []CauseID{"consent.scopes_missing", "service.not_subscribed"}},
+		{stage: StageMailAccess},
 	}
 }
 
@@ -32,7 +32,10 @@ type refutation []proof
 func refutationOf(observations []Observation) refutation {
 	var shown refutation
 	for _, p := range proofs() {
-		if slices.ContainsFunc(observations, func(o Observation) bool { return o.Stage == p.stage && o.healthy() }) {
+		// What went through under another name proves nothing about this one.
+		if slices.ContainsFunc(observations, func(o Observation) bool {
+			return o.Stage == p.stage && o.healthy() && o.Account == ""
+		}) {
 			shown = append(shown, p)
 		}
 	}
@@ -69,4 +72,23 @@ func (r refutation) apply(findings []finding) (left []finding, reasons []Reason)
 		reasons = append(reasons, Reason{Kind: ReasonPassed, Value: string(p.stage), Stage: p.stage})
 	}
 	return left, reasons
+}
+
+// withOtherAccount reads what the phone was told of the address again where the person signed in under another name in the
+// same company: a name that Entra does not know is then the wrong one of two, and an account that is switched off is one
+// that several people open with their own.
+func withOtherAccount(findings []finding, observations []Observation) []finding {
+	if !slices.ContainsFunc(observations, func(o Observation) bool { return o.healthy() && o.Account != "" }) {
+		return findings
+	}
+	instead := map[CauseID]CauseID{"account.not_found": "account.upn_differs", "account.disabled": "account.shared_mailbox"}
+	for i := range findings {
+		f := &findings[i]
+		if better, ok := instead[f.cause]; ok && f.phone {
+			f.also = append([]CauseID{f.cause}, f.also...)
+			f.cause, f.confidence, f.question = better, Likely, QuestionNone
+			f.about = CauseOf(better).About
+		}
+	}
+	return findings
 }

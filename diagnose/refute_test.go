@@ -28,9 +28,11 @@ func TestJudgeFollowsTheRunWhereItDisprovesThePhone(t *testing.T) {
 		{"a policy sees the phone, not the computer", append(everything, said(53003, "")), "policy.blocked", "", nil},
 		{"an unmanaged phone", append(everything, card(CardDeviceNotAllowed)), "device.not_managed", "", nil},
 		{"an old profile", append(everything, card(CardPasswordAgain)), "phone.password_profile", "",
-			[]CauseID{"password.expired", "account.personal", "account.shared_mailbox"}},
-		{"nothing comes", append(everything, card(CardNothingComes)), "phone.toggle_off", "",
-			[]CauseID{"mailbox.activesync_off"}},
+			[]CauseID{"account.personal", "account.shared_mailbox"}},
+		{"nothing comes", append(everything, card(CardNothingComes)), "phone.toggle_off", "", nil},
+		{"a lock counts places apart", append(everything, said(50053, "")), "account.locked", "", nil},
+		{"a mailbox that took a token once", append(everything, fact(StagePhone, AboutPhone, "mailbox.activesync_off")),
+			"mailbox.activesync_off", "", nil},
 		{"a phone that is blocked", append(everything, chosen("mailbox.device_blocked")), "mailbox.device_blocked", "", nil},
 		{"a bare refusal", append(everything, oauthError("access_denied", "cancel", "")), CauseNone,
 			"consent.admin_approval", nil},
@@ -95,5 +97,63 @@ func TestJudgeTakesAForbiddenMailboxForNoProof(t *testing.T) {
 	challenged.Stage, challenged.Source, challenged.About = StageMailAccess, SourceServer, AboutThisComputer
 	if v = Judge([]Observation{challenged}); v.Confidence != Possible || v.About != AboutThisComputer {
 		t.Errorf("a claims challenge: got %+v", v)
+	}
+}
+
+// What went through under another name says nothing of the address that the phone uses.
+func TestJudgeTakesNoOtherAccountForThisOne(t *testing.T) {
+	other := passed(StageSignIn, StageToken, StageMailAccess)
+	for i := range other {
+		other[i].Account = "user.one@contoso.com"
+	}
+	other = slices.Clip(other)
+	for _, tt := range []struct {
+		name  string
+		seen  []Observation
+		cause CauseID
+	}{
+		{"an address that several people use", append(other, said(50057, "")), "account.shared_mailbox"},
+		{"an address that is no sign-in name", append(other, said(50034, "")), "account.upn_differs"},
+		{"another company", append(other, said(50020, "")), "account.wrong_tenant"},
+		{"no approval", append(other, card(CardNeedAdminApproval)), "consent.admin_approval"},
+		{"nothing from the phone", other, CauseNone},
+	} {
+		v := Judge(tt.seen)
+		if v.Cause != tt.cause || hasReason(v, ReasonPassed, string(StageSignIn)) {
+			t.Errorf("%s: %s because %v, want %s", tt.name, v.Cause, v.Because, tt.cause)
+		}
+		if tt.cause == CauseNone && (v.Confidence != Possible || !slices.Contains(v.Also, "account.upn_differs")) {
+			t.Errorf("%s: %+v", tt.name, v)
+		}
+	}
+}
+
+// A slip of the finger on this computer is not what is wrong with the phone.
+func TestJudgeMakesLittleOfWhatWasTypedHere(t *testing.T) {
+	slip := said(50126, "")
+	slip.Stage, slip.Source, slip.About = StageSignIn, SourceSignIn, AboutAccount
+	if v := Judge([]Observation{card(CardNeedAdminApproval), slip}); v.Cause != "consent.admin_approval" {
+		t.Errorf("with a card: %+v", v)
+	}
+	if v := Judge([]Observation{slip}); v.Cause != "password.wrong" || v.Confidence != Possible {
+		t.Errorf("alone: %+v", v)
+	}
+	picked := fact(StageToken, AboutAccount, "account.wrong_tenant")
+	picked.Source = SourceSignIn
+	if v := Judge([]Observation{card(CardNeedAdminApproval), picked}); v.Cause != "consent.admin_approval" {
+		t.Errorf("another account picked: %+v", v)
+	}
+}
+
+// A server of the company's own whose tokens come from Entra may need the same approval.
+func TestJudgeLeavesOpenWhatAServerLeavesOpen(t *testing.T) {
+	own := fact(StageAutodiscover, AboutAccount, "mailbox.on_premises")
+	if v := Judge([]Observation{card(CardNeedAdminApproval), own}); v.Cause != "mailbox.on_premises" {
+		t.Errorf("sure: %+v", v)
+	}
+	own.Unsure = true
+	v := Judge([]Observation{card(CardNeedAdminApproval), own})
+	if v.Cause != "consent.admin_approval" || !slices.Contains(v.Also, "mailbox.on_premises") {
+		t.Errorf("unsure: %+v", v)
 	}
 }

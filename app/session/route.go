@@ -70,7 +70,7 @@ func (r Route) Ask(ctx context.Context, found Found, watch Watch) Found {
 // elsewhere, nothing stopped the run before, and the mail app's own redirect address is known.
 func (r Route) MaySignIn(found Found) bool {
 	stopped := func(s diagnose.Stage) bool { return s.State == diagnose.Blocked || s.State == diagnose.Failed }
-	return found.Tenant.ID != "" && !found.Mailbox.Elsewhere &&
+	return found.Tenant.ID != "" && found.Tenant.Cloud.AppleProven && !found.Mailbox.Elsewhere &&
 		!slices.ContainsFunc(found.Stages, stopped) && diagnose.MailAppOf(found.Subject.MailApp).RedirectURI != ""
 }
 
@@ -109,9 +109,22 @@ func (r Route) mailbox(ctx context.Context, found Found, token signin.Token, wat
 	stage, observations := r.Prober.MailAccess(ctx, found.Tenant.Cloud, found.Mailbox, found.Subject.Address,
 		probe.Bearer(token.Reveal()))
 	watch.stage(stage)
+	for i := range observations {
+		observations[i].Account = found.otherAccount()
+	}
 	found.Stages = append(found.Stages, stage)
 	found.Observations = append(found.Observations, observations...)
 	return found
+}
+
+// otherAccount is the name that the token is for, where it is not the address's own.
+func (f Found) otherAccount() string {
+	for _, o := range f.Observations {
+		if o.Stage == diagnose.StageToken {
+			return o.Account
+		}
+	}
+	return ""
 }
 
 // OwnBrowserLink returns a sign-in address for the person's own browser. Whatever it leads to can never be redeemed.

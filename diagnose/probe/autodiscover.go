@@ -147,6 +147,7 @@ func (a *asker) tellTrip(way trip, found mailSearch) outcome {
 		way.failure.evidence = "led to " + way.outside + ", outside of Microsoft: " + way.failure.evidence
 	}
 	o := a.observe(diagnose.StageAutodiscover, way.failure.cause, way.failure.evidence)
+	o.Unsure = way.missing // no document lists the codes by which the service says so
 	state := diagnose.Failed
 	if way.missing || way.outside != "" {
 		state = diagnose.Warning

@@ -13,9 +13,6 @@ const (
 	// foreignLimit ends a question to a server that is not Microsoft's. Its answer only adds to what is known already,
 	// and inside a company such a server is often reachable from the office alone.
 	foreignLimit = 4 * time.Second
-	// otherClouds is how much longer the national clouds are waited for once one cloud knows the domain: a domain in
-	// two clouds is rare, and a firewall that drops packets to China must not cost the user eight seconds.
-	otherClouds = 1500 * time.Millisecond
 	// connectLimit ends the plain question whether there is internet at all. It is asked only after a failure, so the
 	// user has waited already.
 	connectLimit = 3 * time.Second

@@ -55,6 +55,7 @@ func (a *asker) endOutside(ctx context.Context, l *ledger, way trip) Challenge {
 		cause = "mailbox.moved"
 	}
 	o := a.observe(diagnose.StageAutodiscover, cause, text)
+	o.Unsure = server.challenge.Issuer == IssuerEntra // whose consent then counts for the company's own server too
 	l.end(ctx, diagnose.StageAutodiscover, outcome{diagnose.Blocked, o.Text, []diagnose.Observation{o}})
 	l.end(ctx, diagnose.StageServerChallenge, server.outcome)
 	return server.challenge

@@ -31,7 +31,7 @@ func TestNetworkFailures(t *testing.T) {
 		}, "network.unreachable", "no answer in time"},
 		"no answer to a question": {func(t *testing.T) probe.Prober {
 			i := newInternet(t)
-			for _, host := range []string{publicLogin, govLogin, chinaLogin, publicMail} {
+			for _, host := range []string{publicLogin, publicMail} {
 				i.on(host, after(time.Minute, http.NotFound))
 			}
 			return through(t, &http.Transport{DialContext: i.dial, TLSClientConfig: trusting(testRoots()), ResponseHeaderTimeout: 50 * time.Millisecond})
@@ -65,7 +65,7 @@ func TestNetworkFailures(t *testing.T) {
 		}, "network.tls_intercepted", `signed by "Fabrikam 'Inspection' CA" ("Fabrikam Security")`},
 		"a certificate for another name": {func(t *testing.T) probe.Prober {
 			i := newMicrosoft(t)
-			for _, host := range []string{publicLogin, govLogin, chinaLogin, publicMail} {
+			for _, host := range []string{publicLogin, publicMail} {
 				i.certificates[host] = newAuthority("Hotel CA", "Hotel").issue("portal.example", yesterday(), tomorrow())
 			}
 			return i.prober(t)
@@ -84,14 +84,14 @@ func TestNetworkFailures(t *testing.T) {
 		}, "network.captive_portal", `login.microsoftonline.com answered 302 Found: led to "portal.example"`},
 		"a page of the network": {func(t *testing.T) probe.Prober {
 			i := newMicrosoft(t)
-			for _, host := range []string{publicLogin, govLogin, chinaLogin, publicMail} {
+			for _, host := range []string{publicLogin, publicMail} {
 				i.on(host, words(http.StatusOK, "text/plain", "\xef\xbb\xbf \n<!doctype html>Welcome"))
 			}
 			return i.prober(t)
 		}, "network.captive_portal", "where data was asked for"},
 		"511": {func(t *testing.T) probe.Prober {
 			i := newMicrosoft(t)
-			for _, host := range []string{publicLogin, govLogin, chinaLogin, publicMail} {
+			for _, host := range []string{publicLogin, publicMail} {
 				i.on(host, words(http.StatusNetworkAuthenticationRequired, "text/html", "<html>"))
 			}
 			return i.prober(t)
@@ -231,7 +231,7 @@ func TestCertificatesOutOfDate(t *testing.T) {
 			if c.connect != nil {
 				i.on(connectHost, c.connect)
 			}
-			for _, host := range []string{publicLogin, govLogin, chinaLogin, publicMail} {
+			for _, host := range []string{publicLogin, publicMail} {
 				i.certificates[host] = testRoots().issue(host, c.from, c.to)
 			}
 			now := func() time.Time { return time.Now().Add(c.clock) }
@@ -275,7 +275,7 @@ func TestThroughTheEnvironmentsProxy(t *testing.T) {
 	if states(answers) != "passed passed passed passed" {
 		t.Errorf("%+v", answers)
 	}
-	for _, host := range []string{publicLogin, govLogin, chinaLogin, publicMail} {
+	for _, host := range []string{publicLogin, publicMail} {
 		if !strings.Contains(proxy.hosts(), host+":443") {
 			t.Errorf("%s was not asked through the proxy: %s", host, proxy.hosts())
 		}

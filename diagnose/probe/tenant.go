@@ -3,14 +3,13 @@ package probe
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
+	"sync"
 
 	"synchelper/diagnose"
 )
@@ -63,37 +62,26 @@ func (a *asker) askTenant(ctx context.Context) ([]Tenant, outcome) {
 	return tenants, a.withClock(diagnose.StageTenant, a.tellTenant(tenants, answers, told))
 }
 
-// askClouds asks every sign-in host for the domain, side by side. Once one knows it, the others get otherClouds.
+// askClouds asks the first sign-in host for the domain, and only if it answers that it knows no such tenant the others, side
+// by side: nearly everybody is in the first, and the others need not hear of a company that is not theirs.
 func (a *asker) askClouds(ctx context.Context) []cloudAnswer {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	var hosts []string
 	for _, c := range a.clouds {
 		if !slices.Contains(hosts, c.LoginHost) {
 			hosts = append(hosts, c.LoginHost)
 		}
 	}
-	came := make(chan cloudAnswer)
-	for _, host := range hosts {
-		go func() { came <- a.askCloud(ctx, host) }()
+	answers := make([]cloudAnswer, len(hosts))
+	if answers[0] = a.askCloud(ctx, hosts[0]); !answers[0].unknown {
+		return answers[:1]
 	}
-	var answers []cloudAnswer
-	for range hosts {
-		got := <-came
-		if got.known {
-			patience := time.AfterFunc(otherClouds, func() { cancel(errEnough) })
-			defer patience.Stop()
-		}
-		answers = append(answers, got)
+	var others sync.WaitGroup
+	for i, host := range hosts[1:] {
+		others.Go(func() { answers[i+1] = a.askCloud(ctx, host) })
 	}
-	slices.SortFunc(answers, func(x, y cloudAnswer) int {
-		return slices.Index(hosts, x.host) - slices.Index(hosts, y.host)
-	})
+	others.Wait()
 	return answers
 }
-
-// errEnough ends the questions to the other clouds once one has answered.
-var errEnough = errors.New("another cloud knows the domain")
 
 // askCloud asks one sign-in host for the openid-configuration of the domain (OpenID Connect Discovery 1.0 §4.1).
 func (a *asker) askCloud(ctx context.Context, host string) cloudAnswer {
@@ -102,9 +90,6 @@ func (a *asker) askCloud(ctx context.Context, host string) cloudAnswer {
 	got.answer.host = host
 	switch {
 	case got.answer.err != nil:
-		if errors.Is(context.Cause(ctx), errEnough) {
-			got.answer.err = errEnough
-		}
 	case got.answer.status == http.StatusOK:
 		got.known = json.Unmarshal(got.answer.body, &got.company) == nil && got.company.identify()
 	case got.answer.status >= 400 && got.answer.status < 500:
@@ -195,7 +180,7 @@ func (a *asker) undecided(answers []cloudAnswer) outcome {
 func (a *asker) observeSilent(others []cloudAnswer) []diagnose.Observation {
 	var list []diagnose.Observation
 	for _, got := range others {
-		if f, ok := a.failed(got.answer); ok && !got.known && !errors.Is(got.answer.err, errEnough) {
+		if f, ok := a.failed(got.answer); ok && !got.known {
 			list = append(list, a.observe(diagnose.StageTenant, "", f.evidence))
 		}
 	}

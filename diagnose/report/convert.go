@@ -52,7 +52,7 @@ func exportStage(s diagnose.Stage) stage {
 
 func exportObservation(o diagnose.Observation) observation {
 	out := observation{Stage: o.Stage, Source: o.Source, At: o.At.UTC(), About: o.About, Card: o.Card, Cause: o.Cause,
-		Removed: o.Secrets}
+		Unsure: o.Unsure, Account: o.Account, Removed: o.Secrets}
 	if o.Text != "" {
 		out.Text = strings.Split(o.Text, "\n")
 	}
@@ -121,7 +121,7 @@ func (e Export) diagnosis() diagnose.Diagnosis {
 
 func (o observation) read() diagnose.Observation {
 	out := diagnose.Observation{Stage: o.Stage, Source: o.Source, At: o.At, About: o.About, Card: o.Card,
-		Cause: o.Cause, Text: strings.Join(o.Text, "\n"), Secrets: o.Removed}
+		Cause: o.Cause, Unsure: o.Unsure, Account: o.Account, Text: strings.Join(o.Text, "\n"), Secrets: o.Removed}
 	if s := o.Said; s != nil {
 		out.Said = &diagnose.Said{Codes: s.Codes, Primary: value(s.Primary), Sentence: s.Sentence, Foreign: s.Foreign,
 			Error: value(s.Error), Subcode: value(s.Subcode), Suberror: value(s.Suberror), Claims: value(s.Claims),

@@ -70,6 +70,8 @@ type observation struct {
 	Card    diagnose.Card    `json:"card,omitempty"`
 	Cause   diagnose.CauseID `json:"cause,omitempty"`
 	Said    *said            `json:"said,omitempty"`
+	Unsure  bool             `json:"unsure,omitempty"`
+	Account string           `json:"account,omitempty"`
 	Text    []string         `json:"text,omitempty"` // one entry a line, so that no mail program has to wrap it
 	Removed []string         `json:"removed,omitempty"`
 }

@@ -42,7 +42,7 @@ func RunDeviceCode(ctx context.Context, cfg Config, show func(DevicePrompt)) Out
 	}
 	out := r.outcome(diagnose.Passed, "signed in by device code")
 	if cfg.SignInOnly {
-		out.Observations = []diagnose.Observation{cfg.passed(diagnose.StageSignIn)}
+		out.Observations = []diagnose.Observation{cfg.passed(diagnose.StageSignIn, readToken(result))}
 		return out
 	}
 	return r.withToken(out, r.cfg.now(), readToken(result), false)

@@ -116,10 +116,21 @@ func (c Config) states(stage diagnose.StageID, cause diagnose.CauseID, text stri
 		Cause: cause, Text: clean, Secrets: secrets}
 }
 
-// passed is the observation that a stage went through in the user's name.
-func (c Config) passed(stage diagnose.StageID) diagnose.Observation {
+// passed is the observation that a stage went through for the account that a token names.
+func (c Config) passed(stage diagnose.StageID, token Token) diagnose.Observation {
 	return diagnose.Observation{Stage: stage, Source: diagnose.SourceSignIn, At: c.now(), About: diagnose.AboutAccount,
-		Cause: diagnose.CauseNone}
+		Cause: diagnose.CauseNone, Account: c.otherName(token)}
+}
+
+// otherName is whose token it is, where it is not known to be the address's own; empty where it is.
+func (c Config) otherName(token Token) string {
+	switch {
+	case token.Account() == "" || token.TenantID() == "":
+		return "an account that is not named"
+	case c.names(token.Account()):
+		return ""
+	}
+	return token.Account()
 }
 
 // aboutOf says what a cause that was met at this computer is about. What depends on device or network is about this

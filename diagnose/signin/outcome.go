@@ -61,8 +61,8 @@ func (r record) stage(id diagnose.StageID, started time.Time, state diagnose.Sta
 	return diagnose.Stage{ID: id, State: state, Started: started, Duration: r.cfg.now().Sub(started), Finding: finding}
 }
 
-// withoutToken adds the stage token to a sign-in whose code was not redeemed. What Microsoft refuses at this late step
-// takes back what the code seemed to prove; a network that failed does not.
+// withoutToken adds the stage token to a sign-in whose code was not redeemed. Without a token nobody knows for which
+// account and company the code was, so it proves nothing.
 func (r record) withoutToken(out Outcome, begun time.Time, f *Failure) Outcome {
 	state := diagnose.Failed
 	switch {
@@ -70,9 +70,6 @@ func (r record) withoutToken(out Outcome, begun time.Time, f *Failure) Outcome {
 		state = diagnose.Blocked
 	case f.Cancelled:
 		state, out.Cancelled = diagnose.NotChecked, true
-	}
-	if !f.Refused {
-		out.Observations = append(out.Observations, r.cfg.passed(diagnose.StageSignIn))
 	}
 	out.Stages = append(out.Stages, r.stage(diagnose.StageToken, begun, state, f.Finding))
 	if !f.Cancelled {
@@ -88,7 +85,7 @@ func (r record) withoutToken(out Outcome, begun time.Time, f *Failure) Outcome {
 // withToken adds the stage token: whose it is, and what it allows. Only a token of the address's own tenant with the
 // mail permission goes on. unknownName says that the address was no account's when it was typed.
 func (r record) withToken(out Outcome, begun time.Time, token Token, unknownName bool) Outcome {
-	signedIn := r.cfg.passed(diagnose.StageSignIn)
+	signedIn := r.cfg.passed(diagnose.StageSignIn, token)
 	state, finding := diagnose.Passed, "a token with "+mailScope
 	switch {
 	case r.cfg.TenantID != "" && token.TenantID() != "" && !strings.EqualFold(token.TenantID(), r.cfg.TenantID):
@@ -100,14 +97,14 @@ func (r record) withToken(out Outcome, begun time.Time, token Token, unknownName
 			r.cfg.states(diagnose.StageToken, "consent.scopes_missing", finding)}
 	case token.Account() != "" && !r.cfg.names(token.Account()):
 		finding += "; the person's sign-in name is " + token.Account()
-		out.Observations = []diagnose.Observation{r.cfg.passed(diagnose.StageToken), signedIn}
+		out.Observations = []diagnose.Observation{r.cfg.passed(diagnose.StageToken, token), signedIn}
 		if unknownName { // the code was given to the other name, so it proves nothing about this one
 			state = diagnose.Warning
 			out.Observations[1] = r.cfg.states(diagnose.StageToken, "account.upn_differs", finding)
 		}
 		out.Token, out.HasToken = token, true
 	default:
-		out.Observations = []diagnose.Observation{signedIn, r.cfg.passed(diagnose.StageToken)}
+		out.Observations = []diagnose.Observation{signedIn, r.cfg.passed(diagnose.StageToken, token)}
 		out.Token, out.HasToken = token, true
 	}
 	out.Stages = append(out.Stages, r.stage(diagnose.StageToken, begun, state, finding))

@@ -295,6 +295,9 @@ func verdictOf(findings []finding, leftOver []Reason) Verdict {
 		}
 	}
 	v.Because = append(v.Because, leftOver...)
+	if v.About != AboutThisComputer { // the phone saw it too
+		v.Because = slices.DeleteFunc(v.Because, func(r Reason) bool { return r.Kind == ReasonHereOnly })
+	}
 	return v
 }
 

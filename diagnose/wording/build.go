@@ -191,6 +191,8 @@ func (w *Words) links(f facts) ([]consent.AdminLink, string) {
 		return nil, w.Text("nolink.foreign")
 	case f.unknownApp:
 		return nil, w.Text("nolink.unknown_app")
+	case metSomethingElse(f):
+		return nil, w.Text("nolink.contradiction")
 	case !cloud.AppleProven:
 		return nil, w.Text("nolink.cloud")
 	}
@@ -203,6 +205,19 @@ func (w *Words) links(f facts) ([]consent.AdminLink, string) {
 		return nil, w.Text("nolink.cloud")
 	}
 	return links, ""
+}
+
+// metSomethingElse says whether the sign-in on this computer was stopped by another cause than the phone's: a link that
+// approves for a whole company is not handed out while what was seen does not fit together.
+func metSomethingElse(f facts) bool {
+	return !f.fromRun && slices.ContainsFunc(f.diagnosis.Observations, func(o diagnose.Observation) bool {
+		if o.Source != diagnose.SourceSignIn {
+			return false
+		}
+		met := diagnose.Judge([]diagnose.Observation{o})
+		known := diagnose.Known(met.Cause) && met.Confidence != diagnose.Possible
+		return known && diagnose.CauseOf(met.Cause).Family != f.diagnosis.Verdict.Family
+	})
 }
 
 func (w *Words) reply(a Answer) string {

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,12 +17,14 @@ type facts struct {
 	named      bool // Microsoft named the application, and it ships
 	unknownApp bool // Microsoft named an application that SyncHelper does not know
 	said       *diagnose.Said
+	fromRun    bool // said was met in a sign-in on this computer, not on the phone
 	data       map[string]any
 }
 
 // factsOf gathers what the messages may mention from a diagnosis.
 func (w *Words) factsOf(d diagnose.Diagnosis) facts {
-	f := facts{diagnosis: d, app: diagnose.MailAppOf(d.Subject.MailApp), said: headline(d)}
+	f := facts{diagnosis: d, app: diagnose.MailAppOf(d.Subject.MailApp)}
+	f.said, f.fromRun = headline(d)
 	entraApp, clientID, publisher := f.nameApp()
 	appName := f.app.Name
 	if f.unknownApp {
@@ -41,9 +44,10 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()),
 		"Code": f.code(), "Reference": d.Reference().String(),
 		"TimeUTC": w.localTime(at.UTC()), "TimeLocal": w.localTime(at.In(d.Created.Location())),
-		"ExactTime": f.said != nil && !f.said.Timestamp.IsZero(),
-		"Risky":     d.Verdict.Cause == "consent.risky_app",
-		"Link":      "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
+		"ExactTime": f.fromRun || f.said != nil && !f.said.Timestamp.IsZero(),
+		"FromRun":   f.fromRun, "Here": f.fromRun && d.Verdict.About == diagnose.AboutThisComputer, "Check": "",
+		"Risky": d.Verdict.Cause == "consent.risky_app",
+		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
@@ -54,6 +58,9 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 // nameApp finds out which application was refused. One that nobody knows is not taken for the mail app that was chosen.
 func (f *facts) nameApp() (entraApp, clientID, publisher string) {
 	app, ships, named := diagnose.NamedApp(f.said)
+	if f.fromRun { // a run asks as the app that was chosen, whatever a page prints
+		app, ships, named = f.app, true, true
+	}
 	if named && !ships || !named && f.diagnosis.Subject.MailApp == diagnose.OtherMailApp {
 		f.unknownApp = true
 		return plainName(f.from(func(s *diagnose.Said) string { return s.AppName })),
@@ -66,22 +73,33 @@ func (f *facts) nameApp() (entraApp, clientID, publisher string) {
 	return f.app.EntraName, f.app.ClientID, f.app.Publisher
 }
 
-// headline is what Entra said that the verdict rests on: the first text with the number or wording of the verdict,
-// else the first text at all.
-func headline(d diagnose.Diagnosis) *diagnose.Said {
-	var first *diagnose.Said
+// headline is what Entra said that the verdict rests on: to the phone if it did, else in a sign-in on this computer. Where
+// neither said that, it is the first text that was brought from the phone: what a sign-in here met instead of it is
+// another story.
+func headline(d diagnose.Diagnosis) (said *diagnose.Said, fromRun bool) {
 	for _, o := range d.Observations {
 		if o.Said == nil {
 			continue
 		}
-		if first == nil {
-			first = o.Said
-		}
-		if m, ok := diagnose.CodeMeaning(o.Said.Primary, o.Said.Sentence); ok && m.Cause == d.Verdict.Cause {
-			return o.Said
+		run := o.Source == diagnose.SourceSignIn
+		switch tells := saysCause(o.Said, d.Verdict.Cause); {
+		case tells && !run:
+			return o.Said, false
+		case tells && (said == nil || !fromRun):
+			said, fromRun = o.Said, true
+		case said == nil && !run:
+			said = o.Said
 		}
 	}
-	return first
+	return said, fromRun
+}
+
+// saysCause says whether a text names a cause, by its number or by its words.
+func saysCause(said *diagnose.Said, cause diagnose.CauseID) bool {
+	meaning, ok := diagnose.CodeMeaning(said.Primary, said.Sentence)
+	return ok && meaning.Cause == cause || slices.ContainsFunc(said.Wordings, func(w diagnose.Wording) bool {
+		return w.Cause == cause
+	})
 }
 
 func (f facts) from(field func(*diagnose.Said) string) string {
@@ -96,7 +114,19 @@ func (f facts) attemptedAt() time.Time {
 	if f.said != nil && !f.said.Timestamp.IsZero() {
 		return f.said.Timestamp
 	}
+	if checked, ok := f.lastSignIn(); ok && f.fromRun {
+		return checked.At
+	}
 	return f.diagnosis.Created
+}
+
+// lastSignIn is SyncHelper's own latest sign-in; false when there was none.
+func (f facts) lastSignIn() (diagnose.SignIn, bool) {
+	all := f.diagnosis.SignIns
+	if len(all) == 0 {
+		return diagnose.SignIn{}, false
+	}
+	return all[len(all)-1], true
 }
 
 // code is the AADSTS number that the verdict rests on, as Microsoft prints it; empty when it rests on none.

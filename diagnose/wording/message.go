@@ -9,7 +9,7 @@ import (
 // message is what the user sends to whoever can fix it. For most causes whose cure is a link it is the one with the
 // link; else the cause's own question.
 func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
-	f.data["Short"] = a.Short
+	f.data["Short"], f.data["Check"] = a.Short, w.ownEntry(f)
 	subject, body := "message.subject.ask", ""
 	switch {
 	case cause.CureIsLink && len(a.Links) > 0:
@@ -31,6 +31,21 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		m.Body = w.Text("message.demo", map[string]any{"Subject": m.Body})
 	}
 	return m
+}
+
+// ownEntry says which entry of the log SyncHelper's own sign-in left; empty where there was none. Who reads the log must
+// not take it for the phone's.
+func (w *Words) ownEntry(f facts) string {
+	own, ok := f.lastSignIn()
+	if !ok {
+		return ""
+	}
+	key := "message.check.other"
+	if f.fromRun && f.attemptedAt().Equal(own.At) {
+		key = "message.check.this"
+	}
+	return w.Text(key, map[string]any{"Time": w.localTime(own.At.UTC()),
+		"ID": onlyIf(plainGUID(), own.CorrelationID)})
 }
 
 // ask is the cause's own part of the message; false where nobody else need be asked.
@@ -63,7 +78,7 @@ func decided(cause diagnose.Cause) bool {
 // seen is what the phone shows, as it shows it: the card's words, else Microsoft's number.
 func (w *Words) seen(f facts) string {
 	card := f.diagnosis.Subject.Card
-	if card == diagnose.CardNeedAdminApproval || card == diagnose.CardApprovalRequired {
+	if (card == diagnose.CardNeedAdminApproval || card == diagnose.CardApprovalRequired) && !f.fromRun {
 		return w.cardWords(card)
 	}
 	if code := f.code(); code != "" {

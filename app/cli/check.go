@@ -7,10 +7,10 @@ import (
 	"os/signal"
 	"strconv"
 	"strings"
+	"sync"
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
-	"synchelper/diagnose/consent"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/report"
 	"synchelper/diagnose/signin"
@@ -25,6 +25,7 @@ type checking struct {
 	card     diagnose.Card
 	shown    []byte // what the simulated phone shows
 	explaining
+	device func(signin.DevicePrompt) // who is told of a device code beside the person; nil: nobody
 }
 
 // checkAddress takes the phone's own way for an address, or for the person of a simulated company: every stage, then the verdict.
@@ -64,7 +65,7 @@ func (ask *checking) understand(words []string, method, card string) error {
 	case ask.scenario == "" && len(words) != 1, ask.scenario != "" && len(words) > 0:
 		return refuse("cli.one_address", nil)
 	case ask.scenario == "" && (!strings.Contains(words[0], "@") || !plausible(words[0])):
-		return refuse("cli.bad_address", map[string]any{"Address": strconv.Quote(words[0])})
+		return refuse("cli.no_mail_address", map[string]any{"Address": strconv.Quote(words[0])})
 	}
 	if ask.scenario == "" {
 		ask.address = words[0]
@@ -73,6 +74,9 @@ func (ask *checking) understand(words []string, method, card string) error {
 	case session.MethodBrowser, session.MethodDeviceCode, session.MethodNone, "":
 	default:
 		return refuse("cli.unknown_method", map[string]any{"Method": strconv.Quote(method)})
+	}
+	if info, err := os.Stat(ask.folder); ask.folder != "" && (err != nil || !info.IsDir()) { // before anybody signs in
+		return refusal{id: "cli.unsaved", data: map[string]any{"Folder": ask.folder}, err: err}
 	}
 	if ask.card = diagnose.Card(card); card != "" {
 		for _, known := range diagnose.Cards() {
@@ -111,6 +115,11 @@ func (ask checking) simulated(ctx context.Context, env environment, w *wording.W
 	if ask.card == "" {
 		ask.card, ask.shown = scenario.Card, []byte(scenario.Text)
 	}
+	var approving sync.WaitGroup
+	defer approving.Wait()
+	ask.device = func(p signin.DevicePrompt) { // the simulated person types the code on the simulated page
+		approving.Go(func() { _ = company.Person().ApproveDevice(ctx, p.UserCode) })
+	}
 	if !ask.json {
 		fmt.Fprintf(env.out, "DEMO  %s  %s\n\n", scenario.ID, scenario.Address)
 	}
@@ -131,8 +140,14 @@ func (ask checking) run(ctx context.Context, route session.Route, env environmen
 		found = route.Ask(ctx, found, session.Watch{Stage: list.stage})
 	}
 	if ask.signsIn(route) && route.MaySignIn(found) {
+		ask.tellSure(found, route, env, w)
 		found = route.SignIn(ctx, found, ask.method, session.Watch{Stage: list.stage, Progress: list.progress,
-			Device: list.device})
+			Device: func(p signin.DevicePrompt) {
+				list.device(p)
+				if ask.device != nil {
+					ask.device(p)
+				}
+			}})
 	}
 	list.end()
 	if ask.method != session.MethodNone && route.MaySignIn(found) && (route.Surface == nil || found.NotShown != nil) {
@@ -148,11 +163,30 @@ func (ask checking) run(ctx context.Context, route session.Route, env environmen
 	return exitOfCheck(ctx, d), ask.save(d, env, w)
 }
 
+// tellSure says what the sign-in means before Microsoft's page opens. The simulated company's needs no such words.
+func (ask checking) tellSure(found session.Found, route session.Route, env environment, w *wording.Words) {
+	if route.Hosts.Simulated || ask.method == session.MethodDeviceCode {
+		return
+	}
+	starts := make([]string, len(found.Tenant.Cloud.LoginHosts))
+	for i, host := range found.Tenant.Cloud.LoginHosts {
+		starts[i] = "https://" + host + "/"
+	}
+	lines := []string{w.Text("ui.sure.window", map[string]any{"Hosts": strings.Join(starts, w.Text("ui.sure.or"))})}
+	if host := found.Tenant.Federation.Host; host != "" {
+		lines = append(lines, w.Text("ui.sure.company", map[string]any{"Host": "https://" + host + "/"}))
+	}
+	app := diagnose.MailAppOf(found.Subject.MailApp)
+	lines = append(lines, w.Text("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), w.Text("ui.sure.reads"),
+		w.Text("ui.sure.key"), w.Text("ui.sure.own"))
+	fmt.Fprintln(env.err, "\n"+report.Wrap(strings.Join(lines, "\n"))+"\n")
+}
+
 // offerOwnBrowser names the address for the person's own browser where none can be watched.
 func (ask checking) offerOwnBrowser(ctx context.Context, route session.Route, found session.Found, env environment,
 	w *wording.Words) {
 	link, err := route.OwnBrowserLink(ctx, found)
-	if err != nil || consent.CheckSignIn(link, found.Tenant.Cloud) != nil {
+	if err != nil {
 		return
 	}
 	fmt.Fprintf(env.err, "%s\n%s\n\n", report.Wrap(w.Text("cli.own_browser")), link)

@@ -67,9 +67,14 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 	if err != nil {
 		return 0, err
 	}
-	d, err := diagnoseText(text, ask.address, env)
+	d, err := report.Read(text) // somebody's saved report explains itself
+	if errors.Is(err, report.ErrNewer) {
+		return 0, refusal{id: "cli.report_newer", data: map[string]any{"File": strings.Join(ask.words, " ")}}
+	}
 	if err != nil {
-		return 0, err
+		if d, err = diagnoseText(text, ask.address, env); err != nil {
+			return 0, err
+		}
 	}
 	if err := ask.print(d, env, w); err != nil {
 		return 0, err

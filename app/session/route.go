@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/probe"
 	"synchelper/diagnose/signin"
 )
@@ -19,6 +20,8 @@ type Route struct {
 	Surface signin.Surface // shows Microsoft's pages to the person; nil where no program can
 	Hosts   diagnose.Cloud // the simulated company's; the zero Cloud for Microsoft's own
 	Now     func() time.Time
+
+	link func(context.Context, signin.Config) (string, error) // tests; nil: signin.OwnBrowserLink
 }
 
 // Method is how the person signs in.
@@ -127,12 +130,24 @@ func (f Found) otherAccount() string {
 	return ""
 }
 
-// OwnBrowserLink returns a sign-in address for the person's own browser. Whatever it leads to can never be redeemed.
+// OwnBrowserLink returns a sign-in address for the person's own browser. Whatever it leads to can never be redeemed. An
+// address that breaks a rule is not handed out: the error is then a *consent.RuleError.
 func (r Route) OwnBrowserLink(ctx context.Context, found Found) (string, error) {
 	if !r.MaySignIn(found) {
 		return "", errNoSignIn
 	}
-	return signin.OwnBrowserLink(ctx, r.config(found))
+	build := r.link
+	if build == nil {
+		build = signin.OwnBrowserLink
+	}
+	link, err := build(ctx, r.config(found))
+	if err != nil {
+		return "", err
+	}
+	if err := consent.CheckSignIn(link, found.Tenant.Cloud); err != nil {
+		return "", err
+	}
+	return link, nil
 }
 
 var errNoSignIn = errors.New("session: there is nothing to sign in to")

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"synchelper/diagnose"
-	"synchelper/diagnose/consent"
 	"synchelper/diagnose/signin"
 )
 
@@ -80,12 +79,22 @@ func (s *Session) SignIn() {
 	s.goRun(ctx, work, func() {
 		all := route.SignIn(ctx, found, MethodBrowser, Watch{Stage: s.stageTeller(work), Describe: describe,
 			Progress: func(p signin.Progress) { s.standing(work, p) }})
+		s.listSignIns(work, all.SignIns)
 		if (all.Cancelled || all.NotShown != nil) && !all.saw(diagnose.StageSignIn) {
 			s.nothingSeen(work, all)
 			return
 		}
 		s.tell(work, all, true)
 	})
+}
+
+// listSignIns keeps SyncHelper's own sign-ins with the diagnosis, also those that the person left: the company's log has them.
+func (s *Session) listSignIns(work job, all []diagnose.SignIn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state.Diagnosis.ID == work.id {
+		s.found.SignIns, s.state.Diagnosis.SignIns = all, all
+	}
 }
 
 // standing tells where the person stands on Microsoft's pages.
@@ -100,7 +109,6 @@ func (s *Session) standing(work job, p signin.Progress) {
 func (s *Session) nothingSeen(work job, found Found) {
 	s.deliver(work.generation, func(st *State) {
 		s.stop()
-		s.found.SignIns = found.SignIns
 		st.Screen, st.Behind, st.Asking, st.Standing = ScreenSignIn, ScreenResult, false, Standing{}
 		st.Sure.Closed, st.Sure.NotShown = found.NotShown == nil, found.NotShown != nil
 		if found.NotShown != nil {
@@ -132,9 +140,6 @@ func (s *Session) OwnBrowser() {
 	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
 		link, err := route.OwnBrowserLink(ctx, found)
-		if err == nil {
-			err = consent.CheckSignIn(link, found.Tenant.Cloud)
-		}
 		s.deliver(work.generation, func(st *State) {
 			s.stop()
 			st.Asking = false
@@ -142,6 +147,10 @@ func (s *Session) OwnBrowser() {
 				st.Screen, st.Behind, st.Problem = ScreenSignIn, ScreenResult, ProblemNoPage
 				return
 			}
+			own := diagnose.SignIn{At: work.began, Method: "own-browser", ClientID: route.config(found).App.ClientID,
+				Ended: "offered for the person's own browser; nothing of it comes back"}
+			s.found.SignIns = append(slices.Clip(found.SignIns), own)
+			st.Diagnosis.SignIns = s.found.SignIns
 			st.Screen, st.Behind, st.Problem, st.Text = ScreenOwnBrowser, ScreenSignIn, ProblemNone, ""
 			s.attached, st.Attached = nil, Attached{}
 			st.Sure.Link = link

@@ -72,7 +72,11 @@ func (r record) notRedeemed(ctx context.Context, talk *conversation, err error) 
 	f := r.cfg.failure(ctx, diagnose.StageSignIn, talk.wire, err)
 	out := r.withoutCode(f)
 	r.correlation = f.CorrelationID
-	out.SignIns = r.outcome(diagnose.NotChecked, f.Finding).SignIns
+	ended := f.Finding
+	if f.Cancelled {
+		ended = byPerson
+	}
+	out.SignIns = r.outcome(diagnose.NotChecked, ended).SignIns
 	return out
 }
 

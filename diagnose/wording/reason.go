@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,9 @@ import (
 func (w *Words) howWeKnow(f facts) []string {
 	lines := make([]string, 0, len(f.diagnosis.Verdict.Because)+2)
 	for _, r := range f.diagnosis.Verdict.Because {
-		lines = append(lines, w.reason(r, f))
+		if line := w.reason(r, f); !slices.Contains(lines, line) { // the phone and a sign-in here often say the same
+			lines = append(lines, line)
+		}
 	}
 	if f.said == nil {
 		return lines

@@ -67,10 +67,11 @@ at_least() {
 		{ [ "${1%%.*}" -eq "${2%%.*}" ] && [ "${have_minor%%[!0-9]*}" -ge "${wanted_minor%%[!0-9]*}" ]; }
 }
 
-# there PROBE: is the command, or the C header, on this machine?
+# there PROBE: is the command, the C header, or the module of the system's Python on this machine?
 there() {
 	case $1 in
 	command:*) command -v "${1#command:}" >/dev/null ;;
+	python:*) "${PYTHON:-/usr/bin/python3}" -c "import ${1#python:}" >/dev/null 2>&1 ;;
 	header:*) "${CC:-gcc}" -E -x c - <<<"#include <${1#header:}>" >/dev/null 2>&1 ;;
 	esac
 }

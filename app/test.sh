@@ -7,7 +7,8 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . app/install.sh
 
-# What the tests drive a window with, read its QR codes with, and check the scripts with.
+# What the tests drive a window and a browser with, read their words and QR codes with, sign in to the simulated company
+# with, and check the scripts with. Fedora's chromium has another command.
 readonly test_needs='
 command:Xvfb         xvfb             xorg-x11-server-Xvfb
 command:xclip        xclip            xclip
@@ -18,6 +19,9 @@ command:ZXingReader  zxing-cpp-tools  -
 command:qrencode     qrencode         qrencode
 command:shellcheck   shellcheck       ShellCheck
 command:tmux         tmux             tmux
+command:chromium     chromium         -
+command:tesseract    tesseract-ocr    tesseract
+python:msal          python3-msal     python3-msal
 '
 
 results=$(mktemp -d)
@@ -95,10 +99,24 @@ builds_elsewhere() {
 		GOOS=darwin CGO_ENABLED=0 go build -buildvcs=false -o "$results/cli" ./app/cli
 }
 
+# install_clients brings the library of another maker that signs in to the simulated company. It is no reason to stop:
+# without it those tests say that they are skipped.
+install_clients() {
+	local folder=.ci/clients node
+	node=$(node --version 2>/dev/null) || node=v0.0
+	if ! at_least "${node#v}" 20.19; then
+		say "Node 20.19 or newer is not here, so @azure/msal-node is not tried."
+	elif [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+		npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >&2 ||
+			say "npm ci did not work, so @azure/msal-node is not tried."
+	fi
+}
+
 need_go
 install_missing "$window_needs$test_needs"
+install_clients
 
-readonly raced='/(session|signin|probe)$'
+readonly raced='/(session|signin|probe|entrasim)$'
 check "build the terminal twin" build_terminal
 check "build the window" build_window
 check "build the terminal twin for Windows and macOS" builds_elsewhere

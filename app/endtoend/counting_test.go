@@ -110,21 +110,21 @@ func TestTestInstallsWhatTestsNeed(t *testing.T) {
 	}{
 		"Debian or Ubuntu": {
 			without: []string{"dnf"},
-			want: []string{"apt-get -q update", aptInstallStart + "gcc imagemagick libc6-dev libgl1-mesa-dev libx11-dev " +
-				"libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config qrencode shellcheck " +
-				"tmux xclip xdotool xvfb zbar-tools zxing-cpp-tools"},
+			want: []string{"apt-get -q update", aptInstallStart + "chromium gcc imagemagick libc6-dev libgl1-mesa-dev libx11-dev " +
+				"libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config python3-msal qrencode " +
+				"shellcheck tesseract-ocr tmux xclip xdotool xvfb zbar-tools zxing-cpp-tools"},
 		},
 		"a Debian or Ubuntu without one of them": {
 			settings: []string{"NOT_OFFERED=zxing-cpp-tools"},
-			want: []string{"apt-get -q update", aptInstallStart + "gcc imagemagick libc6-dev libgl1-mesa-dev libx11-dev " +
-				"libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config qrencode shellcheck " +
-				"tmux xclip xdotool xvfb zbar-tools"},
+			want: []string{"apt-get -q update", aptInstallStart + "chromium gcc imagemagick libc6-dev libgl1-mesa-dev libx11-dev " +
+				"libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config python3-msal qrencode " +
+				"shellcheck tesseract-ocr tmux xclip xdotool xvfb zbar-tools"},
 		},
 		"Fedora": {
 			without: []string{"apt-get"},
 			want: []string{"dnf -y --setopt=strict=0 install ImageMagick ShellCheck gcc glibc-devel libX11-devel libXcursor-devel " +
-				"libXi-devel libXinerama-devel libXrandr-devel libXxf86vm-devel mesa-libGL-devel pkgconf-pkg-config qrencode " +
-				"tmux xclip xdotool xorg-x11-server-Xvfb zbar"},
+				"libXi-devel libXinerama-devel libXrandr-devel libXxf86vm-devel mesa-libGL-devel pkgconf-pkg-config python3-msal " +
+				"qrencode tesseract tmux xclip xdotool xorg-x11-server-Xvfb zbar"},
 		},
 		"macOS": {
 			settings: []string{"SYSTEM=Darwin", "USER_ID=501"},
@@ -138,6 +138,42 @@ func TestTestInstallsWhatTestsNeed(t *testing.T) {
 			m.stream("go-tool", goTool)
 			if got := m.run("app/test.sh"); !slices.Equal(got.log, c.want) {
 				t.Errorf("installed by\n%s\nwant\n%s", strings.Join(got.log, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+// The clients of other makers come by npm, once, where Node is new enough; without them the tests go on.
+func TestTestInstallsTheClientsOfOthers(t *testing.T) {
+	const (
+		ci    = "npm ci --prefix .ci/clients --ignore-scripts --no-audit --no-fund"
+		noted = `echo "npm $*" >>"$WORLD/log"`
+		made  = noted + `; mkdir -p .ci/clients/node_modules; touch .ci/clients/node_modules/.package-lock.json`
+	)
+	for name, c := range map[string]struct {
+		node, npm string
+		first     []string
+		said      string
+		again     int
+	}{
+		"new enough": {node: "echo v20.19.0", npm: made, first: []string{ci}},
+		"newer":      {node: "echo v24.1.0", npm: made, first: []string{ci}},
+		"too old":    {node: "echo v18.19.0", npm: made, said: "Node 20.19 or newer is not here"},
+		"none":       {said: "Node 20.19 or newer is not here"},
+		"npm fails":  {node: "echo v22.0.0", npm: noted + "; exit 1", first: []string{ci}, said: "npm ci did not work", again: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := testingMachine(t)
+			if c.node != "" {
+				m.command("bin/node", c.node)
+				m.command("bin/npm", c.npm)
+			}
+			got := m.run("app/test.sh")
+			if got.code != 0 || !slices.Equal(got.log, c.first) || !strings.Contains(got.stderr, c.said) {
+				t.Errorf("ended with %d after %q and said %s", got.code, got.log, got.stderr)
+			}
+			if again := m.run("app/test.sh").log; len(again) != c.again {
+				t.Errorf("the second time %q", again)
 			}
 		})
 	}

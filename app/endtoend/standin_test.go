@@ -61,12 +61,13 @@ func newMachine(t *testing.T, settings []string, without ...string) *machine {
 	m := &machine{t: t, home: t.TempDir()}
 	m.env = append([]string{
 		"PATH=" + m.path("bin"), "WORLD=" + m.home, "HOME=" + m.home, "TMPDIR=" + m.home, "DISPLAY=:7",
-		"SYSTEM=Linux", "USER_ID=0",
+		"SYSTEM=Linux", "USER_ID=0", "PYTHON=python3",
 	}, settings...)
-	for _, dir := range []string{"bin", "later", "app", ".ci"} {
-		must(t, os.Mkdir(m.path(dir), 0o755))
+	for _, dir := range []string{"bin", "later", "app", ".ci/clients"} {
+		must(t, os.MkdirAll(m.path(dir), 0o755))
 	}
-	for _, name := range []string{"app/run.sh", "app/test.sh", "app/release.sh", "app/install.sh", "go.mod", "FyneApp.toml", ".ci/run"} {
+	for _, name := range []string{"app/run.sh", "app/test.sh", "app/release.sh", "app/install.sh", "go.mod", "FyneApp.toml", ".ci/run",
+		".ci/clients/package-lock.json"} {
 		content, err := os.ReadFile(filepath.Join("..", "..", name))
 		must(t, err)
 		must(t, os.WriteFile(m.path(name), content, 0o755))
@@ -79,7 +80,8 @@ func newMachine(t *testing.T, settings []string, without ...string) *machine {
 	for name, script := range standIns {
 		m.command("bin/"+name, script)
 	}
-	for _, name := range []string{"gcc", "pkg-config", "Xvfb", "xclip", "xdotool", "import", "zbarimg", "qrencode", "tmux"} {
+	for _, name := range []string{"gcc", "pkg-config", "Xvfb", "xclip", "xdotool", "import", "zbarimg", "qrencode", "tmux",
+		"chromium", "tesseract", "python3"} {
 		m.command("later/"+name, "exit 0")
 	}
 	for _, name := range without {

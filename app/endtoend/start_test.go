@@ -48,13 +48,13 @@ func BenchmarkWindowStart(b *testing.B) {
 			theirs = append(theirs, start(b, bare, env, frame))
 			ours = append(ours, start(b, window, env, frame))
 		}
-		report(b, ours, theirs)
+		reportStarts(b, ours, theirs)
 	}
 	b.ReportMetric(float64(size(b, window))/float64(size(b, bare)), "size-ratio")
 	b.ReportMetric(0, "ns/op")
 }
 
-func report(b *testing.B, ours, theirs []started) {
+func reportStarts(b *testing.B, ours, theirs []started) {
 	painted := func(s started) float64 { return float64(s.painted.Microseconds()) / 1000 }
 	resident := func(s started) float64 { return float64(s.resident) / 1024 }
 	b.ReportMetric(median(theirs, painted), "bare-ms")

@@ -2,7 +2,6 @@ package endtoend
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -10,7 +9,6 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -18,38 +16,53 @@ import (
 	"github.com/creack/pty"
 )
 
-const deadline = 30 * time.Second
+// deadline is how long is waited for what takes seconds on an idle machine.
+const deadline = time.Minute
+
+// terminalProgram is the built terminal twin; tests that need it are skipped where it was not built.
+func terminalProgram(t *testing.T) string {
+	t.Helper()
+	folder := os.Getenv("SYNCHELPER_BIN")
+	if folder == "" {
+		t.Skip("SYNCHELPER_BIN does not name the folder with the built programs")
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such pseudo-terminals and signals")
+	}
+	return filepath.Join(folder, "synchelper-cli")
+}
+
+// terminalEnv is what the terminal twin finds around it: English, and no way to anywhere but this computer.
+func terminalEnv(t *testing.T) []string {
+	t.Helper()
+	return throughProxy([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "LANG=en_US.UTF-8",
+		"TERM=xterm-256color"}, refusing)
+}
 
 // inTerminal runs the terminal twin in a pseudo-terminal of 80 columns and returns what a person would see, and the
 // exit code.
 func inTerminal(t *testing.T, vars []string, args ...string) (string, int) {
 	t.Helper()
-	bin := os.Getenv("SYNCHELPER_BIN")
-	if bin == "" {
-		t.Skip("SYNCHELPER_BIN does not name the folder with the built programs")
-	}
-	name := "synchelper-cli"
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows has no such pseudo-terminals")
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, filepath.Join(bin, name), args...)
-	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "LANG=en_US.UTF-8",
-		"TERM=xterm-256color"}, vars...)
+	cmd := exec.CommandContext(ctx, terminalProgram(t), args...)
+	cmd.Env = append(terminalEnv(t), vars...)
 	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 80})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = terminal.Close() }() // the program has ended
-	seen, err := io.ReadAll(terminal)
-	if err != nil && !errors.Is(err, syscall.EIO) { // Linux says EIO when the other end is closed
-		t.Fatal(err)
-	}
+	seen := readAll(terminal)
 	if err := cmd.Wait(); err != nil && cmd.ProcessState == nil {
 		t.Fatal(err)
 	}
-	return strings.ReplaceAll(string(seen), "\r\n", "\n"), cmd.ProcessState.ExitCode()
+	return strings.ReplaceAll(seen, "\r\n", "\n"), cmd.ProcessState.ExitCode()
+}
+
+// readAll reads a terminal until the program ends: Linux says EIO then.
+func readAll(terminal io.Reader) string {
+	seen, _ := io.ReadAll(terminal)
+	return string(seen)
 }
 
 const approvalPage = "Need admin approval\nApple Internet Accounts\nApple Internet Accounts needs permission to access " +

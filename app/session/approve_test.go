@@ -73,18 +73,29 @@ func TestTheApprovalHealsWhatOnlyLackedOne(t *testing.T) {
 }
 
 func TestTheApprovalDoesNotSwitchADisabledAppOn(t *testing.T) {
-	p := newPerson(t, "")
-	p.PlayScenario("app-disabled")
-	p.wait()
-	if s := p.signIn(); s.Diagnosis.Verdict.Cause != "app.disabled" || len(s.Answer.Links) != 0 {
-		t.Fatalf("%s with %d links", s.Diagnosis.Verdict.Cause, len(s.Answer.Links))
-	}
-	p.accept(t)
-	if s := p.checkAgain(t); s.Diagnosis.Verdict.Cause != "app.disabled" {
-		t.Errorf("accepting the link made it %s", s.Diagnosis.Verdict.Cause)
-	}
-	p.company.Change(func(t *entrasim.Tenant) { t.App = entrasim.AppEnabled })
-	if s := p.checkAgain(t); s.Diagnosis.Verdict.Cause != diagnose.CauseNone {
-		t.Errorf("after it was switched on: %s", s.Diagnosis.Verdict.Cause)
+	for name, accept := range map[string]func(*person, *testing.T){
+		"a simulated administrator": (*person).accept,
+		"in a real browser":         func(p *person, t *testing.T) { acceptInABrowser(t, p.company.Company) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPerson(t, "")
+			p.PlayScenario("app-disabled")
+			p.wait()
+			if s := p.signIn(); s.Diagnosis.Verdict.Cause != "app.disabled" || len(s.Answer.Links) != 0 {
+				t.Fatalf("%s with %d links", s.Diagnosis.Verdict.Cause, len(s.Answer.Links))
+			}
+			p.company.Change(func(t *entrasim.Tenant) { t.Granted = entrasim.GrantedToNobody })
+			accept(p, t)
+			if granted := p.company.Tenant().Granted; granted != entrasim.GrantedToAll {
+				t.Fatalf("it is granted to %q", granted)
+			}
+			if s := p.checkAgain(t); s.Diagnosis.Verdict.Cause != "app.disabled" {
+				t.Errorf("accepting the link made it %s", s.Diagnosis.Verdict.Cause)
+			}
+			p.company.Change(func(t *entrasim.Tenant) { t.App = entrasim.AppEnabled })
+			if s := p.checkAgain(t); s.Diagnosis.Verdict.Cause != diagnose.CauseNone {
+				t.Errorf("after it was switched on: %s", s.Diagnosis.Verdict.Cause)
+			}
+		})
 	}
 }

@@ -38,10 +38,11 @@ type between struct {
 	released chan struct{}
 }
 
-// newBetween starts a scenario's company behind a between. What a fault still holds is let go when the test ends.
-func newBetween(t *testing.T, scenario string) *between {
+// newBetween starts a company in which nothing is wrong behind a between. What a fault still holds is let go when the test
+// ends.
+func newBetween(t *testing.T) *between {
 	t.Helper()
-	b := &between{company: companyOf(t, scenario, entrasim.Options{}), released: make(chan struct{})}
+	b := &between{company: companyOf(t, "healthy", entrasim.Options{}), released: make(chan struct{})}
 	b.login = httptest.NewTLSServer(b.site(b.company.Cloud().LoginHost))
 	b.exchange = httptest.NewTLSServer(b.site(strings.TrimPrefix(b.company.Cloud().ExchangeResource, "https://")))
 	t.Cleanup(func() {
@@ -176,6 +177,7 @@ func (b *between) found() Found {
 func (b *between) hold(r *http.Request) {
 	select {
 	case <-r.Context().Done():
+		panic(http.ErrAbortHandler) // an answer that is ended now could still arrive whole
 	case <-b.released:
 	}
 }

@@ -1,7 +1,7 @@
 package session
 
 import (
-	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
@@ -85,13 +85,56 @@ func TestACertificateThatChanges(t *testing.T) {
 	}
 }
 
-// A fault of a page or an answer on the way, and what it leads to.
+// fault is what happens to one answer on the way, and what it leads to.
 type fault struct {
-	scenario string
-	fault    func(b *between) func(http.ResponseWriter, *http.Request) bool
-	stage    diagnose.StageID
-	state    diagnose.StageState
-	cause    diagnose.CauseID // of the verdict; "any": it does not matter
+	path  string // of the questions whose answer it is
+	do    meddling
+	stage diagnose.StageID
+	state diagnose.StageState
+	cause diagnose.CauseID // of the verdict
+}
+
+// meddling answers in place of the company.
+type meddling func(b *between, w http.ResponseWriter, r *http.Request)
+
+func (b *between) meddle(c fault) {
+	b.fault = func(w http.ResponseWriter, r *http.Request) bool {
+		is := strings.Contains(r.URL.Path, c.path)
+		if is {
+			c.do(b, w, r)
+		}
+		return is
+	}
+}
+
+func silent(b *between, _ http.ResponseWriter, r *http.Request) { b.hold(r) }
+
+func breaksOff(*between, http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+
+// drips sends a byte now and then, for ever.
+func drips(b *between, w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	for {
+		select {
+		case <-r.Context().Done():
+			panic(http.ErrAbortHandler) // it does not end its answer when nobody waits for it
+		case <-b.released:
+			return
+		case <-time.After(200 * time.Millisecond):
+			send(w, " ")
+		}
+	}
+}
+
+func send(w http.ResponseWriter, text string) {
+	_, _ = io.WriteString(w, text)
+	_ = http.NewResponseController(w).Flush()
+}
+
+const tenMegabytes = 10 << 20
+
+func large(_ *between, w http.ResponseWriter, _ *http.Request) {
+	send(w, `{"issuer": "`+strings.Repeat("x", tenMegabytes)+`"}`)
 }
 
 // errorPage is the beginning of a page that says why it ended.
@@ -100,53 +143,50 @@ $Config={"pgid":"ConvergedError","sErrorCode":"7000112","strMainMessage":"Sorry"
 	`"AADSTS7000112: Application is disabled."};
 //]]></script></head><body><p>AADSTS7000112: Application is disabled.</p>`
 
-func isAuthorize(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/authorize") }
-
-func html(w http.ResponseWriter, text string) {
+func neverEnds(b *between, w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = fmt.Fprint(w, text)
-	_ = http.NewResponseController(w).Flush()
+	send(w, errorPage)
+	b.hold(r)
 }
 
+func largePage(_ *between, w http.ResponseWriter, _ *http.Request) {
+	const line = "<p>All of this is of no use to anybody.</p>\n"
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	send(w, errorPage+strings.Repeat(line, tenMegabytes/len(line)))
+}
+
+func anotherState(_ *between, w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, diagnose.MailAppOf("apple").RedirectURI+"?code=c&state=another", http.StatusFound)
+}
+
+const unreachable diagnose.CauseID = "network.unreachable"
+
 func pageFaults() map[string]fault {
+	at := func(do meddling, state diagnose.StageState, cause diagnose.CauseID) fault {
+		return fault{"/authorize", do, diagnose.StageSignIn, state, cause}
+	}
 	return map[string]fault{
-		"a page that never ends": {stage: diagnose.StageSignIn, state: diagnose.Blocked, cause: "app.disabled",
-			fault: func(b *between) func(http.ResponseWriter, *http.Request) bool {
-				return func(w http.ResponseWriter, r *http.Request) bool {
-					if isAuthorize(r) {
-						html(w, errorPage)
-						b.hold(r)
-					}
-					return isAuthorize(r)
-				}
-			}},
-		"a page of ten megabytes": {stage: diagnose.StageSignIn, state: diagnose.Blocked, cause: "app.disabled",
-			fault: func(*between) func(http.ResponseWriter, *http.Request) bool {
-				return func(w http.ResponseWriter, r *http.Request) bool {
-					if isAuthorize(r) {
-						html(w, errorPage+strings.Repeat("<p>All of this is of no use to anybody.</p>\n", 10<<20/44))
-					}
-					return isAuthorize(r)
-				}
-			}},
-		"a redirect with another state": {stage: diagnose.StageSignIn, state: diagnose.Failed, cause: diagnose.CauseUnknown,
-			fault: func(*between) func(http.ResponseWriter, *http.Request) bool {
-				return func(w http.ResponseWriter, r *http.Request) bool {
-					if isAuthorize(r) {
-						http.Redirect(w, r, diagnose.MailAppOf("apple").RedirectURI+"?code=c&state=another", http.StatusFound)
-					}
-					return isAuthorize(r)
-				}
-			}},
-		"a page that breaks off": {stage: diagnose.StageSignIn, state: diagnose.Failed, cause: "any",
-			fault: func(*between) func(http.ResponseWriter, *http.Request) bool {
-				return func(w http.ResponseWriter, r *http.Request) bool {
-					if isAuthorize(r) {
-						panic(http.ErrAbortHandler)
-					}
-					return false
-				}
-			}},
+		"a page that never ends":        at(neverEnds, diagnose.Blocked, "app.disabled"),
+		"a page of ten megabytes":       at(largePage, diagnose.Blocked, "app.disabled"),
+		"a page that breaks off":        at(breaksOff, diagnose.Failed, unreachable),
+		"a redirect with another state": at(anotherState, diagnose.Failed, diagnose.CauseUnknown),
+	}
+}
+
+func answerFaults() map[string]fault {
+	at := func(stage diagnose.StageID, do meddling, cause diagnose.CauseID) fault {
+		path := map[diagnose.StageID]string{diagnose.StageTenant: "openid-configuration",
+			diagnose.StageAutodiscover: "autodiscover", diagnose.StageServerChallenge: "Microsoft-Server-ActiveSync"}
+		return fault{path[stage], do, stage, diagnose.Failed, cause}
+	}
+	return map[string]fault{
+		"a configuration that drips":        at(diagnose.StageTenant, drips, unreachable),
+		"a configuration of ten megabytes":  at(diagnose.StageTenant, large, diagnose.CauseUnknown),
+		"a configuration that never comes":  at(diagnose.StageTenant, silent, unreachable),
+		"an autodiscover answer that drips": at(diagnose.StageAutodiscover, drips, unreachable),
+		"an autodiscover of ten megabytes":  at(diagnose.StageAutodiscover, large, diagnose.CauseUnknown),
+		"a mailbox that never answers":      at(diagnose.StageServerChallenge, silent, unreachable),
+		"a mailbox whose connection ends":   at(diagnose.StageServerChallenge, breaksOff, unreachable),
 	}
 }
 
@@ -155,8 +195,8 @@ func TestFaultsOfAPage(t *testing.T) {
 	for name, c := range pageFaults() {
 		t.Run(name, func(t *testing.T) {
 			program, scratch := aBrowser(t)
-			b := newBetween(t, "healthy")
-			b.fault = c.fault(b)
+			b := newBetween(t)
+			b.meddle(c)
 			route := b.route(signin.Browser{Program: program, Folder: scratch, Trust: b.trust()})
 			found := route.Ask(t.Context(), b.found(), Watch{})
 			if !route.MaySignIn(found) {
@@ -184,8 +224,8 @@ func (c fault) check(t *testing.T, found Found) {
 	if got := stateOf(State{Diagnosis: d}, c.stage); got != c.state {
 		t.Errorf("%s is %q, want %q: %v", c.stage, got, c.state, d.Stages)
 	}
-	if c.cause != "any" && d.Verdict.Cause != c.cause {
-		t.Errorf("%s because %v, want %s", d.Verdict.Cause, d.Verdict.Because, c.cause)
+	if d.Verdict.Cause != c.cause {
+		t.Errorf("%s because %v, want %s: %v", d.Verdict.Cause, d.Verdict.Because, c.cause, d.Stages)
 	}
 	words, err := wording.New("en")
 	if err != nil {
@@ -193,47 +233,6 @@ func (c fault) check(t *testing.T, found Found) {
 	}
 	if a := words.Answer(d); a.Title == "" || len(a.Do) == 0 {
 		t.Errorf("nothing is said: %+v", a)
-	}
-}
-
-func answerFaults() map[string]fault {
-	slowly := func(w http.ResponseWriter, r *http.Request, b *between) {
-		w.Header().Set("Content-Type", "application/json")
-		for {
-			select {
-			case <-r.Context().Done():
-				return
-			case <-b.released:
-				return
-			case <-time.After(200 * time.Millisecond):
-				_, _ = fmt.Fprint(w, " ")
-				_ = http.NewResponseController(w).Flush()
-			}
-		}
-	}
-	at := func(path string, do func(w http.ResponseWriter, r *http.Request, b *between)) func(*between) func(http.ResponseWriter, *http.Request) bool {
-		return func(b *between) func(http.ResponseWriter, *http.Request) bool {
-			return func(w http.ResponseWriter, r *http.Request) bool {
-				is := strings.Contains(r.URL.Path, path)
-				if is {
-					do(w, r, b)
-				}
-				return is
-			}
-		}
-	}
-	large := func(w http.ResponseWriter, _ *http.Request, _ *between) {
-		_, _ = fmt.Fprint(w, `{"issuer": "`+strings.Repeat("x", 10<<20)+`"}`)
-	}
-	silent := func(_ http.ResponseWriter, r *http.Request, b *between) { b.hold(r) }
-	return map[string]fault{
-		"a configuration that drips":           {fault: at("openid-configuration", slowly), stage: diagnose.StageTenant, state: diagnose.Failed, cause: "any"},
-		"a configuration of ten megabytes":     {fault: at("openid-configuration", large), stage: diagnose.StageTenant, state: diagnose.Failed, cause: "any"},
-		"a configuration that never comes":     {fault: at("openid-configuration", silent), stage: diagnose.StageTenant, state: diagnose.Failed, cause: "any"},
-		"an autodiscover answer that drips":    {fault: at("autodiscover", slowly), stage: diagnose.StageAutodiscover, state: diagnose.Failed, cause: "any"},
-		"an autodiscover of ten megabytes":     {fault: at("autodiscover", large), stage: diagnose.StageAutodiscover, state: diagnose.Failed, cause: "any"},
-		"a mailbox that never answers":         {fault: at("Microsoft-Server-ActiveSync", silent), stage: diagnose.StageServerChallenge, state: diagnose.Failed, cause: "any"},
-		"a mailbox that breaks off in between": {fault: at("Microsoft-Server-ActiveSync", func(http.ResponseWriter, *http.Request, *between) { panic(http.ErrAbortHandler) }), stage: diagnose.StageServerChallenge, state: diagnose.Failed, cause: "any"},
 	}
 }
 
@@ -245,8 +244,8 @@ func TestFaultsOfAnAnswer(t *testing.T) {
 	for name, c := range answerFaults() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b := newBetween(t, "healthy")
-			b.fault = c.fault(b)
+			b := newBetween(t)
+			b.meddle(c)
 			began := time.Now()
 			found := b.route(nil).Ask(t.Context(), b.found(), Watch{})
 			if took := time.Since(began); took > askedWithin {
@@ -274,7 +273,7 @@ func TestAHostileAutodiscoverGetsNoToken(t *testing.T) {
 		"Microsoft's real server":  func(*between) string { return "outlook.office365.com" },
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := newBetween(t, "healthy")
+			b := newBetween(t)
 			b.alter = func(r *http.Request, body string) string {
 				if strings.Contains(r.URL.Path, "autodiscover") {
 					return strings.ReplaceAll(body, "https://"+localhost(b.exchange), "https://"+server(b))
@@ -301,7 +300,7 @@ func TestAHostileAutodiscoverGetsNoToken(t *testing.T) {
 		}
 	}
 	// The same with the mailbox's own server shows that the test above could fail.
-	b := newBetween(t, "healthy")
+	b := newBetween(t)
 	route := b.route(nil)
 	found := route.Ask(t.Context(), b.found(), Watch{})
 	route.Prober.MailAccess(t.Context(), b.cloud(), found.Mailbox, found.Subject.Address, probe.Bearer(strings.Repeat("t", 40)))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"sync"
 	"testing"
 
 	"synchelper/diagnose"
@@ -13,9 +14,14 @@ import (
 )
 
 // listener stands where the network is and notes which hosts are asked. Nobody answers.
-type listener struct{ hosts []string }
+type listener struct {
+	mu    sync.Mutex
+	hosts []string
+}
 
 func (l *listener) RoundTrip(r *http.Request) (*http.Response, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.hosts = append(l.hosts, r.URL.Host)
 	return nil, http.ErrServerClosed
 }

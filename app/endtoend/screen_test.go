@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"synchelper/diagnose/xvfb"
 )
 
 // The colours of the light look by which the test finds things on the screen as a person does.
@@ -42,7 +44,7 @@ func windowProgram(t testing.TB) string {
 	if folder == "" {
 		t.Skip("SYNCHELPER_BIN does not name the folder with the built programs")
 	}
-	for _, tool := range []string{"Xvfb", "xdotool", "xclip", "import"} {
+	for _, tool := range []string{"xdotool", "xclip", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not installed", tool)
 		}
@@ -55,38 +57,13 @@ func newScreen(t *testing.T, extra ...string) *screen {
 	t.Helper()
 	windowProgram(t)
 	s := &screen{t: t, dir: t.TempDir(), scratch: shortFolder(t)}
-	display := startX(t, extra...)
+	display := xvfb.Start(t, extra...)
 	s.env = append(slices.DeleteFunc(throughProxy(os.Environ(), refusing), func(v string) bool {
 		return strings.HasPrefix(v, "LC_") || strings.HasPrefix(v, "WAYLAND_") || strings.HasPrefix(v, "XDG_")
 	}), "DISPLAY="+display, "LANG=en_US.UTF-8", "HOME="+s.dir, "XDG_CONFIG_HOME="+filepath.Join(s.dir, "config"),
 		"XDG_CACHE_HOME="+s.scratch, "OMP_THREAD_LIMIT=1") // tesseract with more threads than cores is slower
 	s.keep("settings.json", `{"language":"en","text_size":"normal","look":"light","mail_app":"apple"}`)
 	return s
-}
-
-// startX starts an X server on a free display and returns its name. It ends with the test, after everything on it.
-func startX(t testing.TB, extra ...string) string {
-	t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := exec.CommandContext(t.Context(), "Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1280x1000x24"}, extra...)...)
-	server.ExtraFiles = []*os.File{write}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	})
-	_ = write.Close()
-	number := make([]byte, 16)
-	n, err := read.Read(number)
-	if err != nil {
-		t.Fatal("Xvfb names no display: ", err)
-	}
-	return ":" + strings.TrimSpace(string(number[:n]))
 }
 
 // keep writes a file where the window keeps its own.

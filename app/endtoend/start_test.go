@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"synchelper/diagnose/xvfb"
 )
 
 const (
@@ -40,7 +42,7 @@ func BenchmarkWindowStart(b *testing.B) {
 	}
 	frames := b.TempDir()
 	env := append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "LC_") }),
-		"DISPLAY="+startX(b, "-fbdir", frames), "LANG=en_US.UTF-8", "HOME="+b.TempDir())
+		"DISPLAY="+xvfb.Start(b, "-fbdir", frames), "LANG=en_US.UTF-8", "HOME="+b.TempDir())
 	frame := filepath.Join(frames, "Xvfb_screen0")
 	for b.Loop() {
 		var ours, theirs []started

@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	"image/png"
@@ -12,6 +13,7 @@ import (
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
+	"synchelper/diagnose/entra"
 	"synchelper/diagnose/entrasim"
 	"synchelper/diagnose/signin"
 )
@@ -83,23 +85,40 @@ func acceptInABrowser(t *testing.T, company *entrasim.Company) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
+	defer cancel()
 	sights, done := make(chan signin.Sight, 100), make(chan signin.Ended, 1)
 	go func() {
 		defer close(done)
-		ended, err := signin.Browser{Program: program, Folder: scratch, Trust: company.SPKI()}.Show(t.Context(),
+		ended, err := signin.Browser{Program: program, Folder: scratch, Trust: company.SPKI()}.Show(ctx,
 			signin.Ask{Address: links[0].URL, Redirect: app.RedirectURI, Cloud: company.Cloud()},
 			func(s signin.Sight) bool { sights <- s; return false })
 		if err == nil {
 			done <- ended
 		}
 	}()
-	next := func() bool { return len(sights) > 0 || len(done) > 0 }
-	for _, typed := range []string{company.AdminAddress(), company.AdminPassword(), ""} {
-		<-sights
-		pressFirst(t, typed, next)
-	}
-	if ended := <-done; ended.Redirect.Get("admin_consent") != "True" || ended.Redirect.Has("error") {
-		t.Fatalf("it was not accepted: %+v", ended)
+	for {
+		select {
+		case sight := <-sights:
+			pressFirst(t, adminTypes(company, sight.Page), func() bool { return len(sights) > 0 || len(done) > 0 })
+			continue
+		case ended := <-done:
+			if ended.Redirect.Get("admin_consent") != "True" || ended.Redirect.Has("error") {
+				t.Fatalf("it was not accepted: %+v", ended)
+			}
+		}
+		break
 	}
 	gone(t, scratch)
+}
+
+// adminTypes is what the administrator types into a page.
+func adminTypes(company *entrasim.Company, page entra.SignInPage) string {
+	switch {
+	case page.AsksPassword:
+		return company.AdminPassword()
+	case page.ID == "ConvergedSignIn":
+		return company.AdminAddress()
+	}
+	return ""
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"synchelper/diagnose/signin"
+	"synchelper/diagnose/xvfb"
 )
 
 // Tests here show a real browser on a screen of their own (Xvfb) and press keys (xdotool); they are skipped where one of
@@ -25,10 +26,8 @@ const (
 // aBrowser puts the test on a screen of its own and returns a browser and the folder for what it writes.
 func aBrowser(t testing.TB) (signin.Program, string) {
 	t.Helper()
-	for _, tool := range []string{"Xvfb", "xdotool"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed", tool)
-		}
+	if _, err := exec.LookPath("xdotool"); err != nil {
+		t.Skip("xdotool is not installed")
 	}
 	program, _, ok := usable(signin.FindPrograms())
 	if !ok {
@@ -39,30 +38,8 @@ func aBrowser(t testing.TB) (signin.Program, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	t.Setenv("DISPLAY", startX(t))
+	t.Setenv("DISPLAY", xvfb.Start(t))
 	return program, dir
-}
-
-// startX starts an X server that ends with the test and returns its name.
-func startX(t testing.TB) string {
-	t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
-	server.ExtraFiles = []*os.File{write}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	_ = write.Close()
-	t.Cleanup(func() { _ = server.Process.Kill(); _ = server.Wait(); _ = read.Close() })
-	number := make([]byte, 16)
-	n, err := read.Read(number)
-	if err != nil {
-		t.Fatalf("Xvfb names no display: %v", err)
-	}
-	return ":" + strings.TrimSpace(string(number[:n]))
 }
 
 // newPersonWithBrowser is somebody who signs in themselves, in a real browser.

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/xvfb"
 )
 
 // Tests here drive a real Chromium on a screen of their own (Xvfb) with real keys (xdotool), and are skipped where one of
@@ -36,28 +37,12 @@ const patience = 20 * time.Second
 // screen starts an X server for one test and points the browser to it.
 func screen(t testing.TB) {
 	t.Helper()
-	for _, program := range []string{"Xvfb", "xdotool", "import"} {
+	for _, program := range []string{"xdotool", "import"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skipf("%s is not installed", program)
 		}
 	}
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
-	server.ExtraFiles = []*os.File{w}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	_ = w.Close()
-	t.Cleanup(func() { _ = server.Process.Kill(); _ = server.Wait(); _ = r.Close() })
-	number := make([]byte, 16)
-	n, err := r.Read(number)
-	if err != nil {
-		t.Fatalf("Xvfb names no display: %v", err)
-	}
-	t.Setenv("DISPLAY", ":"+strings.TrimSpace(string(number[:n])))
+	t.Setenv("DISPLAY", xvfb.Start(t))
 }
 
 // chromium is a browser of this machine.

@@ -56,3 +56,11 @@ func (*Attempt) MarshalText() ([]byte, error) { return []byte(attemptName), nil 
 
 // LogValue logs "[sign-in attempt]".
 func (*Attempt) LogValue() slog.Value { return slog.StringValue(attemptName) }
+
+// Format prints how it ended for every verb, and nothing of what the redirect carried: a code, and the state.
+func (e Ended) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "{redirect: %t, closed: %t, gone: %t}", e.Redirect != nil, e.Closed, e.Gone)
+}
+
+// Format prints the host for every verb: the address holds the state.
+func (a Ask) Format(f fmt.State, _ rune) { put(f, "[sign-in on "+hostOf(a.Address)+"]") }

@@ -168,3 +168,16 @@ func TestNoSecretComesOutOfADeviceCode(t *testing.T) {
 		t.Error("a refresh token came")
 	}
 }
+
+// Whoever looks for a mistake may print what a surface was asked and how it ended.
+func TestNoSecretComesOutOfAnEnd(t *testing.T) {
+	secret := url.Values{"code": {"the-code"}, "state": {"the-state"}}
+	ended := signin.Ended{Redirect: secret}
+	ask := signin.Ask{Address: "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?state=the-state"}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+		printed := fmt.Sprintf(verb, ended) + fmt.Sprintf(verb, []signin.Ended{ended}) + fmt.Sprintf(verb, ask)
+		if strings.Contains(printed, "the-") || !strings.Contains(printed, "redirect: true") {
+			t.Errorf("%s prints %s", verb, printed)
+		}
+	}
+}

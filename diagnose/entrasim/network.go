@@ -68,7 +68,11 @@ func (n *network) listen(name site, address string) error {
 	if !isLoopback(address) {
 		return fmt.Errorf("%s is not on this computer", address)
 	}
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address) // on loopback nothing waits
+	local, err := net.ResolveTCPAddr("tcp", address)
+	if err != nil {
+		return err
+	}
+	listener, err := net.ListenTCP("tcp", local)
 	if err != nil {
 		return err
 	}

@@ -103,7 +103,7 @@ type SourceRef struct {
 // Cause is one thing that can be wrong. Its words live in assets/messages under "cause.<id>.…".
 type Cause struct {
 	ID         CauseID
-	Number     uint8 // stable, held in references (1..255); never reused
+	Number     uint8 // stable, held in references (1..254; 255 is CauseNone); never reused: retired (reference_test.go)
 	Family     Family
 	Severity   Severity
 	About      About

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,16 +34,6 @@ var codes = sync.OnceValue(func() map[int][]Code {
 	return table
 })
 
-// Codes returns every AADSTS number of the table in ascending order.
-func Codes() []int {
-	numbers := make([]int, 0, len(codes()))
-	for n := range codes() {
-		numbers = append(numbers, n)
-	}
-	slices.Sort(numbers)
-	return numbers
-}
-
 // CodeKnown says whether the table has the AADSTS number.
 func CodeKnown(number int) bool { return len(codes()[number]) > 0 }
 
@@ -64,21 +55,22 @@ func CodeMeaning(number int, sentence string) (Code, bool) {
 }
 
 // parseCodes reads the columns code,name,sentence,cause,confidence,also,flags; phrases are parted by "|", flags and
-// causes by blanks.
+// causes by blanks. Its error names every row that is broken.
 func parseCodes(text string) (map[int][]Code, error) {
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
 		return nil, err
 	}
 	table := make(map[int][]Code)
+	var broken []error
 	for i, row := range rows[1:] {
 		code, err := parseCode(row)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", i+2, err)
+			broken = append(broken, fmt.Errorf("line %d: %w", i+2, err))
 		}
 		table[code.Number] = append(table[code.Number], code)
 	}
-	return table, nil
+	return table, errors.Join(broken...)
 }
 
 func parseCode(row []string) (Code, error) {
@@ -91,14 +83,14 @@ func parseCode(row []string) (Code, error) {
 		code.Sentence = strings.Split(strings.ToLower(row[2]), "|")
 	}
 	if !Known(code.Cause) && code.Cause != CauseUnknown {
-		return Code{}, fmt.Errorf("no cause %q", row[3])
+		return Code{}, fmt.Errorf("AADSTS%d: there is no cause %q", number, row[3])
 	}
 	if row[4] != "" {
 		code.Confidence = Confidence(row[4])
 	}
 	for _, id := range strings.Fields(row[5]) {
 		if !Known(CauseID(id)) {
-			return Code{}, fmt.Errorf("no cause %q", id)
+			return Code{}, fmt.Errorf("AADSTS%d: there is no cause %q", number, id)
 		}
 		code.Also = append(code.Also, CauseID(id))
 	}

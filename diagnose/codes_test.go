@@ -2,27 +2,74 @@ package diagnose
 
 import (
 	"encoding/csv"
+	"fmt"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"synchelper/assets"
 )
 
-func TestCodesTableIsLargeAndInOrder(t *testing.T) {
-	numbers := Codes()
-	if len(numbers) < 420 {
-		t.Errorf("%d numbers, want at least 420", len(numbers))
-	}
-	if !slices.IsSorted(numbers) || len(slices.Compact(slices.Clone(numbers))) != len(numbers) {
-		t.Error("the numbers are not in order, each once")
-	}
-	for _, n := range numbers {
-		if !CodeKnown(n) {
-			t.Errorf("%d is listed and not known", n)
+// TestMain says in a line each which rows of the tables are broken: the tests would panic over the first one.
+func TestMain(m *testing.M) {
+	_, numbers := parseCodes(assets.AADSTS)
+	_, sentences := parsePhrases(assets.Wordings)
+	for file, err := range map[string]error{"aadsts.csv": numbers, "wordings.csv": sentences} {
+		if err != nil {
+			fmt.Printf("assets/%s\n%v\n", file, err)
 		}
-		if len(strconv.Itoa(n)) < 5 || len(strconv.Itoa(n)) > 7 {
-			t.Errorf("%d has not the length of an AADSTS number", n)
+	}
+	if numbers != nil || sentences != nil {
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// rowsOf are the rows of the table as the file has them, without the head.
+func rowsOf(t *testing.T, table string) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows[1:]
+}
+
+// outOfOrder says which rows stand at a wrong place: numbers ascend, and the row without a sentence is the last of its
+// number, since it is the one that is meant when no sentence fits.
+func outOfOrder(rows [][]string) (wrong []string) {
+	for i, row := range rows[1:] {
+		above := rows[i]
+		last, _ := strconv.Atoi(above[0])
+		number, _ := strconv.Atoi(row[0])
+		if number < last || number == last && above[2] == "" {
+			wrong = append(wrong, fmt.Sprintf("line %d: %s stands behind %s, whose sentence is %q", i+3, row[0], above[0], above[2]))
+		}
+	}
+	return wrong
+}
+
+func TestCodesTableIsLargeAndInOrder(t *testing.T) {
+	rows := rowsOf(t, assets.AADSTS)
+	for _, wrong := range outOfOrder(rows) {
+		t.Errorf("assets/aadsts.csv, %s", wrong)
+	}
+	for name, wrong := range map[string][][]string{
+		"descending": {{"50105", "", ""}, {"50057", "", ""}}, "twice": {{"50105", "", ""}, {"50105", "", ""}},
+		"a sentence behind the default": {{"50105", "", ""}, {"50105", "", "phrase"}},
+	} {
+		if len(outOfOrder(wrong)) != 1 {
+			t.Errorf("%s: no row is out of order", name)
+		}
+	}
+	if n := len(codes()); n < 420 {
+		t.Errorf("%d numbers, want at least 420", n)
+	}
+	for _, row := range rows {
+		if len(row[0]) < 5 || len(row[0]) > 7 {
+			t.Errorf("%s has not the length of an AADSTS number", row[0])
 		}
 	}
 	for _, n := range []int{0, -50105, 5010, 99999} {
@@ -49,8 +96,8 @@ func TestEveryCodeHasOneDefaultRow(t *testing.T) {
 
 // forEachRow calls check with every row of the table.
 func forEachRow(check func(row Code)) {
-	for _, n := range Codes() {
-		for _, row := range codes()[n] {
+	for _, rows := range codes() {
+		for _, row := range rows {
 			check(row)
 		}
 	}
@@ -77,15 +124,7 @@ func TestCodeRowsAreWellFormed(t *testing.T) {
 
 // The parser lowers the phrases when it reads them, so the raw file is looked at.
 func TestCodeSentencesAreLowerCaseInTheFile(t *testing.T) {
-	text, err := os.ReadFile("../assets/aadsts.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, row := range rows[1:] {
+	for i, row := range rowsOf(t, assets.AADSTS) {
 		for _, phrase := range strings.Split(row[2], "|") {
 			if phrase != strings.ToLower(phrase) || phrase != strings.TrimSpace(phrase) {
 				t.Errorf("line %d: %q has capitals or blanks around it", i+2, phrase)

@@ -92,8 +92,14 @@ func TestReferenceHoldsTheBeginningOfItsDiagnosis(t *testing.T) {
 	}
 }
 
+// retired are the numbers of causes that are gone, none so far. References from then hold them, so they stay taken.
+func retired() []uint8 { return nil }
+
 func TestEveryCauseHasItsOwnNumber(t *testing.T) {
 	seen := map[uint8]CauseID{0: CauseUnknown, numberNone: CauseNone}
+	for _, number := range retired() {
+		seen[number] = "a cause that is gone"
+	}
 	for _, c := range Causes() {
 		if other, taken := seen[c.Number]; taken {
 			t.Errorf("%s and %s share number %d", c.ID, other, c.Number)

@@ -157,3 +157,45 @@ func TestJudgeLeavesOpenWhatAServerLeavesOpen(t *testing.T) {
 		t.Errorf("unsure: %+v", v)
 	}
 }
+
+// provenByNoStage are the causes that may be there although every stage passed, by the reason for it.
+func provenByNoStage() map[string][]CauseID {
+	return map[string][]CauseID{
+		"a policy looks at device, place, client or risk, and this computer's are other ones": {"policy.blocked",
+			"policy.security_defaults", "policy.app_protection", "policy.tenant_restrictions", "policy.location",
+			"policy.device_code", "account.risk", "device.not_compliant", "device.not_managed", "device.wrong_control",
+			"device.not_registered", "mfa.required", "mfa.registration", "mfa.failed"},
+		"a saved password and a session are the phone's own, and a lock counts places apart": {"password.wrong",
+			"password.expired", "password.must_change", "session.expired", "session.revoked", "session.frequency",
+			"account.locked"},
+		"the mailbox took one token, from this computer, and that is all": {"mailbox.missing", "mailbox.activesync_off",
+			"mailbox.device_blocked", "mailbox.too_many_devices", "mailbox.policy_required", "mailbox.on_premises",
+			"mailbox.moved", "autodiscover.wrong_server"},
+		"it is a matter of the phone, its network or what it sends": {"phone.password_profile", "phone.mdm_no_oauth",
+			"phone.account_changes_off", "phone.toggle_off", "phone.os_too_old", "phone.no_connection", "mac.ews_off",
+			"client.bad_request", "not_entra"},
+		"a network is another one a minute later": {"network.offline", "network.dns", "network.tls_intercepted",
+			"network.proxy", "network.captive_portal", "network.clock", "network.unreachable"},
+	}
+}
+
+// Whoever adds a cause decides whether a run can show that it is absent.
+func TestEveryCauseIsDisprovenByAStageOrByNone(t *testing.T) {
+	shown := refutation(proofs())
+	named := make(map[CauseID]bool)
+	for _, ids := range provenByNoStage() {
+		for _, id := range ids {
+			stage, gone := shown.of(id)
+			if named[id] || gone || !Known(id) {
+				t.Errorf("provenByNoStage names %s: twice %t, known %t, disproven by %q", id, named[id], Known(id), stage)
+			}
+			named[id] = true
+		}
+	}
+	for _, c := range Causes() {
+		if _, gone := shown.of(c.ID); !gone && !named[c.ID] {
+			t.Errorf("%s: does a stage that passed show it to be absent? Name it in proofs (refute.go), or in "+
+				"provenByNoStage beside the reason", c.ID)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -28,25 +29,26 @@ var phrases = sync.OnceValue(func() []Phrase {
 // Phrases returns the known wordings in the order of the file. The slice is shared: do not change it.
 func Phrases() []Phrase { return phrases() }
 
-// parsePhrases reads the columns cause,lang,confidence,phrase.
+// parsePhrases reads the columns cause,lang,confidence,phrase. Its error names every row that is broken.
 func parsePhrases(text string) ([]Phrase, error) {
 	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
 		return nil, err
 	}
 	list := make([]Phrase, 0, len(rows))
+	var broken []error
 	for i, row := range rows[1:] {
 		p := Phrase{Cause: CauseID(row[0]), Lang: row[1], Confidence: Confidence(row[2]), Text: row[3]}
 		if p.Confidence == "" {
 			p.Confidence = Certain
 		}
 		if !Known(p.Cause) && p.Cause != CauseUnknown {
-			return nil, fmt.Errorf("line %d: no cause %q", i+2, p.Cause)
+			broken = append(broken, fmt.Errorf("line %d: there is no cause %q", i+2, p.Cause))
 		}
 		if strings.TrimSpace(p.Text) == "" {
-			return nil, fmt.Errorf("line %d: an empty phrase", i+2)
+			broken = append(broken, fmt.Errorf("line %d: an empty phrase", i+2))
 		}
 		list = append(list, p)
 	}
-	return list, nil
+	return list, errors.Join(broken...)
 }

@@ -36,8 +36,8 @@ const organizations = "organizations"
 // comes from the rows that ship.
 //
 // Errors are *RuleError: RuleClient for an app that does not ship ("we do not know this app": the admin center is the
-// way), RuleCloud for a cloud that does not (the simulated company's may: it must be on loopback), ErrUnproven where nobody has proven that the app exists in that cloud
-// (show AdminCenter instead), ErrUnconfirmed for a tenant that the person has not confirmed.
+// way), RuleCloud for a cloud that does not (the simulated company's may: it must be on loopback), ErrUnproven where
+// nobody has proven that the app exists in that cloud, ErrUnconfirmed for a tenant that the person has not confirmed.
 //
 // The forms are those of https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/grant-admin-consent (v1: a
 // tenant id, any verified domain, or organizations) and of
@@ -111,14 +111,4 @@ func v2(cloud diagnose.Cloud, tenant string, app diagnose.MailApp) string {
 // administrator can read it.
 func scopeOf(cloud diagnose.Cloud) string {
 	return strings.TrimSuffix(cloud.ExchangeResource, "/") + "/.default"
-}
-
-// AdminCenter returns the address of the Microsoft Entra admin center of a cloud that ships: the way without a link.
-// The error is a *RuleError with RuleCloud for another one.
-func AdminCenter(cloud diagnose.Cloud) (string, error) {
-	row, ok := diagnose.CloudOf(cloud.ID)
-	if !ok {
-		return "", broken(RuleCloud, "no cloud %s", quote(cloud.ID))
-	}
-	return row.AdminCenter, Check(row.AdminCenter)
 }

@@ -26,12 +26,6 @@ const (
 	RuleQR          Rule = "qr"          // never as a QR code
 )
 
-// Rules returns every rule.
-func Rules() []Rule {
-	return []Rule{RuleForm, RuleScheme, RuleUserinfo, RulePort, RuleHost, RulePath, RuleFragment, RuleParameter,
-		RuleClient, RuleScope, RuleCloud, RuleUnproven, RuleTenant, RulePersonal, RuleUnconfirmed, RuleLength, RuleQR}
-}
-
 // RuleError says which rule is broken. It comes as *RuleError, for errors.As.
 type RuleError struct {
 	Rule   Rule

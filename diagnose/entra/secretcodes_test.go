@@ -3,9 +3,12 @@ package entra
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"synchelper/assets"
 	"synchelper/diagnose"
 )
 
@@ -141,10 +144,14 @@ func TestNumbersOfErrorsStay(t *testing.T) {
 
 // A number of the table stays whatever calls it a code, unless only secrets are called so.
 func TestEveryNumberOfTheTableStays(t *testing.T) {
-	for _, number := range diagnose.Codes() {
-		for _, text := range []string{"Code: %d", "code %d", "Code:\n%d", "Error code: %d", "Sign-in error code: %d", "Fehlercode %d",
-			"Sign-in code: %d", "I get the code %d", "your code %d", "Geben Sie den Code %d ein", "Enter code %d", `{"code":"%d"}`,
-			"https://contoso.com/cb?code=%d", "%d is the code", "Use %d to verify"} {
+	rows := regexp.MustCompile(`(?m)^\d+`).FindAllString(assets.AADSTS, -1)
+	if len(rows) == 0 {
+		t.Fatal("assets/aadsts.csv has no numbers")
+	}
+	for _, number := range slices.Compact(rows) {
+		for _, text := range []string{"Code: %s", "code %s", "Code:\n%s", "Error code: %s", "Sign-in error code: %s", "Fehlercode %s",
+			"Sign-in code: %s", "I get the code %s", "your code %s", "Geben Sie den Code %s ein", "Enter code %s", `{"code":"%s"}`,
+			"https://contoso.com/cb?code=%s", "%s is the code", "Use %s to verify"} {
 			source := fmt.Sprintf(text, number)
 			if clean, kinds := Scrub(source); clean != source {
 				t.Errorf("cut %v: %q became %q", kinds, source, clean)

@@ -172,11 +172,7 @@ func (w *talk) signIn(company *entrasim.Company, then func()) answer {
 
 func start(t *testing.T) *entrasim.Company {
 	t.Helper()
-	tenant, found := entrasim.ScenarioOf("healthy")
-	if !found {
-		t.Fatal("there is no healthy scenario")
-	}
-	company, err := entrasim.Start(tenant, entrasim.Options{Interval: time.Second})
+	company, err := entrasim.Start(entrasim.Scenarios()[0], entrasim.Options{Interval: time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}

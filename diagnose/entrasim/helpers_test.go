@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -16,10 +17,7 @@ import (
 // begin starts a company, healthy but for a change, and stops it after the test.
 func begin(t *testing.T, o Options, changes ...func(*Tenant)) *Company {
 	t.Helper()
-	tenant, found := ScenarioOf("healthy")
-	if !found {
-		t.Fatal("there is no healthy scenario")
-	}
+	tenant := companyOf(t, "healthy")
 	for _, change := range changes {
 		change(&tenant)
 	}
@@ -33,6 +31,16 @@ func begin(t *testing.T, o Options, changes ...func(*Tenant)) *Company {
 		}
 	})
 	return c
+}
+
+// companyOf is the company of a scenario.
+func companyOf(t *testing.T, id string) Tenant {
+	t.Helper()
+	i := slices.IndexFunc(Scenarios(), func(s Tenant) bool { return s.ID == id })
+	if i < 0 {
+		t.Fatalf("assets/tenants.json has no scenario %s", id)
+	}
+	return Scenarios()[i]
 }
 
 // clock is a time that a test sets.

@@ -20,13 +20,3 @@ var scenarios = sync.OnceValue(func() []Tenant {
 
 // Scenarios returns the companies of the demo, the healthy one first. The slice is shared: do not change it.
 func Scenarios() []Tenant { return scenarios() }
-
-// ScenarioOf returns the company of a scenario's id; false when there is none.
-func ScenarioOf(id string) (Tenant, bool) {
-	for _, t := range scenarios() {
-		if t.ID == id {
-			return t, true
-		}
-	}
-	return Tenant{}, false
-}

@@ -30,12 +30,9 @@ func TestScenariosAreThoseOfTheDemo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, demo := range shown {
-		if tenant, found := ScenarioOf(demo.ID); !found || tenant.User != demo.Address {
+		if tenant := companyOf(t, demo.ID); tenant.User != demo.Address {
 			t.Errorf("%s: the phone is %s's, the company has %q", demo.ID, demo.Address, tenant.User)
 		}
-	}
-	if _, found := ScenarioOf("no such scenario"); found {
-		t.Error("there is a scenario that is none")
 	}
 }
 
@@ -47,7 +44,7 @@ func TestScenariosAreAsWrongAsTheyAreNamed(t *testing.T) {
 		"conditional-access": 53003, "device-compliance": 53000, "mfa-registration": 50079, "password-expired": 50055,
 		"approved-but-still-asked": 90094, "activesync-off": 0, "on-premises": 0, "personal-account": 50020,
 	} {
-		tenant, _ := ScenarioOf(id)
+		tenant := companyOf(t, id)
 		c := begin(t, Options{}, func(t *Tenant) { *t = tenant })
 		got := 0
 		for _, at := range steps {

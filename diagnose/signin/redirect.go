@@ -22,16 +22,6 @@ func matchRedirect(address, redirect string) (url.Values, bool) {
 	return carried, true
 }
 
-// originOf takes everything but scheme and host from an address. Of a page that is not the redirect nothing more is
-// ever kept.
-func originOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return ""
-	}
-	return u.Scheme + "://" + u.Host
-}
-
 func hostOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {

@@ -4,12 +4,14 @@ import (
 	"encoding/xml"
 	"go/ast"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
 )
 
 // storeys is all that may stand at the top of the tree beside dot files, and beside bin and dist, which Git ignores.
@@ -120,6 +122,34 @@ func TestTheProgramIsCalledTheSameEverywhere(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %q, want %q", c.what, c.got, c.want)
+		}
+	}
+}
+
+// translated are the languages, other than English, in which a file of the packaging says something, by what it says.
+// A plain line "Name[de]=…" and an element's xml:lang="de" both name a language.
+func translated(desktop, metainfo string) map[string][]string {
+	found := map[string][]string{}
+	for _, match := range regexp.MustCompile(`(?m)^(\w+)\[(\w[\w-]*)\]=.`).FindAllStringSubmatch(desktop, -1) {
+		found["desktop file, "+match[1]] = append(found["desktop file, "+match[1]], match[2])
+	}
+	for _, match := range regexp.MustCompile(`<(\w+) xml:lang="([^"]+)">`).FindAllStringSubmatch(metainfo, -1) {
+		found["metainfo file, <"+match[1]+">"] = append(found["metainfo file, <"+match[1]+">"], match[2])
+	}
+	return found
+}
+
+// Menus and software centres show the program in the languages that it speaks, and in no other.
+func TestThePackagingSpeaksEveryLanguage(t *testing.T) {
+	var want []string
+	for _, l := range wording.Languages()[1:] {
+		want = append(want, l.Code)
+	}
+	found := translated(read(t, "assets/packaging/org.synchelper.app.desktop"), read(t, "assets/packaging/org.synchelper.app.metainfo.xml"))
+	for _, what := range []string{"desktop file, GenericName", "desktop file, Comment", "metainfo file, <summary>", "metainfo file, <p>"} {
+		got := slices.Compact(slices.Sorted(slices.Values(found[what])))
+		if !slices.Equal(got, want) {
+			t.Errorf("assets/packaging: %s is there in %q beside English, want %q", what, got, want)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
 )
 
 func TestTheOpenCaseStandsOnTop(t *testing.T) {
@@ -63,10 +64,10 @@ func TestItWorksNowClosesTheCase(t *testing.T) {
 }
 
 func TestEveryAnswerToApprovedHasItsLine(t *testing.T) {
-	for _, language := range []string{"en", "de"} {
-		d := newDesk(t, options{language: language, width: 720, height: 760})
+	for _, l := range wording.Languages() {
+		d := newDesk(t, options{language: l.Code, width: 720, height: 760})
 		if n := len(d.view.state.Words.Lines("approved.user", d.view.facts())); n != approvedLines {
-			t.Errorf("%s: approved.user has %d lines", language, n)
+			t.Errorf("%s: approved.user has %d lines", l.Code, n)
 		}
 	}
 }
@@ -167,8 +168,8 @@ func TestCodesAreReadFromTheScreen(t *testing.T) {
 }
 
 func TestACodeThatDoesNotFitSaysSo(t *testing.T) {
-	for _, language := range []string{"en", "de"} {
-		d := newDesk(t, options{language: language, width: 360, height: 700})
+	for _, l := range wording.Languages() {
+		d := newDesk(t, options{language: l.Code, width: 360, height: 700})
 		narrow := d.view.t("ui.code.narrow")
 		d.answerCard(diagnose.CardNeedAdminApproval)
 		d.tap(d.view.t("ui.fold.from_phone"))

@@ -180,3 +180,20 @@ func constantsOf(t *testing.T, all []typed, room, name string) (values []string)
 	}
 	return values
 }
+
+// A card that is in no list is never shown, and a stage that is in none never asked.
+func TestEveryCardAndStageIsInItsList(t *testing.T) {
+	all := typedRooms(t)
+	var cards, stages []string
+	for _, c := range diagnose.Cards() {
+		cards = append(cards, string(c))
+	}
+	for _, s := range diagnose.StageIDs() {
+		stages = append(stages, string(s))
+	}
+	for name, listed := range map[string][]string{"Card": cards, "StageID": stages} {
+		if there := constantsOf(t, all, "diagnose", name); !slices.Equal(slices.Sorted(slices.Values(there)), slices.Sorted(slices.Values(listed))) {
+			t.Errorf("the constants of %s are %q, and its list has %q", name, there, listed)
+		}
+	}
+}

@@ -279,6 +279,23 @@ func TestWhatOnlyThisComputerSaw(t *testing.T) {
 	}
 }
 
+// A run without a sign-in that found nothing wrong knows all that it asked for. Only a message of the phone is unknown.
+func TestARunWithoutASignInSaysHowMuchItKnows(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		d := diagnosisOf(diagnose.CauseUnknown)
+		d.Verdict.Confidence = diagnose.Unsure
+		d.Stages = []diagnose.Stage{{ID: diagnose.StageTenant, State: diagnose.Passed}}
+		if got := w.Answer(d).Confidence; got != w.Text("confidence.unsigned") {
+			t.Errorf("%s: nothing shown: %q", l.Code, got)
+		}
+		d.Observations = []diagnose.Observation{{Card: diagnose.CardSomethingElse}}
+		if got := w.Answer(d).Confidence; got != w.Text("confidence.unknown") {
+			t.Errorf("%s: something shown: %q", l.Code, got)
+		}
+	}
+}
+
 func TestWhoCanFixItWhereTheUserCanNot(t *testing.T) {
 	w := words(t, "en")
 	if got := w.Answer(diagnosisOf("phone.password_profile")).WhoCanFix; got != "Your IT. You can check two things first." {

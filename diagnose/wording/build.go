@@ -28,7 +28,7 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 		Also:       w.others(d.Verdict.Also, f),
 		Links:      links,
 		NoLink:     noLink,
-		Confidence: w.confidence(d.Verdict),
+		Confidence: w.confidence(key, d.Verdict),
 		Reference:  d.Reference().String(),
 		HowWeKnow:  w.howWeKnow(f),
 		Short:      w.Text(key+".short", f.data),
@@ -129,8 +129,11 @@ func (w *Words) meanwhile(cause diagnose.Cause, f facts) []string {
 	return w.Lines(key, map[string]any{"MailHost": host})
 }
 
-func (w *Words) confidence(v diagnose.Verdict) string {
+// confidence says how sure the verdict is that is told by the messages of key.
+func (w *Words) confidence(key string, v diagnose.Verdict) string {
 	switch {
+	case key == unsigned:
+		return w.Text("confidence.unsigned")
 	case v.Cause == "not_entra" && v.Confidence == diagnose.Certain:
 		return w.Text("confidence.certain.foreign")
 	case v.About == diagnose.AboutThisComputer && v.Confidence == diagnose.Likely:

@@ -166,6 +166,33 @@ func TestCommandsAreTheSameInEveryLanguage(t *testing.T) {
 	}
 }
 
+// roles are the names of roles as Microsoft's documents and PowerShell have them.
+func roles() []string {
+	names := []string{"Reports Reader", "Security Reader", "Security Administrator", "Global Reader", "Global Administrator",
+		"Billing Administrator"}
+	for _, c := range diagnose.Causes() {
+		if name, _, _ := strings.Cut(c.Role, " ("); name != "" {
+			names = append(names, name)
+		}
+	}
+	return distinct(names)
+}
+
+// A role is found by its name. The answer names it in English (Cause.Role), so the steps beside it do so too.
+func TestRolesKeepTheirNameInEveryLanguage(t *testing.T) {
+	english := load(t, "en")
+	for _, l := range Languages()[1:] {
+		other := load(t, l.Code)
+		for key := range english {
+			for _, role := range roles() {
+				if strings.Contains(english.text(key), role) != strings.Contains(other.text(key), role) {
+					t.Errorf("%s %s: %q is not named as in English", l.Code, key, role)
+				}
+			}
+		}
+	}
+}
+
 func commandsIn(text string) []string {
 	var list []string
 	for line := range strings.Lines(text) {

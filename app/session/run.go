@@ -71,17 +71,23 @@ func (s *Session) gather() (job, Problem) {
 	if problem != ProblemNone {
 		return job{}, problem
 	}
-	text := []byte(s.state.Text)
-	if len(s.attached) > 0 {
-		text = s.attached
-		if strings.TrimSpace(s.state.Text) != "" {
-			text = append(append([]byte(s.state.Text), '\n'), s.attached...)
-		}
-	}
+	text := s.given()
 	if blank(text) && needsText(s.state.Card) {
 		return job{}, ProblemTextNeeded
 	}
 	return job{subject: subject, text: text, began: s.options.Now(), route: s.routeFor(subject), behind: ScreenAsk}, ProblemNone
+}
+
+// given is all the words that the person has given: those in the box, and behind them what is attached. The caller holds
+// the lock.
+func (s *Session) given() []byte {
+	switch {
+	case len(s.attached) == 0:
+		return []byte(s.state.Text)
+	case strings.TrimSpace(s.state.Text) == "":
+		return s.attached
+	}
+	return append(append([]byte(s.state.Text), '\n'), s.attached...)
 }
 
 // countSeconds keeps the elapsed time on the screen up to date until the run ends or is left.

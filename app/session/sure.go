@@ -161,10 +161,7 @@ func (s *Session) OwnBrowser() {
 // PageSeen judges anew with the text of the page on which the person's own browser ended.
 func (s *Session) PageSeen() {
 	s.mu.Lock()
-	found, text := s.found, []byte(s.state.Text)
-	if len(s.attached) > 0 {
-		text = s.attached
-	}
+	found, text := s.found, s.given()
 	route := s.routeFor(found.Subject)
 	if blank(text) || route == nil {
 		s.mu.Unlock()

@@ -55,7 +55,7 @@ func (p *person) asks(company *entrasim.Company) {
 	p.mu.Unlock()
 	p.Choose(diagnose.CardNeedAdminApproval)
 	p.Draft(company.Tenant().User, "")
-	p.Answer()
+	p.StartRun()
 }
 
 // halt is a moment of a run at which somebody presses Cancel.

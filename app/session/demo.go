@@ -73,7 +73,7 @@ func (s *Session) PlayScenario(id string) {
 		began: s.options.Now(), generation: generation, behind: ScreenDemo}
 	s.mu.Unlock()
 	play := func() {
-		s.answer(ctx, work)
+		s.run(ctx, work)
 		if sc.Heard != "" {
 			s.change(func(st *State) {
 				if st.Screen == ScreenResult {

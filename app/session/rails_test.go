@@ -36,7 +36,7 @@ func TestNobodyIsAskedAboutAnAddressThatAnybodyCanGet(t *testing.T) {
 		p.client = func() *http.Client { return &http.Client{Transport: network} }
 		p.Choose(diagnose.CardNeedAdminApproval)
 		p.Draft(address, "")
-		p.Answer()
+		p.StartRun()
 		p.wait()
 		if got := slices.Contains(network.hosts, diagnose.Clouds()[0].LoginHost); got != asked {
 			t.Errorf("%s: asked %v", address, network.hosts)

@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"errors"
-	"io"
 	"slices"
 	"time"
 
@@ -41,18 +40,6 @@ type Watch struct {
 	Progress func(signin.Progress)
 	Device   func(signin.DevicePrompt)
 	Describe <-chan struct{} // the person says "I see an error"
-}
-
-// Found is what a run has gathered so far. Nothing in it has been judged.
-type Found struct {
-	Subject      diagnose.Subject
-	Observations []diagnose.Observation
-	Stages       []diagnose.Stage // those that were really asked
-	SignIns      []diagnose.SignIn
-	Tenant       probe.Tenant
-	Mailbox      probe.Mailbox
-	Cancelled    bool  // the person left the sign-in
-	NotShown     error // why no page could be shown; the person's own browser is another way
 }
 
 // Ask asks everything that needs no sign-in and adds it to what was found. It needs a mail address.
@@ -120,16 +107,6 @@ func (r Route) mailbox(ctx context.Context, found Found, token signin.Token, wat
 	return found
 }
 
-// otherAccount is the name that the token is for, where it is not the address's own.
-func (f Found) otherAccount() string {
-	for _, o := range f.Observations {
-		if o.Stage == diagnose.StageToken {
-			return o.Account
-		}
-	}
-	return ""
-}
-
 // OwnBrowserLink returns a sign-in address for the person's own browser. Whatever it leads to can never be redeemed. An
 // address that breaks a rule is not handed out: the error is then a *consent.RuleError.
 func (r Route) OwnBrowserLink(ctx context.Context, found Found) (string, error) {
@@ -163,39 +140,6 @@ func (r Route) now() time.Time {
 		return time.Now()
 	}
 	return r.Now()
-}
-
-// without forgets what an earlier run found at these stages.
-func (f Found) without(ids ...diagnose.StageID) Found {
-	f.Stages = slices.DeleteFunc(slices.Clone(f.Stages), func(s diagnose.Stage) bool {
-		return slices.Contains(ids, s.ID)
-	})
-	f.Observations = slices.DeleteFunc(slices.Clone(f.Observations), func(o diagnose.Observation) bool {
-		return slices.Contains(ids, o.Stage) && o.Source != diagnose.SourceAddress
-	})
-	return f
-}
-
-// skipBehind marks the stages behind a blocked or failed one as skipped.
-func (f Found) skipBehind() Found {
-	stopped := false
-	for _, id := range diagnose.StageIDs() {
-		i := slices.IndexFunc(f.Stages, func(s diagnose.Stage) bool { return s.ID == id })
-		switch {
-		case i < 0 && stopped:
-			f.Stages = append(f.Stages, diagnose.Stage{ID: id, State: diagnose.Skipped})
-		case i >= 0 && (f.Stages[i].State == diagnose.Blocked || f.Stages[i].State == diagnose.Failed):
-			stopped = true
-		}
-	}
-	return f
-}
-
-// Conclude judges what was found. created is when the run began, in the person's zone.
-func (f Found) Conclude(random io.Reader, created time.Time, hosts diagnose.Cloud) (diagnose.Diagnosis, error) {
-	d, err := diagnose.Conclude(random, created, f.Subject, f.Observations, f.Stages...)
-	d.SignIns, d.Hosts, d.Demo = f.SignIns, hosts, hosts.Simulated
-	return d, err
 }
 
 func (w Watch) stage(s diagnose.Stage) {

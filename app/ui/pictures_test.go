@@ -48,7 +48,7 @@ func scenesBefore() []scene {
 		{"ask-problem", func(d *desk) {
 			d.session.Choose(diagnose.CardNumber)
 			d.session.Draft("not an address", "")
-			d.session.Answer()
+			d.session.StartRun()
 		}},
 		{"ask-picture", func(d *desk) { d.session.Choose(diagnose.CardSomethingElse); d.drop("phone.heic", "x") }},
 		{"demo-sign-in", func(d *desk) { d.playScenario("need-admin-approval"); d.session.MakeSure() }},
@@ -86,7 +86,7 @@ func scenesAfter() []scene {
 		{"result-unknown", func(d *desk) {
 			d.session.Choose(diagnose.CardSomethingElse)
 			d.session.Draft("", "The operation could not be completed.")
-			d.session.Answer()
+			d.session.StartRun()
 		}},
 		{"result-folds", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
@@ -129,7 +129,7 @@ func scenesAfter() []scene {
 func (d *desk) answerCard(card diagnose.Card) {
 	d.session.Choose(card)
 	d.session.Draft("user1@contoso.com", "")
-	d.session.Answer()
+	d.session.StartRun()
 }
 
 func (d *desk) sendFirst() {

@@ -54,7 +54,7 @@ func (f Found) without(ids ...diagnose.StageID) Found {
 	return f
 }
 
-// skipBehind marks the stages behind a blocked or failed one as skipped.
+// skipBehind marks the stages behind one that stopped the run as skipped.
 func (f Found) skipBehind() Found {
 	stopped := false
 	for _, id := range diagnose.StageIDs() {
@@ -62,7 +62,7 @@ func (f Found) skipBehind() Found {
 		switch {
 		case i < 0 && stopped:
 			f.Stages = append(f.Stages, diagnose.Stage{ID: id, State: diagnose.Skipped})
-		case i >= 0 && (f.Stages[i].State == diagnose.Blocked || f.Stages[i].State == diagnose.Failed):
+		case i >= 0 && f.Stages[i].State.Stops():
 			stopped = true
 		}
 	}

@@ -45,8 +45,7 @@ type Watch struct {
 // Ask asks everything that needs no sign-in and adds it to what was found. It needs a mail address.
 func (r Route) Ask(ctx context.Context, found Found, watch Watch) Found {
 	answers := r.Prober.Ask(ctx, found.Subject.Address, watch.stage)
-	found = found.without(diagnose.StageAddress, diagnose.StageTenant, diagnose.StageAutodiscover,
-		diagnose.StageServerChallenge)
+	found = found.without(diagnose.StagesBeforeSignIn()...)
 	found.Observations = append(found.Observations, answers.Observations...)
 	found.Stages = append(found.Stages, answers.Stages...)
 	found.Tenant, found.Mailbox = answers.Tenant, answers.Mailbox
@@ -59,7 +58,7 @@ func (r Route) Ask(ctx context.Context, found Found, watch Watch) Found {
 // MaySignIn says whether a sign-in could tell more: the company was found at Microsoft, its mailbox is not known to be
 // elsewhere, nothing stopped the run before, and the mail app's own redirect address is known.
 func (r Route) MaySignIn(found Found) bool {
-	stopped := func(s diagnose.Stage) bool { return s.State == diagnose.Blocked || s.State == diagnose.Failed }
+	stopped := func(s diagnose.Stage) bool { return s.State.Stops() }
 	return found.Tenant.ID != "" && found.Tenant.Cloud.AppleProven && !found.Mailbox.Elsewhere &&
 		!slices.ContainsFunc(found.Stages, stopped) && diagnose.MailAppOf(found.Subject.MailApp).RedirectURI != ""
 }
@@ -67,7 +66,7 @@ func (r Route) MaySignIn(found Found) bool {
 // SignIn replays the mail app's sign-in in the user's name and, with the token, asks the mailbox one question. A sign-in
 // of an earlier run is forgotten, but for its line in the list of sign-ins.
 func (r Route) SignIn(ctx context.Context, found Found, method Method, watch Watch) Found {
-	found = found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess)
+	found = found.without(diagnose.StagesOfSignIn()...)
 	config := r.config(found)
 	var outcome signin.Outcome
 	switch {

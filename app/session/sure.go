@@ -173,7 +173,7 @@ func (s *Session) PageSeen() {
 			return
 		}
 		o.Stage, o.Source, o.About = diagnose.StageSignIn, diagnose.SourceSignIn, diagnose.AboutThisComputer
-		found = found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess)
+		found = found.without(diagnose.StagesOfSignIn()...)
 		found.Observations = append(found.Observations, o)
 		s.tell(work, found, true)
 	})
@@ -191,8 +191,7 @@ func (s *Session) Again() {
 		return
 	}
 	s.goRun(ctx, work, func() {
-		all := work.route.Ask(ctx, found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess),
-			Watch{Stage: s.stageTeller(work)})
+		all := work.route.Ask(ctx, found.without(diagnose.StagesOfSignIn()...), Watch{Stage: s.stageTeller(work)})
 		if s.tell(work, all, true) && len(found.SignIns) > 0 {
 			s.MakeSure()
 		}

@@ -77,6 +77,25 @@ func isWay(way, name string) bool {
 	return way == name || open && strings.HasPrefix(name, beginning) && !strings.HasSuffix(name, "{}")
 }
 
+func TestEveryWayOutIsFound(t *testing.T) {
+	for code, want := range map[string]int{
+		`import "net"; var a = net.DefaultResolver`:                        1,
+		`import "net"; var a = net.LookupTXT`:                              1,
+		`import "net"; var a = &net.Dialer{}`:                              1,
+		`import "net"; var a net.Conn; var b = net.ParseIP`:                0,
+		`import "crypto/tls"; var a = tls.DialWithDialer`:                  1,
+		`import "net/http"; var a, b = http.Post, http.DefaultClient`:      2,
+		`import "net/http"; var a = &http.Client{}`:                        1,
+		`import "net/http"; var a *http.Client; var b http.Handler`:        0,
+		`import web "net/http"; var a = web.DefaultTransport`:              1,
+		`type b struct{ Get int }; func a(http b) int { return http.Get }`: 0,
+	} {
+		if found := waysOut(parse(t, "diagnose/probe/a.go", []byte("package a; "+code+"\n"))); len(found) != want {
+			t.Errorf("%s: found %q, want %d", code, found, want)
+		}
+	}
+}
+
 func TestWhoMayReachOutDoes(t *testing.T) {
 	doors := slices.Clone(mayReachOut)
 	for _, s := range sources(t) {

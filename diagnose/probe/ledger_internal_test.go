@@ -11,12 +11,12 @@ import (
 
 func TestAStageThatTheRunDoesNotHaveIsNamed(t *testing.T) {
 	for name, use := range map[string]func(*ledger){
-		"begun": func(l *ledger) { l.begin("attic") },
-		"ended": func(l *ledger) { l.end(t.Context(), "attic", outcome{state: diagnose.Passed}) },
+		"begun": func(l *ledger) { l.begin("no-stage") },
+		"ended": func(l *ledger) { l.end(t.Context(), "no-stage", outcome{state: diagnose.Passed}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer func() {
-				if said := fmt.Sprint(recover()); !strings.Contains(said, `"attic"`) || !strings.Contains(said, "stage.go") {
+				if said := fmt.Sprint(recover()); !strings.Contains(said, `"no-stage"`) || !strings.Contains(said, "stage.go") {
 					t.Errorf("it says %q", said)
 				}
 			}()
@@ -28,7 +28,7 @@ func TestAStageThatTheRunDoesNotHaveIsNamed(t *testing.T) {
 // A stage that stands in the table and whose question nobody asks takes nothing away from those behind it.
 func TestAStageThatNobodyAsksHoldsUpNoOther(t *testing.T) {
 	told := map[diagnose.StageID]diagnose.StageState{}
-	l := newLedger(time.Now, func(s diagnose.Stage) { told[s.ID] = s.State }, "first", "attic", "last")
+	l := newLedger(time.Now, func(s diagnose.Stage) { told[s.ID] = s.State }, "first", "no-stage", "last")
 	for _, id := range []diagnose.StageID{"first", "last"} {
 		l.begin(id)
 		l.end(t.Context(), id, outcome{state: diagnose.Passed,

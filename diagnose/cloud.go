@@ -3,6 +3,7 @@ package diagnose
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 
 	"synchelper/assets"
@@ -28,6 +29,25 @@ func (c Cloud) ShowsSignIn(host string) bool { return slices.Contains(c.LoginHos
 
 // HoldsMail says whether host (with its port, if it has one) is one of the cloud's Exchange Online hosts.
 func (c Cloud) HoldsMail(host string) bool { return slices.Contains(c.ExchangeHosts, host) }
+
+// IsMicrosofts says whether a host is under one of the domains that Microsoft's sign-in and mail use in any cloud. It is
+// wider than the rows: second steps are registered, passwords reset and mailboxes found on hosts that no list names whole.
+// So nothing secret is sent and no page is read because of it; it only keeps such a host from being taken for a company's
+// own. No company runs a server of its own under one of them.
+func IsMicrosofts(host string) bool {
+	return slices.ContainsFunc(microsoftDomains(), func(domain string) bool {
+		return host == domain || strings.HasSuffix(host, "."+domain)
+	})
+}
+
+func microsoftDomains() []string {
+	return []string{
+		"cloud.microsoft", "live.com", "microsoft.com", "microsoftonline.com", "office.com", "office365.com", "outlook.com",
+		"windowsazure.com",
+		"microsoft.us", "microsoftonline.us", "office365.us", "windowsazure.us",
+		"microsoftonline.cn", "office365.cn", "outlook.cn", "windowsazure.cn",
+	}
+}
 
 var clouds = sync.OnceValue(func() []Cloud {
 	var list []Cloud

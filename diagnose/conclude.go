@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -8,7 +10,8 @@ import (
 
 // Conclude judges the observations about a subject and returns the whole diagnosis. created is when, in the zone of
 // the person; random (crypto/rand.Reader) gives the id; ran are the stages of a run that were really asked, the others
-// follow from the observations. It returns an error only when no id could be drawn.
+// follow from the observations. It returns an error only when no id could be drawn, or when a stage is none of ours: then
+// the table of stages lacks a row, and what was found there must not be lost without a word.
 func Conclude(random io.Reader, created time.Time, subject Subject, observations []Observation, ran ...Stage,
 ) (Diagnosis, error) {
 	id, err := NewID(random)
@@ -33,12 +36,16 @@ func Conclude(random io.Reader, created time.Time, subject Subject, observations
 		Verdict: Judge(observations)}
 	d.Stages = stagesOf(d)
 	for _, stage := range ran {
-		if i := slices.Index(StageIDs(), stage.ID); i >= 0 {
-			d.Stages[i] = stage
+		i := slices.Index(StageIDs(), stage.ID)
+		if i < 0 {
+			return Diagnosis{}, fmt.Errorf("%w: %q", errUnknownStage, stage.ID)
 		}
+		d.Stages[i] = stage
 	}
 	return d, nil
 }
+
+var errUnknownStage = errors.New("diagnose: a stage that is not in the table")
 
 // ObserveCard returns what the person chose on the Start screen as an observation.
 func ObserveCard(card Card, at time.Time) Observation {

@@ -2,6 +2,8 @@ package diagnose
 
 import (
 	"crypto/rand"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 )
@@ -59,6 +61,21 @@ func TestConcludeTakesTheMailAppThatMicrosoftNamed(t *testing.T) {
 		if d.Subject.MailApp != tt.want {
 			t.Errorf("%s: %s, want %s", name, d.Subject.MailApp, tt.want)
 		}
+	}
+}
+
+func TestConcludeTakesWhatAStageOfTheRunFound(t *testing.T) {
+	asked := Stage{ID: StageTenant, State: Blocked, Finding: "no company"}
+	d, err := Conclude(rand.Reader, time.Unix(1, 0), Subject{}, nil, asked)
+	if err != nil || stateOf(d, StageTenant) != Blocked {
+		t.Errorf("%v, %+v", err, d.Stages)
+	}
+}
+
+func TestConcludeRefusesAStageThatIsNotInTheTable(t *testing.T) {
+	_, err := Conclude(rand.Reader, time.Unix(1, 0), Subject{}, nil, Stage{ID: "no-stage", State: Passed})
+	if !errors.Is(err, errUnknownStage) || !strings.Contains(err.Error(), "no-stage") {
+		t.Errorf("%v", err)
 	}
 }
 

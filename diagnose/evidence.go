@@ -8,7 +8,13 @@ type evidence struct {
 	question   Question
 }
 
-// fromCard says what a card alone means. Number and SomethingElse only announce a text.
+// NeedsText says whether a card means nothing by itself: Number and SomethingElse only announce a text.
+func (c Card) NeedsText() bool {
+	_, means := cardEvidence(c)
+	return !means
+}
+
+// fromCard says what a card alone means.
 func (f *finding) fromCard(o Observation) bool {
 	e, ok := cardEvidence(o.Card)
 	return ok && f.take(e, weightCard, Reason{Kind: ReasonCard, Value: string(o.Card), Stage: o.Stage})

@@ -40,3 +40,11 @@ func TestEveryCauseHasEvidenceThatLeadsToIt(t *testing.T) {
 		}
 	}
 }
+
+func TestACardThatOnlyAnnouncesATextNeedsOne(t *testing.T) {
+	for _, c := range append(Cards(), "") {
+		if want := c == "" || c == CardNumber || c == CardSomethingElse; c.NeedsText() != want {
+			t.Errorf("%q needs a text: %v", c, c.NeedsText())
+		}
+	}
+}

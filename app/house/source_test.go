@@ -196,6 +196,7 @@ func TestSource(t *testing.T) {
 		"a counter":           {nothingIsKeptBesideValues, "app/a.go", "package a\nvar a int\nvar _ any = a\nvar ErrB = errors.New(`b`)\n"},
 		"a table":             {nothingIsKeptBesideValues, "app/a.go", "package a\nvar a = map[string]int{}\nvar b = sync.OnceValue(c)\n"},
 		"ui starts nothing":   {drawsWithoutGoroutines, "app/ui/a.go", "package a\nfunc a() { go a() }\n"},
+		"only doors lead out": {onlyDoorsLeadOut, "app/session/a.go", "package a\nimport \"net/http\"\nvar a = http.Get\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, s := range all {

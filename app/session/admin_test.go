@@ -36,7 +36,7 @@ func TestTheAdministratorsPage(t *testing.T) {
 func TestBackFromTheAdministratorsPageOfAResult(t *testing.T) {
 	p := newPerson(t, "")
 	p.Choose(diagnose.CardNeedAdminApproval)
-	p.Answer()
+	p.StartRun()
 	before := p.look().Answer.Reference
 	p.ForAdmin(true)
 	p.Back()
@@ -48,7 +48,7 @@ func TestBackFromTheAdministratorsPageOfAResult(t *testing.T) {
 func TestBackFromTheSettingsLeadsToWhereThePersonWas(t *testing.T) {
 	p := newPerson(t, "")
 	p.Choose(diagnose.CardNeedAdminApproval)
-	p.Answer()
+	p.StartRun()
 	for _, behind := range []func(){func() {}, func() { p.ForAdmin(true) }} {
 		behind()
 		was := p.look().Screen

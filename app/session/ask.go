@@ -68,11 +68,6 @@ func (s *Session) Detach() {
 	})
 }
 
-// needsText says whether a card says nothing by itself.
-func needsText(card diagnose.Card) bool {
-	return card == "" || card == diagnose.CardNumber || card == diagnose.CardSomethingElse
-}
-
 // PrivateAddress says whether what was typed so far is an address that anybody can get. It changes nothing.
 func (s *Session) PrivateAddress(typed string) bool {
 	_, private := consent.ObserveAddress(strings.TrimSpace(typed), time.Time{})

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -39,6 +40,14 @@ func hold(t testing.TB, scenario, path string, nth int) *held {
 	return h
 }
 
+// plays has the person play a scenario of the demo whose company this is.
+func (p *person) plays(company *entrasim.Company) {
+	p.simulate = func(string, func() time.Time) (*Simulated, error) {
+		return &Simulated{Company: company, now: nowInKiritimati}, nil
+	}
+	p.PlayScenario(company.Tenant().ID)
+}
+
 // asks has the person of a company ask, on the simulated company, what is wrong with their mail.
 func (p *person) asks(company *entrasim.Company) {
 	p.mu.Lock()
@@ -46,7 +55,7 @@ func (p *person) asks(company *entrasim.Company) {
 	p.mu.Unlock()
 	p.Choose(diagnose.CardNeedAdminApproval)
 	p.Draft(company.Tenant().User, "")
-	p.Answer()
+	p.StartRun()
 }
 
 // halt is a moment of a run at which somebody presses Cancel.
@@ -79,17 +88,21 @@ func signing(path string, nth int, begin func(*Session)) halt {
 
 func halts() map[string]halt {
 	return map[string]halt{
-		"starting the company": {back: ScreenDemo, bring: func(_ testing.TB, p *person) { p.PlayScenario("healthy") }},
-		"tenant":               asking("openid-configuration"),
-		"federation":           asking("userrealm"),
-		"autodiscover":         asking("autodiscover"),
-		"server challenge":     asking("ActiveSync"),
-		"beginning":            signing("openid-configuration", 2, (*Session).SignIn),
-		"page":                 signing("authorize", 1, (*Session).SignIn),
-		"password":             signing("login", 2, (*Session).SignIn),
-		"token":                signing("/token", 1, (*Session).SignIn),
-		"mailbox":              signing("ActiveSync", 2, (*Session).SignIn),
-		"own browser":          signing("openid-configuration", 2, (*Session).OwnBrowser),
+		"playing a scenario": {back: ScreenDemo, bring: func(t testing.TB, p *person) {
+			h := hold(t, "healthy", "openid-configuration", 1)
+			p.plays(h.Company)
+			<-h.reached
+		}},
+		"tenant":           asking("openid-configuration"),
+		"federation":       asking("userrealm"),
+		"autodiscover":     asking("autodiscover"),
+		"server challenge": asking("ActiveSync"),
+		"beginning":        signing("openid-configuration", 2, (*Session).SignIn),
+		"page":             signing("authorize", 1, (*Session).SignIn),
+		"password":         signing("login", 2, (*Session).SignIn),
+		"token":            signing("/token", 1, (*Session).SignIn),
+		"mailbox":          signing("ActiveSync", 2, (*Session).SignIn),
+		"own browser":      signing("openid-configuration", 2, (*Session).OwnBrowser),
 		"browser starting": {browser: true, back: ScreenSignIn, bring: func(t testing.TB, p *person) {
 			p.PlayScenario("healthy")
 			p.until(t, "the first answer", onResult)
@@ -163,6 +176,33 @@ func TestCancelAtEveryStage(t *testing.T) {
 				t.Error("something was still told after Cancel")
 			}
 		})
+	}
+}
+
+// TestACompanyThatStartsTooLateIsClosed: somebody presses Cancel while the scenario's company is still being started.
+func TestACompanyThatStartsTooLateIsClosed(t *testing.T) {
+	p := newPerson(t, "")
+	starting, goOn := make(chan struct{}), make(chan struct{})
+	var late *Simulated
+	p.simulate = func(id string, now func() time.Time) (company *Simulated, err error) {
+		close(starting)
+		<-goOn
+		late, err = Simulate(id, now)
+		return late, err
+	}
+	p.PlayScenario("healthy")
+	<-starting
+	p.Cancel()
+	left := p.look()
+	close(goOn)
+	p.quiet(t)
+	if s := p.look(); left.Screen != ScreenDemo || s.Version != left.Version {
+		t.Errorf("Cancel leads to %s, and after it %s was told", left.Screen, s.Screen)
+	}
+	conn, err := net.DialTimeout("tcp", late.Cloud().LoginHost, answerLimit)
+	if err == nil {
+		_ = conn.Close()
+		t.Error("the company still answers")
 	}
 }
 

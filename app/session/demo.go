@@ -73,7 +73,7 @@ func (s *Session) PlayScenario(id string) {
 		began: s.options.Now(), generation: generation, behind: ScreenDemo}
 	s.mu.Unlock()
 	play := func() {
-		s.answer(ctx, work)
+		s.run(ctx, work)
 		if sc.Heard != "" {
 			s.change(func(st *State) {
 				if st.Screen == ScreenResult {
@@ -92,7 +92,7 @@ func (s *Session) PlayScenario(id string) {
 // open starts the company of a scenario and returns the route to it; nil when it cannot be started, which the State says,
 // or when the person has left meanwhile.
 func (s *Session) open(work job, id string) *Route {
-	company, err := Simulate(id, s.options.Now)
+	company, err := s.simulate(id, s.options.Now)
 	if err != nil {
 		s.deliver(work.generation, func(st *State) {
 			s.stop()

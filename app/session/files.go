@@ -27,7 +27,7 @@ func (s *Session) Open(paths ...string) {
 	s.work.Go(func() {
 		text, problem := readFile(ctx, paths[0])
 		s.deliver(generation, func(st *State) {
-			if needsText(st.Card) || st.Screen != ScreenAsk {
+			if st.Card.NeedsText() || st.Screen != ScreenAsk {
 				st.Card = diagnose.CardSomethingElse
 			}
 			st.Screen, st.Problem = ScreenAsk, problem

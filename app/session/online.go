@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"synchelper/diagnose"
-	"synchelper/diagnose/consent"
 	"synchelper/diagnose/probe"
 	"synchelper/diagnose/signin"
 )
@@ -35,12 +34,6 @@ func usable(programs []signin.Program) (program signin.Program, forbidden string
 		forbidden = p.Forbidden
 	}
 	return signin.Program{}, forbidden, false
-}
-
-// Private says whether the address is one that anybody can get: no company looks after it, and none is asked about it.
-func (f Found) Private() bool {
-	_, private := consent.ObserveAddress(f.Subject.Address, time.Time{})
-	return private
 }
 
 // routeFor returns how the servers of a subject are reached: Microsoft's, or in the demo the simulated company's. It is nil

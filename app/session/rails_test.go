@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -35,7 +36,7 @@ func TestNobodyIsAskedAboutAnAddressThatAnybodyCanGet(t *testing.T) {
 		p.client = func() *http.Client { return &http.Client{Transport: network} }
 		p.Choose(diagnose.CardNeedAdminApproval)
 		p.Draft(address, "")
-		p.Answer()
+		p.StartRun()
 		p.wait()
 		if got := slices.Contains(network.hosts, diagnose.Clouds()[0].LoginHost); got != asked {
 			t.Errorf("%s: asked %v", address, network.hosts)
@@ -63,6 +64,35 @@ func TestASignInThatIsHandedOutWasCheckedAndIsListed(t *testing.T) {
 	}
 	if len(s.Diagnosis.SignIns) != 1 {
 		t.Errorf("after the page: %+v", s.Diagnosis.SignIns)
+	}
+}
+
+// What was typed and what was attached are read together, whichever of the two has the number.
+func TestThePageOfTheOwnBrowserIsReadFromBoxAndAttachment(t *testing.T) {
+	const number = "AADSTS7000112: Application is disabled."
+	long := strings.Repeat("nothing to see\n", boxLimit/10)
+	for name, c := range map[string]struct{ typed, attached string }{
+		"in the box alone":                 {number, ""},
+		"attached alone":                   {"", long + number},
+		"in the box, beside an attachment": {number, long},
+		"attached, beside words typed":     {"it said:", long + number},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPerson(t, "")
+			p.PlayScenario("need-admin-approval")
+			p.wait()
+			p.MakeSure()
+			p.OwnBrowser()
+			p.Draft(p.wait().Address, c.typed)
+			p.Paste(c.attached)
+			p.PageSeen()
+			read := slices.ContainsFunc(p.wait().Diagnosis.Observations, func(o diagnose.Observation) bool {
+				return o.Stage == diagnose.StageSignIn && o.Said != nil && o.Said.Primary == 7000112
+			})
+			if !read {
+				t.Error("the number was not read")
+			}
+		})
 	}
 }
 

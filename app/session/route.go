@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"errors"
-	"io"
 	"slices"
 	"time"
 
@@ -43,23 +42,10 @@ type Watch struct {
 	Describe <-chan struct{} // the person says "I see an error"
 }
 
-// Found is what a run has gathered so far. Nothing in it has been judged.
-type Found struct {
-	Subject      diagnose.Subject
-	Observations []diagnose.Observation
-	Stages       []diagnose.Stage // those that were really asked
-	SignIns      []diagnose.SignIn
-	Tenant       probe.Tenant
-	Mailbox      probe.Mailbox
-	Cancelled    bool  // the person left the sign-in
-	NotShown     error // why no page could be shown; the person's own browser is another way
-}
-
 // Ask asks everything that needs no sign-in and adds it to what was found. It needs a mail address.
 func (r Route) Ask(ctx context.Context, found Found, watch Watch) Found {
 	answers := r.Prober.Ask(ctx, found.Subject.Address, watch.stage)
-	found = found.without(diagnose.StageAddress, diagnose.StageTenant, diagnose.StageAutodiscover,
-		diagnose.StageServerChallenge)
+	found = found.without(diagnose.StagesBeforeSignIn()...)
 	found.Observations = append(found.Observations, answers.Observations...)
 	found.Stages = append(found.Stages, answers.Stages...)
 	found.Tenant, found.Mailbox = answers.Tenant, answers.Mailbox
@@ -72,7 +58,7 @@ func (r Route) Ask(ctx context.Context, found Found, watch Watch) Found {
 // MaySignIn says whether a sign-in could tell more: the company was found at Microsoft, its mailbox is not known to be
 // elsewhere, nothing stopped the run before, and the mail app's own redirect address is known.
 func (r Route) MaySignIn(found Found) bool {
-	stopped := func(s diagnose.Stage) bool { return s.State == diagnose.Blocked || s.State == diagnose.Failed }
+	stopped := func(s diagnose.Stage) bool { return s.State.Stops() }
 	return found.Tenant.ID != "" && found.Tenant.Cloud.AppleProven && !found.Mailbox.Elsewhere &&
 		!slices.ContainsFunc(found.Stages, stopped) && diagnose.MailAppOf(found.Subject.MailApp).RedirectURI != ""
 }
@@ -80,7 +66,7 @@ func (r Route) MaySignIn(found Found) bool {
 // SignIn replays the mail app's sign-in in the user's name and, with the token, asks the mailbox one question. A sign-in
 // of an earlier run is forgotten, but for its line in the list of sign-ins.
 func (r Route) SignIn(ctx context.Context, found Found, method Method, watch Watch) Found {
-	found = found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess)
+	found = found.without(diagnose.StagesOfSignIn()...)
 	config := r.config(found)
 	var outcome signin.Outcome
 	switch {
@@ -120,16 +106,6 @@ func (r Route) mailbox(ctx context.Context, found Found, token signin.Token, wat
 	return found
 }
 
-// otherAccount is the name that the token is for, where it is not the address's own.
-func (f Found) otherAccount() string {
-	for _, o := range f.Observations {
-		if o.Stage == diagnose.StageToken {
-			return o.Account
-		}
-	}
-	return ""
-}
-
 // OwnBrowserLink returns a sign-in address for the person's own browser. Whatever it leads to can never be redeemed. An
 // address that breaks a rule is not handed out: the error is then a *consent.RuleError.
 func (r Route) OwnBrowserLink(ctx context.Context, found Found) (string, error) {
@@ -163,39 +139,6 @@ func (r Route) now() time.Time {
 		return time.Now()
 	}
 	return r.Now()
-}
-
-// without forgets what an earlier run found at these stages.
-func (f Found) without(ids ...diagnose.StageID) Found {
-	f.Stages = slices.DeleteFunc(slices.Clone(f.Stages), func(s diagnose.Stage) bool {
-		return slices.Contains(ids, s.ID)
-	})
-	f.Observations = slices.DeleteFunc(slices.Clone(f.Observations), func(o diagnose.Observation) bool {
-		return slices.Contains(ids, o.Stage) && o.Source != diagnose.SourceAddress
-	})
-	return f
-}
-
-// skipBehind marks the stages behind a blocked or failed one as skipped.
-func (f Found) skipBehind() Found {
-	stopped := false
-	for _, id := range diagnose.StageIDs() {
-		i := slices.IndexFunc(f.Stages, func(s diagnose.Stage) bool { return s.ID == id })
-		switch {
-		case i < 0 && stopped:
-			f.Stages = append(f.Stages, diagnose.Stage{ID: id, State: diagnose.Skipped})
-		case i >= 0 && (f.Stages[i].State == diagnose.Blocked || f.Stages[i].State == diagnose.Failed):
-			stopped = true
-		}
-	}
-	return f
-}
-
-// Conclude judges what was found. created is when the run began, in the person's zone.
-func (f Found) Conclude(random io.Reader, created time.Time, hosts diagnose.Cloud) (diagnose.Diagnosis, error) {
-	d, err := diagnose.Conclude(random, created, f.Subject, f.Observations, f.Stages...)
-	d.SignIns, d.Hosts, d.Demo = f.SignIns, hosts, hosts.Simulated
-	return d, err
 }
 
 func (w Watch) stage(s diagnose.Stage) {

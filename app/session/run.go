@@ -34,9 +34,9 @@ type job struct {
 	stages     []diagnose.Stage // that an earlier part of the run has asked
 }
 
-// Answer judges what was chosen and typed, and asks the servers that need no sign-in. A long text is read and servers are
-// asked away from the window, with ScreenRunning meanwhile.
-func (s *Session) Answer() {
+// StartRun judges what was chosen and typed, and asks the servers that need no sign-in. A long text is read and servers
+// are asked away from the window, with ScreenRunning meanwhile.
+func (s *Session) StartRun() {
 	s.mu.Lock()
 	work, problem := s.gather()
 	var ctx context.Context
@@ -48,9 +48,9 @@ func (s *Session) Answer() {
 	case problem != ProblemNone:
 		s.change(func(st *State) { st.Problem = problem })
 	case work.route == nil && len(work.text) <= atOnce:
-		s.answer(ctx, work)
+		s.run(ctx, work)
 	default:
-		s.goRun(ctx, work, func() { s.answer(ctx, work) })
+		s.goRun(ctx, work, func() { s.run(ctx, work) })
 	}
 }
 
@@ -71,17 +71,23 @@ func (s *Session) gather() (job, Problem) {
 	if problem != ProblemNone {
 		return job{}, problem
 	}
-	text := []byte(s.state.Text)
-	if len(s.attached) > 0 {
-		text = s.attached
-		if strings.TrimSpace(s.state.Text) != "" {
-			text = append(append([]byte(s.state.Text), '\n'), s.attached...)
-		}
-	}
-	if blank(text) && needsText(s.state.Card) {
+	text := s.given()
+	if blank(text) && s.state.Card.NeedsText() {
 		return job{}, ProblemTextNeeded
 	}
 	return job{subject: subject, text: text, began: s.options.Now(), route: s.routeFor(subject), behind: ScreenAsk}, ProblemNone
+}
+
+// given is all the words that the person has given: those in the box, and behind them what is attached. The caller holds
+// the lock.
+func (s *Session) given() []byte {
+	switch {
+	case len(s.attached) == 0:
+		return []byte(s.state.Text)
+	case strings.TrimSpace(s.state.Text) == "":
+		return s.attached
+	}
+	return append(append([]byte(s.state.Text), '\n'), s.attached...)
 }
 
 // countSeconds keeps the elapsed time on the screen up to date until the run ends or is left.
@@ -114,8 +120,8 @@ func (s *Session) Cancel() {
 	})
 }
 
-// answer reads the text, asks, judges, and shows the result.
-func (s *Session) answer(ctx context.Context, work job) {
+// run reads the text, asks, judges, and shows the result.
+func (s *Session) run(ctx context.Context, work job) {
 	observations, err := Evidence(work.subject, work.text, work.began, s.observe)
 	if err != nil {
 		s.refuse(work, err)
@@ -167,7 +173,7 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		if st.Screen == ScreenRunning {
 			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
 		} else {
-			d = goOn(st.Diagnosis, d)
+			d = asLaterAnswer(st.Diagnosis, d)
 		}
 		st.Screen, st.Problem, st.Asking, st.Standing = ScreenResult, ProblemNone, !last, Standing{}
 		st.Quote = quoteOf(d)
@@ -178,8 +184,9 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 	})
 }
 
-// goOn is the later answer of a run with what the person has said to the first one: the same reference, the same choice.
-func goOn(first, d diagnose.Diagnosis) diagnose.Diagnosis {
+// asLaterAnswer is the later answer of a run with what the person has said to the first one: the same reference, the same
+// choice.
+func asLaterAnswer(first, d diagnose.Diagnosis) diagnose.Diagnosis {
 	d.ID = first.ID
 	for _, o := range first.Observations {
 		if isChoice(o) {

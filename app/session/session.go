@@ -42,6 +42,7 @@ type Session struct {
 	observe  func([]byte, time.Time) (diagnose.Observation, error)
 	client   func() *http.Client // made when the first server is asked
 	programs func() []signin.Program
+	simulate func(id string, now func() time.Time) (*Simulated, error)
 
 	mu         sync.Mutex
 	state      State
@@ -60,7 +61,7 @@ type Session struct {
 // cannot be loaded, which means a broken build.
 func New(o Options) (*Session, error) {
 	s := &Session{options: o, store: store{dir: o.Dir}, observe: entra.Observe,
-		client: sync.OnceValue(probe.NewClient), programs: o.Programs}
+		client: sync.OnceValue(probe.NewClient), programs: o.Programs, simulate: Simulate}
 	if s.programs == nil {
 		s.programs = sync.OnceValue(signin.FindPrograms)
 	}

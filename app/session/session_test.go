@@ -85,7 +85,7 @@ func TestACardAndAnAddressGiveAResultAtOnce(t *testing.T) {
 	p := newPerson(t, "")
 	p.Choose(diagnose.CardNeedAdminApproval)
 	p.Draft("user1@contoso.com", "")
-	p.Answer()
+	p.StartRun()
 	s := p.look()
 	if s.Screen != ScreenResult || s.Diagnosis.Verdict.Cause != "consent.admin_approval" {
 		t.Fatalf("screen %s, cause %s", s.Screen, s.Diagnosis.Verdict.Cause)
@@ -116,7 +116,7 @@ func TestWhatIsAskedBeforeAnAnswer(t *testing.T) {
 			p := newPerson(t, "")
 			p.Choose(c.card)
 			p.Draft(c.address, c.text)
-			p.Answer()
+			p.StartRun()
 			s := p.look()
 			want := ScreenAsk
 			if c.problem == ProblemNone {
@@ -142,7 +142,7 @@ func TestASecretInATextIsGoneEverywhere(t *testing.T) {
 	secret := strings.Repeat("0.AXkA", 30)
 	p.Choose(diagnose.CardSomethingElse)
 	p.Draft("", page+"\nhttps://localhost/?code="+secret+"&state=1")
-	p.Answer()
+	p.StartRun()
 	s := p.look()
 	if s.Screen != ScreenResult || s.Answer.Secret == "" {
 		t.Fatalf("screen %s, warning %q", s.Screen, s.Answer.Secret)
@@ -172,7 +172,7 @@ func TestALongTextIsReadAwayFromTheWindow(t *testing.T) {
 		}
 		p.Choose(diagnose.CardSomethingElse)
 		p.Paste(page + strings.Repeat("\nnothing to see", atOnce/10))
-		p.Answer()
+		p.StartRun()
 		if s := p.look(); s.Screen != ScreenRunning || len(s.Stages) == 0 {
 			t.Fatalf("screen %s with %d stages", s.Screen, len(s.Stages))
 		}
@@ -200,7 +200,7 @@ func TestCancelWorksAtOnceAndTheLateResultIsDropped(t *testing.T) {
 		}
 		p.Choose(diagnose.CardSomethingElse)
 		p.Paste(page + strings.Repeat("\nnothing to see", atOnce/10))
-		p.Answer()
+		p.StartRun()
 		p.Cancel()
 		left := p.look()
 		if left.Screen != ScreenAsk || left.Attached.Bytes == 0 {
@@ -222,7 +222,7 @@ func TestTheQuestionSettlesWhichCauseItIs(t *testing.T) {
 	p := newPerson(t, "")
 	p.Choose(diagnose.CardSomethingElse)
 	p.Draft("", "https://localhost/?error=access_denied&error_subcode=cancel")
-	p.Answer()
+	p.StartRun()
 	s := p.look()
 	if s.Diagnosis.Verdict.Confidence != diagnose.Possible || len(s.Answer.Also) == 0 {
 		t.Fatalf("confidence %s with %d others", s.Diagnosis.Verdict.Confidence, len(s.Answer.Also))
@@ -245,7 +245,7 @@ func TestAPrivateAddressIsSaid(t *testing.T) {
 	p := newPerson(t, "")
 	p.Choose(diagnose.CardNeedAdminApproval)
 	p.Draft("someone@outlook.com", "")
-	p.Answer()
+	p.StartRun()
 	if s := p.look(); s.Diagnosis.Verdict.Cause != "account.personal" {
 		t.Errorf("the cause is %s", s.Diagnosis.Verdict.Cause)
 	}
@@ -259,7 +259,7 @@ func TestAPrivateAddressIsSaid(t *testing.T) {
 func TestAReportThatCannotBeSavedLosesNothing(t *testing.T) {
 	p := newPerson(t, "")
 	p.Choose(diagnose.CardNeedAdminApproval)
-	p.Answer()
+	p.StartRun()
 	p.SaveIn(filepath.Join(t.TempDir(), "gone"))
 	p.Save()
 	s := p.wait()

@@ -16,7 +16,7 @@ import (
 func sendMessage(p *person) State {
 	p.Choose(diagnose.CardNeedAdminApproval)
 	p.Draft("first.last@contoso.com", "")
-	p.Answer()
+	p.StartRun()
 	p.Sent()
 	return p.look()
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"slices"
 
 	"synchelper/diagnose"
@@ -66,18 +67,17 @@ func (s *Session) MakeSure() {
 // SignIn opens Microsoft's page and follows the person until the answer is there.
 func (s *Session) SignIn() {
 	s.mu.Lock()
-	found, route := s.found, s.routeFor(s.found.Subject)
-	if route == nil || !s.state.Sure.Offered {
-		s.mu.Unlock()
+	found, describe := s.found, make(chan struct{}, 1)
+	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered)
+	if ok {
+		s.describe = describe
+	}
+	s.mu.Unlock()
+	if !ok {
 		return
 	}
-	ctx, generation := s.start()
-	describe := make(chan struct{}, 1)
-	s.describe = describe
-	work := s.goingOn(route, generation, ScreenSignIn)
-	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
-		all := route.SignIn(ctx, found, MethodBrowser, Watch{Stage: s.stageTeller(work), Describe: describe,
+		all := work.route.SignIn(ctx, found, MethodBrowser, Watch{Stage: s.stageTeller(work), Describe: describe,
 			Progress: func(p signin.Progress) { s.standing(work, p) }})
 		s.listSignIns(work, all.SignIns)
 		if (all.Cancelled || all.NotShown != nil) && !all.saw(diagnose.StageSignIn) {
@@ -130,16 +130,14 @@ func (s *Session) SeesError() {
 // OwnBrowser makes the address for the person's own browser and asks for the text of the page that it ends on.
 func (s *Session) OwnBrowser() {
 	s.mu.Lock()
-	found, route := s.found, s.routeFor(s.found.Subject)
-	if route == nil || !s.state.Sure.Offered {
-		s.mu.Unlock()
+	found := s.found
+	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered)
+	s.mu.Unlock()
+	if !ok {
 		return
 	}
-	ctx, generation := s.start()
-	work := s.goingOn(route, generation, ScreenSignIn)
-	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
-		link, err := route.OwnBrowserLink(ctx, found)
+		link, err := work.route.OwnBrowserLink(ctx, found)
 		s.deliver(work.generation, func(st *State) {
 			s.stop()
 			st.Asking = false
@@ -147,7 +145,7 @@ func (s *Session) OwnBrowser() {
 				st.Screen, st.Behind, st.Problem = ScreenSignIn, ScreenResult, ProblemNoPage
 				return
 			}
-			own := diagnose.SignIn{At: work.began, Method: "own-browser", ClientID: route.config(found).App.ClientID,
+			own := diagnose.SignIn{At: work.began, Method: "own-browser", ClientID: work.route.config(found).App.ClientID,
 				Ended: "offered for the person's own browser; nothing of it comes back"}
 			s.found.SignIns = append(slices.Clip(found.SignIns), own)
 			st.Diagnosis.SignIns = s.found.SignIns
@@ -161,19 +159,13 @@ func (s *Session) OwnBrowser() {
 // PageSeen judges anew with the text of the page on which the person's own browser ended.
 func (s *Session) PageSeen() {
 	s.mu.Lock()
-	found, text := s.found, []byte(s.state.Text)
-	if len(s.attached) > 0 {
-		text = s.attached
-	}
-	route := s.routeFor(found.Subject)
-	if blank(text) || route == nil {
-		s.mu.Unlock()
+	found, text := s.found, s.given()
+	ctx, work, ok := s.goOn(ScreenOwnBrowser, !blank(text))
+	s.mu.Unlock()
+	if !ok {
 		s.change(func(st *State) { st.Problem = ProblemTextNeeded })
 		return
 	}
-	ctx, generation := s.start()
-	work := s.goingOn(route, generation, ScreenOwnBrowser)
-	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
 		o, err := s.observe(text, work.began)
 		if err != nil {
@@ -181,7 +173,7 @@ func (s *Session) PageSeen() {
 			return
 		}
 		o.Stage, o.Source, o.About = diagnose.StageSignIn, diagnose.SourceSignIn, diagnose.AboutThisComputer
-		found = found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess)
+		found = found.without(diagnose.StagesOfSignIn()...)
 		found.Observations = append(found.Observations, o)
 		s.tell(work, found, true)
 	})
@@ -191,33 +183,31 @@ func (s *Session) PageSeen() {
 // nobody is signed in without having said so. Without a run it goes back to Start.
 func (s *Session) Again() {
 	s.mu.Lock()
-	found, route := s.found, s.routeFor(s.found.Subject)
-	if route == nil || len(found.Stages) == 0 {
-		s.mu.Unlock()
+	found := s.found
+	ctx, work, ok := s.goOn(ScreenResult, len(found.Stages) > 0)
+	s.mu.Unlock()
+	if !ok {
 		s.Home()
 		return
 	}
-	ctx, generation := s.start()
-	work := s.goingOn(route, generation, ScreenResult)
-	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
-		all := route.Ask(ctx, found.without(diagnose.StageSignIn, diagnose.StageToken, diagnose.StageMailAccess),
-			Watch{Stage: s.stageTeller(work)})
+		all := work.route.Ask(ctx, found.without(diagnose.StagesOfSignIn()...), Watch{Stage: s.stageTeller(work)})
 		if s.tell(work, all, true) && len(found.SignIns) > 0 {
 			s.MakeSure()
 		}
 	})
 }
 
-// goingOn is the next part of the run whose first part gave what is known. The caller holds the lock.
-func (s *Session) goingOn(route *Route, generation uint64, behind Screen) job {
-	return job{subject: s.found.Subject, began: s.options.Now(), generation: generation, route: route, behind: behind,
-		id: s.state.Diagnosis.ID, stages: s.found.Stages}
-}
-
-// saw says whether anything was observed at a stage.
-func (f Found) saw(id diagnose.StageID) bool {
-	return slices.ContainsFunc(f.Observations, func(o diagnose.Observation) bool { return o.Stage == id })
+// goOn begins the next part of the run whose first part gave what is known. may says whether there is anything to go on
+// with; without it, or without servers to ask, nothing changes and ok is false. The caller holds the lock.
+func (s *Session) goOn(behind Screen, may bool) (ctx context.Context, work job, ok bool) {
+	route := s.routeFor(s.found.Subject)
+	if !may || route == nil {
+		return nil, job{}, false
+	}
+	ctx, generation := s.start()
+	return ctx, job{subject: s.found.Subject, began: s.options.Now(), generation: generation, route: route,
+		behind: behind, id: s.state.Diagnosis.ID, stages: s.found.Stages}, true
 }
 
 // checklist is every stage as a run begins, those that were asked before as they ended.

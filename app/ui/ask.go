@@ -9,13 +9,12 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
-	"synchelper/diagnose"
 )
 
 // ask takes the text and the address that belong to the chosen card.
 func (v *View) ask(bool) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{v.chosenCard()}
-	textFirst := v.state.Card == diagnose.CardNumber || v.state.Card == diagnose.CardSomethingElse
+	textFirst := v.state.Card.NeedsText()
 	if textFirst {
 		parts = append(parts, v.askText())
 	}
@@ -24,7 +23,7 @@ func (v *View) ask(bool) fyne.CanvasObject {
 		v.open["text"] = v.open["text"] || v.state.Text != "" || v.state.Attached.Bytes > 0
 		parts = append(parts, v.fold("text", v.t("ui.ask.more_text"), v.askText))
 	}
-	parts = append(parts, stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.Answer), small(v.t("ui.ask.stays"))))
+	parts = append(parts, stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.StartRun), small(v.t("ui.ask.stays"))))
 	return v.framed(widthColumn, parts...)
 }
 
@@ -90,7 +89,7 @@ func (v *View) askAddress() fyne.CanvasObject {
 		v.page.refit()
 	})
 	address.SetPlaceHolder(v.t("ui.ask.address_example"))
-	address.OnSubmitted = func(string) { v.do.Answer() }
+	address.OnSubmitted = func(string) { v.do.StartRun() }
 	v.targets[label] = address
 	return stack(gapNear, section(label), address, under)
 }

@@ -48,7 +48,7 @@ func scenesBefore() []scene {
 		{"ask-problem", func(d *desk) {
 			d.session.Choose(diagnose.CardNumber)
 			d.session.Draft("not an address", "")
-			d.session.Answer()
+			d.session.StartRun()
 		}},
 		{"ask-picture", func(d *desk) { d.session.Choose(diagnose.CardSomethingElse); d.drop("phone.heic", "x") }},
 		{"demo-sign-in", func(d *desk) { d.playScenario("need-admin-approval"); d.session.MakeSure() }},
@@ -86,7 +86,7 @@ func scenesAfter() []scene {
 		{"result-unknown", func(d *desk) {
 			d.session.Choose(diagnose.CardSomethingElse)
 			d.session.Draft("", "The operation could not be completed.")
-			d.session.Answer()
+			d.session.StartRun()
 		}},
 		{"result-folds", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
@@ -129,7 +129,7 @@ func scenesAfter() []scene {
 func (d *desk) answerCard(card diagnose.Card) {
 	d.session.Choose(card)
 	d.session.Draft("user1@contoso.com", "")
-	d.session.Answer()
+	d.session.StartRun()
 }
 
 func (d *desk) sendFirst() {
@@ -151,20 +151,26 @@ func runningState(s session.State) session.State {
 func askingState(s session.State) session.State {
 	s = runningState(s)
 	s.Asking = true
-	for i := range s.Stages[:3] {
-		s.Stages[i].State, s.Stages[i].Duration, s.Stages[i].Finding = diagnose.Passed, 240e6, "contoso.com"
+	return reaching(s, diagnose.StageAutodiscover)
+}
+
+// reaching has a run passed all stages before one, which is being asked.
+func reaching(s session.State, now diagnose.StageID) session.State {
+	for i := range s.Stages {
+		stage := &s.Stages[i]
+		if stage.ID == now {
+			stage.State = diagnose.Running
+			return s
+		}
+		stage.State, stage.Duration, stage.Finding = diagnose.Passed, 240e6, "contoso.com"
 	}
-	s.Stages[3].State = diagnose.Running
-	return s
+	panic("no stage " + now)
 }
 
 // signInState is what it hands out while the person signs in.
 func signInState(s session.State) session.State {
-	s = askingState(s)
-	for i := range s.Stages[:5] {
-		s.Stages[i].State = diagnose.Passed
-	}
-	s.Stages[5].State, s.Elapsed = diagnose.Running, 41e9
+	s = reaching(askingState(s), diagnose.StageSignIn)
+	s.Elapsed = 41e9
 	s.Standing = session.Standing{Page: "password", Host: "login.microsoftonline.com", Ours: true}
 	return s
 }

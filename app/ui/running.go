@@ -37,27 +37,17 @@ func (v *View) reading() []fyne.CanvasObject {
 	}
 }
 
-// runPart is one of the lines of a run that a person understands.
-type runPart struct {
-	words  string
-	stages []diagnose.StageID
-}
-
+// runParts are the lines of a run that a person understands.
 func (v *View) runParts() []fyne.CanvasObject {
-	parts := []runPart{
-		{"ui.running.company", []diagnose.StageID{diagnose.StageAddress, diagnose.StageTenant, diagnose.StageAutodiscover,
-			diagnose.StageServerChallenge}},
-		{"ui.running.sign_in", []diagnose.StageID{diagnose.StageSignIn, diagnose.StageToken}},
-		{"ui.running.mailbox", []diagnose.StageID{diagnose.StageMailAccess}},
-	}
+	parts := diagnose.RunParts()
 	rows := make([]fyne.CanvasObject, len(parts))
-	for i, p := range parts {
-		art, state := v.partState(p.stages)
+	for i, part := range parts {
+		art, state := v.partState(diagnose.StagesOf(part))
 		words := muted
 		if art != markWait {
 			words = strong
 		}
-		line := v.t(p.words)
+		line := v.t("ui.running." + string(part))
 		rows[i] = container.New(beside{gap: 10}, symbol(art, 20, colourMuted), stack(0, words(line), small(v.t(state))))
 	}
 	return rows
@@ -77,7 +67,7 @@ func (v *View) partState(ids []diagnose.StageID) (art, words string) {
 		return s == diagnose.Passed || s == diagnose.Warning
 	})
 	switch {
-	case has(diagnose.Blocked), has(diagnose.Failed):
+	case slices.ContainsFunc(states, diagnose.StageState.Stops):
 		return markWarning, "ui.running.state.stopped"
 	case has(diagnose.Running), asked && has(diagnose.NotChecked):
 		return markDots, "ui.running.state.now"

@@ -27,7 +27,7 @@ type Actions interface {
 	Open(paths ...string)
 	Detach()
 	PrivateAddress(typed string) bool // changes nothing
-	Answer()
+	StartRun()
 	Cancel()
 	MakeSure()
 	SignIn()

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -41,7 +42,7 @@ func (a *asker) discover(ctx context.Context, host string) trip {
 		limit := askLimit
 		if !a.isMicrosofts(hostOf(next)) {
 			limit = foreignLimit
-			way.outside = firstWord(way.outside, hostOf(next))
+			way.outside = cmp.Or(way.outside, hostOf(next))
 		}
 		got := a.ask(ctx, question{method: http.MethodGet, url: next.String(), limit: limit})
 		got.host = hostOf(next)
@@ -71,15 +72,6 @@ func destination(to *url.URL) string {
 		return "no address"
 	}
 	return to.Scheme + "://" + to.Host
-}
-
-func firstWord(words ...string) string {
-	for _, word := range words {
-		if word != "" {
-			return word
-		}
-	}
-	return ""
 }
 
 // knowsNoMailbox says whether an error is about the mailbox. Microsoft documents no list of the codes.

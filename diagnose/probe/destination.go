@@ -52,20 +52,9 @@ func (a *asker) simulated() bool {
 // hostOf is the host of a URL as the tables of clouds write it.
 func hostOf(u *url.URL) string { return strings.TrimSuffix(strings.ToLower(u.Host), ":443") }
 
-// isMicrosofts says whether a host is under one of the domains that Exchange Online and its Autodiscover use in any
-// cloud. It is wider than the tables: nothing secret is sent because of it, it only keeps Microsoft's less known hosts
-// from being taken for a company's own.
+// isMicrosofts says whether a host is Microsoft's, or stands for one in the simulated company.
 func (a *asker) isMicrosofts(host string) bool {
-	for _, c := range a.clouds {
-		if c.HoldsMail(host) || c.ShowsSignIn(host) {
-			return true
-		}
-	}
-	for _, domain := range []string{"outlook.com", "office365.com", "office.com", "outlook.office365.us", "office365.us",
-		"outlook.cn", "microsoft.com", "cloud.microsoft", "microsoftonline.com"} {
-		if host == domain || strings.HasSuffix(host, "."+domain) {
-			return true
-		}
-	}
-	return false
+	return diagnose.IsMicrosofts(host) || slices.ContainsFunc(a.clouds, func(c diagnose.Cloud) bool {
+		return c.HoldsMail(host) || c.ShowsSignIn(host)
+	})
 }

@@ -10,8 +10,7 @@ import (
 // askAll asks everything. Two chains run side by side: the tenant's (all clouds and userrealm at once), and the
 // mailbox's (Autodiscover, and the server's challenge behind it).
 func (a *asker) askAll(ctx context.Context, text string, report func(diagnose.Stage)) (answers Answers) {
-	l := newLedger(a.now, report, diagnose.StageAddress, diagnose.StageTenant, diagnose.StageAutodiscover,
-		diagnose.StageServerChallenge)
+	l := newLedger(a.now, report, diagnose.StagesBeforeSignIn()...)
 	defer func() { answers.Stages, answers.Observations = l.result() }()
 	l.begin(diagnose.StageAddress)
 	who, ok := parseAddress(text)

@@ -358,10 +358,12 @@ func evidence(observations []diagnose.Observation, cause diagnose.CauseID) strin
 	return strings.Join(all, "\n")
 }
 
+// states is how the stages ended that lead to the sign-in: address, tenant, Autodiscover and the server's challenge.
 func states(answers probe.Answers) string {
 	var all []string
-	for _, s := range answers.Stages {
-		all = append(all, string(s.State))
+	for _, id := range []diagnose.StageID{diagnose.StageAddress, diagnose.StageTenant, diagnose.StageAutodiscover,
+		diagnose.StageServerChallenge} {
+		all = append(all, string(stageOf(answers, id).State))
 	}
 	return strings.Join(all, " ")
 }

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -87,13 +88,26 @@ func (l *ledger) closeNext() bool {
 	return true
 }
 
+// stage finds a stage of this run. One that the run does not have is a slip in the code, which any test of it shows.
 func (l *ledger) stage(id diagnose.StageID) *diagnose.Stage {
-	return &l.stages[slices.IndexFunc(l.stages, func(s diagnose.Stage) bool { return s.ID == id })]
+	i := slices.IndexFunc(l.stages, func(s diagnose.Stage) bool { return s.ID == id })
+	if i < 0 {
+		panic(fmt.Sprintf("probe: this run has no stage %q: the table in diagnose/stage.go says which it has", id))
+	}
+	return &l.stages[i]
 }
 
-// result returns the stages and what was observed, once nothing is asked any more.
+// result returns the stages and what was observed, once nothing is asked any more. A stage that nobody ended holds up those
+// behind it no longer: it was not checked.
 func (l *ledger) result() ([]diagnose.Stage, []diagnose.Observation) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	for ; l.closed < len(l.stages); l.closed++ {
+		stage := &l.stages[l.closed]
+		if _, ended := l.outcomes[stage.ID]; !ended && !l.blocked {
+			l.outcomes[stage.ID] = outcome{state: diagnose.NotChecked, finding: "nobody asked"}
+		}
+		l.closeNext()
+	}
 	return slices.Clone(l.stages), slices.Clone(l.seen)
 }

@@ -65,7 +65,7 @@ type Answers struct {
 	Tenant
 	Mailbox
 	Challenge
-	Stages       []diagnose.Stage // address, tenant, autodiscover and server-challenge, in this order
+	Stages       []diagnose.Stage // diagnose.StagesBeforeSignIn, in this order
 	Observations []diagnose.Observation
 }
 

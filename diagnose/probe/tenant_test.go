@@ -26,6 +26,11 @@ func TestHealthyCompany(t *testing.T) {
 	if got := states(answers); got != "passed passed passed passed" {
 		t.Errorf("stages: %s: %+v", got, answers.Stages)
 	}
+	for _, s := range answers.Stages {
+		if s.State == diagnose.NotChecked {
+			t.Errorf("%s is a stage of the run, and nobody asks it: %q", s.ID, s.Finding)
+		}
+	}
 	if len(causes(answers.Observations)) != 0 {
 		t.Errorf("a healthy company shows %v", answers.Observations)
 	}

@@ -36,22 +36,16 @@ func (c Config) failure(ctx context.Context, stage diagnose.StageID, w *wire, er
 	if got, refused := w.refused(); refused {
 		return c.refusedWith(stage, got)
 	}
-	switch {
-	case errors.Is(err, errForeignHost), errors.Is(err, errAnswerTooLong):
-		return c.unsaid(stage, "not Microsoft's answer: "+innermost(err))
+	for _, why := range []error{errForeignHost, errAnswerTooLong} {
+		if errors.Is(err, why) {
+			return c.unsaid(stage, "not Microsoft's answer: "+why.Error())
+		}
 	}
 	var sending *url.Error
 	if errors.As(err, &sending) {
 		return c.unreachable(stage, sending.Err)
 	}
 	return c.unsaid(stage, "the answer could not be read")
-}
-
-func innermost(err error) string {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
-	}
-	return err.Error()
 }
 
 // unsaid is a failure from which nothing follows about anybody.

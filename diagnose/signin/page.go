@@ -50,7 +50,7 @@ func (c Config) viewOf(s Sight) view {
 // where second steps are set up.
 func (c Config) elsewhere(s Sight) view {
 	v := view{progress: Progress{StandingCompanyPage, s.Host}}
-	if isMicrosofts(s.Host) {
+	if diagnose.IsMicrosofts(s.Host) {
 		v.progress.Standing = StandingUnknown
 	}
 	if s.Described {

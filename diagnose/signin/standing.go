@@ -1,9 +1,6 @@
 package signin
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Standing is where the person stands in a sign-in.
 type Standing string
@@ -72,15 +69,3 @@ func stepOf(id string) (step, bool) {
 }
 
 func (s step) onlyAsks(number int) bool { return slices.Contains(s.asks, number) }
-
-// isMicrosofts says whether a host that shows no sign-in pages is Microsoft's all the same: where second steps are
-// registered and passwords reset.
-func isMicrosofts(host string) bool {
-	for _, zone := range []string{".microsoft.com", ".microsoftonline.com", ".microsoftonline.us", ".microsoftonline.cn",
-		".windowsazure.com", ".windowsazure.us", ".live.com"} {
-		if strings.HasSuffix(host, zone) {
-			return true
-		}
-	}
-	return false
-}

@@ -48,6 +48,27 @@ func (m messages) text(key string) string {
 	return ""
 }
 
+// The names of stages and parts are put together from their ids, so no search for a key finds one that is missing.
+func TestEveryStageAndPartOfARunHasWords(t *testing.T) {
+	english := load(t, "en")
+	has := func(key string) {
+		t.Helper()
+		if english.text(key) == "" {
+			t.Errorf("%s is missing", key)
+		}
+	}
+	for _, id := range diagnose.StageIDs() {
+		has("ui.stage." + string(id))
+	}
+	for _, part := range diagnose.RunParts() {
+		has("ui.running." + string(part))
+	}
+	for _, state := range []diagnose.StageState{diagnose.Passed, diagnose.Warning, diagnose.Blocked, diagnose.Failed,
+		diagnose.Skipped, diagnose.NotChecked, diagnose.Running} {
+		has("ui.stage_state." + string(state))
+	}
+}
+
 func TestEveryLanguageHasTheSameKeysAndPlaceholders(t *testing.T) {
 	english := load(t, "en")
 	placeholder := regexp.MustCompile(`\.[A-Z][A-Za-z]*`)

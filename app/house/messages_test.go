@@ -57,6 +57,7 @@ func builtKeys(t *testing.T) []built {
 		{"choice.", causes, nil, plain},
 		{"foreign.", strangers(t), nil, plain},
 		{"card.", of("diagnose", "Card"), []string{".title", ".hint"}, nil},
+		{"ui.running.", of("diagnose", "RunPart"), plain, nil},
 		{"ui.stage.", of("diagnose", "StageID"), plain, nil},
 		{"ui.stage_state.", of("diagnose", "StageState"), plain, nil},
 		{"who.first.", of("diagnose", "Who"), plain, nil},

@@ -96,6 +96,20 @@ func TestThePageOfTheOwnBrowserIsReadFromBoxAndAttachment(t *testing.T) {
 	}
 }
 
+func TestASecretOfTheOwnBrowsersPageDoesNotStayInTheBox(t *testing.T) {
+	p := newPerson(t, "")
+	p.PlayScenario("need-admin-approval")
+	p.wait()
+	p.MakeSure()
+	p.OwnBrowser()
+	const code = "0.AXoAinventedInventedInventedInventedInvented"
+	p.Draft(p.wait().Address, "com.apple.Preferences://oauth-redirect?code="+code+"&error=access_denied AADSTS7000112")
+	p.PageSeen()
+	if s := p.wait(); s.Text == "" || strings.Contains(s.Text, code) {
+		t.Errorf("in the box there stays %q", s.Text)
+	}
+}
+
 // A link of the wrong form never reaches the screen, whoever built it.
 func TestALinkThatBreaksARuleIsNotHandedOut(t *testing.T) {
 	found := signInFound()

@@ -207,13 +207,20 @@ func (j job) hosts() diagnose.Cloud {
 // dropSecrets sees to it that what was cut out of the text does not stay in the box or behind it either.
 func (s *Session) dropSecrets(st *State, d diagnose.Diagnosis) {
 	for _, o := range d.Observations {
-		if len(o.Secrets) == 0 || o.Source != diagnose.SourceText {
-			continue
+		if o.Source == diagnose.SourceText {
+			s.dropSecretsOf(st, o)
 		}
-		st.Text, st.Attached, s.attached = o.Text, Attached{}, nil
-		if len(o.Text) > boxLimit {
-			st.Text = ""
-		}
+	}
+}
+
+// dropSecretsOf does so for what was read from the box and the file behind it.
+func (s *Session) dropSecretsOf(st *State, o diagnose.Observation) {
+	if len(o.Secrets) == 0 {
+		return
+	}
+	st.Text, st.Attached, s.attached = o.Text, Attached{}, nil
+	if len(o.Text) > boxLimit {
+		st.Text = ""
 	}
 }
 

@@ -175,6 +175,7 @@ func (s *Session) PageSeen() {
 		o.Stage, o.Source, o.About = diagnose.StageSignIn, diagnose.SourceSignIn, diagnose.AboutThisComputer
 		found = found.without(diagnose.StagesOfSignIn()...)
 		found.Observations = append(found.Observations, o)
+		s.deliver(work.generation, func(st *State) { s.dropSecretsOf(st, o) })
 		s.tell(work, found, true)
 	})
 }

@@ -72,7 +72,6 @@ func checkReports(t *testing.T, reported, stages []diagnose.Stage) {
 }
 
 func TestTenants(t *testing.T) {
-	const other = "99999999-2222-4333-8444-555555555555"
 	for name, c := range map[string]struct {
 		set      func(*internet)
 		id       string

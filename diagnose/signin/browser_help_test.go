@@ -136,7 +136,6 @@ type shown struct {
 	kept   *safeBuffer // what the profile's files held when everything was over
 	pid    chan int
 	sights chan Sight
-	stop   func(Sight) bool
 	cancel context.CancelFunc
 
 	done  chan struct{}

@@ -61,6 +61,8 @@ func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject
 
 func (v *View) mark() string {
 	switch {
+	case v.state.Open == session.PartApproved && !v.open["still"]:
+		return markInfo
 	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown:
 		return markQuestion
 	case diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Severity == diagnose.SeverityInfo:
@@ -169,12 +171,13 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 // reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
 func (v *View) reasonBlock() fyne.CanvasObject {
 	button := v.primary(v.t("ui.result.copy_reason"), func() {
+		v.opening = opening{}
 		v.copyText("reason", v.state.Answer.Reason)
-		v.do.Handed()
+		v.handOut("reason")
 	})
 	bring := onGround(colourSurface, colourOutline, stack(0, v.fold("phone", v.t("ui.fold.reason_phone"), v.reasonPhone)))
 	return container.New(inset{below: gapNear}, stack(gapNear, button,
-		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), v.gone("reason", "ui.copied.short"), small(v.t("ui.result.reason_note")), bring))
+		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), v.gone("reason", "ui.copied.short"), v.askSent("reason"), small(v.t("ui.result.reason_note")), bring))
 }
 
 // tellIT is the message where it is not what the page is about.
@@ -184,14 +187,14 @@ func (v *View) tellIT() fyne.CanvasObject {
 
 // messageBlock is the button that copies the message, and the other ways to send it.
 func (v *View) messageBlock(button fyne.CanvasObject) fyne.CanvasObject {
-	return v.sendBlock(v.theMessage(), button)
+	return v.sendBlock(v.outgoing(), button)
 }
 
-func (v *View) theMessage() outgoing {
-	return outgoing{id: "message", message: v.state.Answer.Message, asks: true, readable: true}
+func (v *View) outgoing() outgoing {
+	return outgoing{id: theMessage, message: v.state.Answer.Message, asks: true, readable: true}
 }
 
-func (v *View) copyMessage() { v.copyOut(v.theMessage()) }
+func (v *View) copyMessage() { v.copyOut(v.outgoing()) }
 
 // readIt is a button that shows a text, and the text while it is shown.
 func (v *View) readIt(text string) (button, shown fyne.CanvasObject) {

@@ -102,7 +102,9 @@ func TestTheMessageOfARequest(t *testing.T) {
 	if d.clipboard.Content() != a.Reason {
 		t.Errorf("for the box: %q", d.clipboard.Content())
 	}
+	d.shows("Did you send it?")
 	d.tap("Copy message for my IT")
+	d.shows("Did you send it?")
 	if d.clipboard.Content() != messageText(a.Message) {
 		t.Errorf("for IT: %q", d.clipboard.Content())
 	}
@@ -192,6 +194,9 @@ func TestNothingWaitsBeforeTheMessageWasSent(t *testing.T) {
 			d.tap("Not yet, show it")
 			d.tap(way)
 			d.tap("Yes, sent")
+			d.hides("Did you send it?", "Copied")
+			d.tap("Copy message for my IT")
+			d.shows("Copied. Now paste it into a mail or chat.")
 			d.hides("Did you send it?")
 			d.tap("Start")
 			d.shows("Waiting for your IT since today", "Still waiting: write a reminder")

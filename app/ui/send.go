@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -36,7 +38,7 @@ func (v *View) send(o outgoing, mail bool, address string, err error) {
 	v.copied = ""
 	v.startOutside(opening{id: o.id, text: messageText(o.message), address: address, mail: mail}, err)
 	if o.asks {
-		v.do.Handed()
+		v.handOut(o.id)
 	}
 }
 
@@ -83,11 +85,10 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		read, text = v.readIt(messageText(m))
 		row.Add(read)
 	}
-	rows := []fyne.CanvasObject{button, row, v.gone(o.id, "ui.copied.message")}
-	if o.asks {
-		rows = append(rows, v.askSent())
+	if !o.asks {
+		return stack(gapLine, button, row, v.gone(o.id, "ui.copied.message"))
 	}
-	return stack(gapLine, append(rows, text)...)
+	return stack(gapLine, button, row, v.gone(o.id, "ui.copied.message"), v.askSent(o.id), text)
 }
 
 // copyOut copies a message.
@@ -95,7 +96,7 @@ func (v *View) copyOut(o outgoing) {
 	v.opening = opening{}
 	v.copyText(o.id, messageText(o.message))
 	if o.asks {
-		v.do.Handed()
+		v.handOut(o.id)
 	}
 }
 
@@ -110,14 +111,33 @@ func (v *View) gone(id, copied string) fyne.CanvasObject {
 	return nil
 }
 
-// askSent asks whether the message was sent: no program tells.
-func (v *View) askSent() fyne.CanvasObject {
+// handOut tells the session that a message left the window.
+func (v *View) handOut(id string) {
+	v.handed = id
+	v.do.Handed()
+	v.redraw()
+}
+
+// askSent asks whether the message was sent: no program tells. It stands once on a page, beside what was pressed.
+func (v *View) askSent(id string) fyne.CanvasObject {
+	if id != cmp.Or(v.handed, theMessage) {
+		return nil
+	}
 	switch {
 	case v.state.AsksSent():
 		return panel(gapNear, strong(v.t("ui.sent.question")), container.New(flow{gap: gapNear},
-			v.secondary(v.t("ui.sent.yes"), v.do.Sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
+			v.secondary(v.t("ui.sent.yes"), v.sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
 	case v.state.Waits():
 		return told(v.t("ui.sent.waiting"))
 	}
 	return nil
 }
+
+// sent is the answer after which nothing is left to be pasted.
+func (v *View) sent() {
+	v.copied, v.opening = "", opening{}
+	v.do.Sent()
+}
+
+// theMessage is the id of the message where the page is about it.
+const theMessage = "message"

@@ -56,13 +56,13 @@ func run(demo bool) error {
 	var view *ui.View
 	run, err := session.New(session.Options{
 		Dir: settingsDir(), Online: true, Scratch: scratchDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
-		Emit: func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
+		OpenURL: opener(a.OpenURL),
+		Emit:    func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
 	})
 	if err != nil {
 		return err
 	}
-	view = ui.New(window, run, ui.Outside{Clipboard: a.Clipboard(), OpenURL: a.OpenURL,
-		SetTheme: a.Settings().SetTheme, Version: appVersion})
+	view = ui.New(window, run, ui.Outside{Clipboard: a.Clipboard(), SetTheme: a.Settings().SetTheme, Version: appVersion})
 	run.Begin(demo)
 	window.Resize(fyne.NewSize(firstWidth, firstHeight))
 	window.ShowAndRun()

@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,6 +14,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"synchelper/app/session"
 	"synchelper/diagnose/wording"
 )
 
@@ -41,6 +44,17 @@ func tellNoWindow(locale string) {
 		return
 	}
 	tell(words.Text("ui.problem.no_window"))
+}
+
+// opener starts the program for an address. Fyne's own waits for an answer on Windows and macOS; on Linux it does not, and
+// there a mail program that is missing would never be noticed.
+func opener(other func(*url.URL) error) func(context.Context, *url.URL) error {
+	return func(ctx context.Context, target *url.URL) error {
+		if runtime.GOOS == "linux" {
+			return session.StartAndSee(ctx, "xdg-open", target.String())
+		}
+		return other(target)
+	}
 }
 
 // hasDisplay says early what the graphics library would say late.

@@ -19,6 +19,7 @@ type CaseState string
 
 // The states of a case.
 const (
+	CaseUnsent   CaseState = "unsent" // the message was copied or handed to another program; nobody said that it was sent
 	CaseWaiting  CaseState = "waiting"
 	CaseApproved CaseState = "approved"
 	CaseRefused  CaseState = "refused"
@@ -34,17 +35,37 @@ type Case struct {
 	Card       diagnose.Card       `json:"card"`
 	Created    time.Time           `json:"created"` // by which the admin finds the attempt in the log
 	State      CaseState           `json:"state"`
+	Sent       time.Time           `json:"sent,omitzero"` // when the person said so; zero: not yet
 
 	Title    string          `json:"-"` // in the words of the language
 	Since    string          `json:"-"` // the weekday it was sent; with the date where that weekday has come again
-	Message  wording.Message `json:"-"` // what was sent
-	Reminder wording.Message `json:"-"`
+	Today    bool            `json:"-"` // it was sent today
+	Message  wording.Message `json:"-"` // what was sent, or is to be sent
+	Reminder wording.Message `json:"-"` // of a message that was sent
 }
 
 func caseOf(d diagnose.Diagnosis) *Case {
 	return &Case{ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
-		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseWaiting,
+		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseUnsent,
 		Created: d.Created.Truncate(time.Minute)}
+}
+
+// letter tells one message from another: a run's becomes another one with another cause.
+type letter struct {
+	id    string
+	cause diagnose.CauseID
+}
+
+func letterOf(d diagnose.Diagnosis) letter { return letter{id: d.ID, cause: d.Verdict.Cause} }
+
+func (c *Case) letter() letter { return letter{id: c.ID, cause: c.Cause} }
+
+// AsksSent says whether the message of the Diagnosis left the window, and nobody has said yet whether it was sent.
+func (s State) AsksSent() bool { return s.handed != letter{} && s.handed == letterOf(s.Diagnosis) }
+
+// Waits says whether the message of the Diagnosis was sent, and no answer was heard yet.
+func (s State) Waits() bool {
+	return !s.Demo && s.Case != nil && s.Case.State == CaseWaiting && s.Case.letter() == letterOf(s.Diagnosis)
 }
 
 // diagnosis brings back as much of the run as was kept.
@@ -62,27 +83,96 @@ func (s *Session) tellCase(st *State) {
 	}
 	told := *st.Case
 	answer := st.Words.Answer(told.diagnosis())
-	data := map[string]any{"Subject": answer.Message.Subject, "Body": answer.Message.Body, "Title": answer.Title,
-		"Day": told.Created.Format(st.Words.Text("ui.case.date_layout")), "Weekday": weekday(st.Words, told.Created)}
-	told.Since = weekday(st.Words, told.Created)
-	if s.options.Now().Sub(told.Created) > unmistaken {
-		told.Since = st.Words.Text("ui.case.since", data)
+	told.Title, told.Message = answer.Title, answer.Message
+	if !told.Sent.IsZero() {
+		tellSent(&told, st.Words, s.options.Now())
 	}
-	told.Title = answer.Title
-	told.Message = answer.Message
-	told.Reminder = wording.Message{Subject: st.Words.Text("ui.case.reminder.subject", data),
-		Body: st.Words.Text("ui.case.reminder.body", data)}
 	st.Case = &told
+}
+
+// tellSent says when the message was sent, and reminds of it.
+func tellSent(told *Case, words *wording.Words, now time.Time) {
+	data := map[string]any{"Subject": told.Message.Subject, "Body": told.Message.Body,
+		"Day": told.Sent.Format(words.Text("ui.case.date_layout")), "Weekday": weekday(words, told.Sent)}
+	told.Today = now.Format(time.DateOnly) == told.Sent.In(now.Location()).Format(time.DateOnly)
+	told.Since = weekday(words, told.Sent)
+	if now.Sub(told.Sent) > unmistaken {
+		told.Since = words.Text("ui.case.since", data)
+	}
+	told.Reminder = wording.Message{Subject: words.Text("ui.case.reminder.subject", data),
+		Body: words.Text("ui.case.reminder.body", data)}
 }
 
 func weekday(words *wording.Words, day time.Time) string {
 	return words.Text("ui.weekday." + strings.ToLower(day.Weekday().String()[:3]))
 }
 
+// Handed remembers that the message was copied or handed to another program. Whether it was sent, nobody but the person
+// knows: that is asked, and nothing waits before the answer. A case that waits already stays until then.
+func (s *Session) Handed() {
+	s.change(func(st *State) {
+		if st.Demo || st.Answer.Message.Body == "" {
+			return
+		}
+		now := letterOf(st.Diagnosis)
+		same := st.Case != nil && st.Case.letter() == now
+		if same && st.Case.State != CaseUnsent {
+			return
+		}
+		st.handed = now
+		if st.Case == nil || st.Case.State == CaseUnsent && !same {
+			s.setCase(st, caseOf(st.Diagnosis))
+		}
+	})
+}
+
+// Sent says that the message went out: from now on its case waits for somebody else.
+func (s *Session) Sent() {
+	s.change(func(st *State) {
+		var told *Case
+		switch {
+		case st.Demo:
+			return
+		case st.Screen == ScreenResult && st.AsksSent():
+			told = caseOf(st.Diagnosis)
+		case st.Case != nil:
+			kept := *st.Case
+			told = &kept
+		default:
+			return
+		}
+		told.State, told.Sent = CaseWaiting, s.options.Now().Truncate(time.Minute)
+		st.handed = letter{}
+		s.setCase(st, told)
+	})
+}
+
+// NotSent says that the message did not go out yet. Its case stays, so that the next start asks again.
+func (s *Session) NotSent() { s.change(func(st *State) { st.handed = letter{} }) }
+
+// Unheard takes back what the person has heard: one wrong press.
+func (s *Session) Unheard() {
+	s.change(func(st *State) {
+		if st.Case == nil || st.Demo {
+			return
+		}
+		told := *st.Case
+		told.State = CaseWaiting
+		s.setCase(st, &told)
+	})
+}
+
+// setCase keeps the open case, in words too. The caller holds the lock.
+func (s *Session) setCase(st *State, c *Case) {
+	st.Case = c
+	s.tellCase(st)
+	s.store.keepCase(st.Case)
+}
+
 // Heard opens the case again with what the person has heard: approved, refused, or only to look at it once more.
 func (s *Session) Heard(state CaseState) {
 	s.change(func(st *State) {
-		if st.Case == nil {
+		if st.Case == nil || st.Demo {
 			return
 		}
 		s.stop()
@@ -94,14 +184,18 @@ func (s *Session) Heard(state CaseState) {
 		st.Screen, st.Problem = ScreenResult, ProblemNone
 		st.Open = partOf(state)
 		st.Quote, st.Saved, st.SaveError = "", "", ProblemNone
-		s.settle(st, told.diagnosis())
+		d := told.diagnosis()
+		if st.Diagnosis.ID == d.ID { // it was found in this window, where the address is still known
+			d.Subject.Address = st.Diagnosis.Subject.Address
+		}
+		s.settle(st, d)
 	})
 }
 
 // ForgetCase deletes the open case from this computer.
 func (s *Session) ForgetCase() {
 	s.change(func(st *State) {
-		st.Case = nil
+		st.Case, st.handed = nil, letter{}
 		s.store.dropCase()
 	})
 }
@@ -112,7 +206,7 @@ func (s *Session) Works() {
 	s.change(func(st *State) {
 		st.Worked = true
 		if !st.Demo { // where the case, if there is one, is not the demo's
-			st.Case = nil
+			st.Case, st.handed = nil, letter{}
 			s.store.dropCase()
 		}
 	})

@@ -26,6 +26,10 @@ func TestTheDemoKeepsNothing(t *testing.T) {
 		if subject := s.Answer.Message.Subject; subject != "" && !strings.Contains(subject, "DEMO") {
 			t.Errorf("%s: the subject %q does not say DEMO", scenario.ID, subject)
 		}
+		p.Handed()
+		if p.look().AsksSent() {
+			t.Errorf("%s: it is asked whether an invented message was sent", scenario.ID)
+		}
 		p.Sent()
 	}
 	if s := p.look(); s.Case != nil {

@@ -25,15 +25,3 @@ func (s *Session) Save() {
 func (s *Session) SaveIn(dir string) {
 	s.change(func(st *State) { st.SaveDir, st.Saved, st.SaveError = dir, "", ProblemNone })
 }
-
-// Sent remembers that the message went out: from now on the case waits for somebody else.
-func (s *Session) Sent() {
-	s.change(func(st *State) {
-		if st.Demo || st.Answer.Message.Body == "" {
-			return
-		}
-		st.Case = caseOf(st.Diagnosis)
-		s.tellCase(st)
-		s.store.keepCase(st.Case)
-	})
-}

@@ -170,7 +170,7 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		if last {
 			s.stop()
 		}
-		if st.Screen == ScreenRunning {
+		if st.Screen == ScreenRunning || !st.Asking { // nothing was answered in this run so far
 			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
 		} else {
 			d = asLaterAnswer(st.Diagnosis, d)

@@ -9,6 +9,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -26,10 +27,12 @@ type Options struct {
 	Online bool   // servers may be asked; otherwise only the simulated company's are
 	// Programs are the browsers that may show Microsoft's pages; nil: those of this computer.
 	Programs func() []signin.Program
-	Scratch  string           // folder for what a watched browser keeps while it is open; empty: the system's
-	Locale   string           // the system's, such as "de_DE.UTF-8"; chooses the first language
-	Now      func() time.Time // time.Now, in the zone in which times are shown
-	Random   io.Reader        // crypto/rand.Reader
+	Scratch  string // folder for what a watched browser keeps while it is open; empty: the system's
+	// OpenURL starts the program that the system has for an address. It may take its time to see whether that worked.
+	OpenURL func(context.Context, *url.URL) error
+	Locale  string           // the system's, such as "de_DE.UTF-8"; chooses the first language
+	Now     func() time.Time // time.Now, in the zone in which times are shown
+	Random  io.Reader        // crypto/rand.Reader
 	// Emit gets every new State, also from goroutines of the session and possibly out of order: see State.Version.
 	Emit func(State)
 }
@@ -49,6 +52,7 @@ type Session struct {
 	attached   []byte        // the text behind state.Attached
 	found      Found         // what the run behind state.Diagnosis has gathered
 	describe   chan struct{} // "I see an error", to the sign-in under way
+	openings   uint64        // how often another program was started
 	company    *Simulated    // of the scenario that is played; nil without one
 	generation uint64        // of the work under way; a result of an older one is dropped
 	cancel     context.CancelFunc

@@ -96,7 +96,11 @@ type State struct {
 	FromResult bool   // ScreenAdmin is about the Result
 	Known      bool   // Diagnosis and Answer are there
 
+	NotOpened string // the address for which no other program opened, of the last that was tried
+
 	Case   *Case // the open case; nil when there is none
 	Worked bool  // the person has just said that mail comes again
 	Demo   bool  // the simulated company: nothing is kept
+
+	handed letter // the message that left the window, until the person says whether it was sent
 }

@@ -41,6 +41,14 @@ func (s store) openCase(now time.Time) *Case {
 		s.dropCase()
 		return nil
 	}
+	switch kept.State {
+	case CaseWaiting, CaseApproved, CaseRefused:
+		if kept.Sent.IsZero() { // earlier versions kept one time only
+			kept.Sent = kept.Created
+		}
+	default:
+		kept.State, kept.Sent = CaseUnsent, time.Time{}
+	}
 	return &kept
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -149,13 +148,15 @@ func (v *View) adminLink(id string, l consent.AdminLink) fyne.CanvasObject {
 func (v *View) sources() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, source := range v.state.Answer.Sources {
-		target, err := url.Parse(source)
-		if err != nil || consent.Check(source) != nil {
+		if consent.Check(source) != nil {
 			continue
 		}
 		words := newProse(source, sizeSmall, colourAccent, fyne.TextStyle{})
 		rows = append(rows, v.control(source, look{hover: colourAccentSoft, radius: 6, padX: 6, padY: 2}, words,
-			func() { v.browse(target) }))
+			func() { v.browse(source) }))
+		if none := v.noBrowser(source); none != nil {
+			rows = append(rows, none)
+		}
 	}
 	if len(rows) == 0 {
 		return nil

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/url"
 	"os"
@@ -24,7 +25,7 @@ type desk struct {
 	window    fyne.Window
 	clipboard fyne.Clipboard
 	states    chan session.State // what the session has handed out and nobody has drawn yet
-	opened    []string           // addresses that other programs were started with
+	opened    chan string        // addresses that other programs were started with
 	refuse    error              // what starting another program answers
 }
 
@@ -55,7 +56,7 @@ func newDesk(t *testing.T, o options) *desk {
 		}
 	}
 	d := &desk{t: t, window: test.NewTempWindow(t, nil), clipboard: test.NewClipboard(),
-		states: make(chan session.State, 100)}
+		states: make(chan session.State, 100), opened: make(chan string, 10)}
 	if o.dir == "" {
 		o.dir = t.TempDir()
 	}
@@ -69,17 +70,17 @@ func newDesk(t *testing.T, o options) *desk {
 	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
 		Now: func() time.Time { return morning }, Random: &counter{},
 		Programs: func() []signin.Program { return o.programs },
-		Emit:     func(s session.State) { d.states <- s }})
+		OpenURL: func(_ context.Context, u *url.URL) error {
+			d.opened <- u.String()
+			return d.refuse
+		},
+		Emit: func(s session.State) { d.states <- s }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
 	d.session = s
-	d.view = New(d.window, s, Outside{Clipboard: d.clipboard, SetTheme: setTheme, Version: "0.1.0",
-		OpenURL: func(u *url.URL) error {
-			d.opened = append(d.opened, u.String())
-			return d.refuse
-		}})
+	d.view = New(d.window, s, Outside{Clipboard: d.clipboard, SetTheme: setTheme, Version: "0.1.0"})
 	d.window.Resize(fyne.NewSize(o.width, o.height))
 	s.Begin(false)
 	d.draw()

@@ -123,9 +123,9 @@ func (v *View) appDecided() bool {
 
 // askIT is for whoever cannot do the steps alone.
 func (v *View) askIT() fyne.CanvasObject {
-	m := v.state.Answer.Message
-	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_message"), messageText(m)),
-		v.sendRow(m, ""))
+	o := outgoing{id: "ask", message: v.state.Answer.Message, asks: true}
+	copies := v.secondary(v.t("ui.result.copy_message"), func() { v.copyOut(o) })
+	return stack(gapNear, strong(o.message.Subject), para(o.message.Body), v.sendBlock(o, container.New(flow{}, copies)))
 }
 
 // fromPhone is a code that opens the ready message on the phone that scans it.

@@ -19,6 +19,17 @@ const (
 	approvedLines // how many there are
 )
 
+// tryIt comes first after a yes: nobody has looked at the iPhone yet.
+func (v *View) tryIt() fyne.CanvasObject {
+	lines := v.state.Words.Lines("approved.user", v.facts())
+	still := v.secondary(v.t("ui.approved.still"), func() {
+		v.open["still"] = true
+		v.redraw()
+	})
+	return stack(gapPart, instruction(lines[lineOpenAgain]),
+		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.case.works"), v.do.Works), still))
+}
+
 // approved is for "they approved it, and it still asks": one question after the other, until one thing to do is left.
 func (v *View) approved() fyne.CanvasObject {
 	lines := v.state.Words.Lines("approved.user", v.facts())
@@ -30,7 +41,8 @@ func (v *View) approved() fyne.CanvasObject {
 
 func (v *View) whereStuck(lines []string) []fyne.CanvasObject {
 	yes, no := v.t("ui.yes"), v.t("ui.no")
-	rows := v.pick("approved.q.same_address", yes, no)
+	asked := v.pick("approved.q.same_address", yes, no)
+	rows := []fyne.CanvasObject{asked[0], small(v.t("approved.where", v.facts())), asked[1]}
 	switch v.picked["approved.q.same_address"] {
 	case 1:
 	case 2:
@@ -47,14 +59,27 @@ func (v *View) whereStuck(lines []string) []fyne.CanvasObject {
 		return rows
 	}
 	rows = append(rows, v.pick("approved.q.colleague", yes, no, v.t("ui.approved.nobody"))...)
-	list := v.copyButton("approved", v.t("ui.approved.copy"), plain(v.t("approved.admin", v.facts())))
 	switch v.picked["approved.q.colleague"] {
 	case 1:
-		return append(rows, instruction(lines[lineOnlyMe]), list)
+		return append(rows, instruction(lines[lineOnlyMe]), v.copyStuck())
 	case 2, 3:
-		return append(rows, instruction(lines[lineNobody]), list)
+		return append(rows, instruction(lines[lineNobody]), v.copyStuck())
 	}
 	return rows
+}
+
+func (v *View) copyStuck() fyne.CanvasObject {
+	return v.copyButton("approved", v.t("ui.approved.copy"), v.stuckMessage())
+}
+
+// stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
+func (v *View) stuckMessage() string {
+	data := v.facts()
+	answers := []string{v.t("ui.yes"), v.t("ui.no"), v.t("ui.approved.nobody")}
+	data["Same"] = answers[v.picked["approved.q.same_address"]-1]
+	data["When"] = []string{v.t("ui.approved.just_now"), v.t("ui.approved.earlier")}[v.picked["approved.q.when"]-1]
+	data["Colleague"] = answers[v.picked["approved.q.colleague"]-1]
+	return v.t("approved.message", data) + "\n\n" + plain(v.t("approved.admin", v.facts()))
 }
 
 // pick is a question and its answers, which picked counts from 1. Its id is that of its words.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"image"
@@ -72,6 +73,8 @@ func scenesBefore() []scene {
 			d.tap(d.view.t("ui.settings.more"))
 		}},
 		{"case", func(d *desk) { d.sendFirst(); d.session.Home() }},
+		{"case-unsent", func(d *desk) { d.copyFirst(); d.session.Home() }},
+		{"case-approved", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved); d.session.Home() }},
 		{"case-reminder", func(d *desk) { d.sendFirst(); d.session.Home(); d.tap(d.view.t("ui.case.reminder")) }},
 		{"demo", func(d *desk) { d.session.EnterDemo() }},
 	}
@@ -81,7 +84,15 @@ func scenesBefore() []scene {
 func scenesAfter() []scene {
 	return []scene{
 		{"first-answer", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval) }},
-		{"result-copied", func(d *desk) { d.sendFirst() }},
+		{"result-copied", func(d *desk) { d.copyFirst() }},
+		{"result-sent", func(d *desk) { d.sendFirst() }},
+		{"result-not-opened", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.refuse = errors.New("no mail program")
+			d.tap(d.view.t("ui.send.mail"))
+			d.await(notOpened)
+		}},
+		{"heard-yes-first", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved) }},
 		{"result-question", func(d *desk) { d.answerCard(diagnose.CardPasswordAgain) }},
 		{"result-unknown", func(d *desk) {
 			d.session.Choose(diagnose.CardSomethingElse)
@@ -107,6 +118,7 @@ func scenesAfter() []scene {
 		{"heard-yes", func(d *desk) {
 			d.sendFirst()
 			d.session.Heard(session.CaseApproved)
+			d.tap(d.view.t("ui.approved.still"))
 			d.tap(d.view.t("approved.q.same_address") + " " + d.view.t("ui.yes"))
 			d.tap(d.view.t("approved.q.when") + " " + d.view.t("ui.approved.earlier"))
 			d.tap(d.view.t("approved.q.colleague") + " " + d.view.t("ui.no"))
@@ -132,10 +144,17 @@ func (d *desk) answerCard(card diagnose.Card) {
 	d.session.StartRun()
 }
 
-func (d *desk) sendFirst() {
+func (d *desk) copyFirst() {
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap(d.view.t("ui.result.copy_message"))
 }
+
+func (d *desk) sendFirst() {
+	d.copyFirst()
+	d.tap(d.view.t("ui.sent.yes"))
+}
+
+func notOpened(s session.State) bool { return s.NotOpened != "" }
 
 // runningState is what the session hands out while it reads a long text.
 func runningState(s session.State) session.State {

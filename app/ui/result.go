@@ -34,6 +34,9 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 func (v *View) answer() []fyne.CanvasObject {
 	switch v.state.Open {
 	case session.PartApproved:
+		if !v.open["still"] {
+			return []fyne.CanvasObject{v.headline(v.t("ui.approved.try"), nil), panel(gapNear, v.tryIt())}
+		}
 		return []fyne.CanvasObject{v.headline(v.t("ui.approved.title"), nil), panel(gapNear, v.approved())}
 	case session.PartRefused:
 		return []fyne.CanvasObject{v.headline(v.t("ui.refused.title"), nil), v.refused()}
@@ -58,6 +61,8 @@ func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject
 
 func (v *View) mark() string {
 	switch {
+	case v.state.Open == session.PartApproved && !v.open["still"]:
+		return markInfo
 	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown:
 		return markQuestion
 	case diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Severity == diagnose.SeverityInfo:
@@ -165,17 +170,14 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 
 // reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
 func (v *View) reasonBlock() fyne.CanvasObject {
-	var note fyne.CanvasObject
-	if v.copied == "reason" {
-		note = told(v.t("ui.copied.short"))
-	}
 	button := v.primary(v.t("ui.result.copy_reason"), func() {
+		v.opening = opening{}
 		v.copyText("reason", v.state.Answer.Reason)
-		v.do.Sent()
+		v.handOut("reason")
 	})
 	bring := onGround(colourSurface, colourOutline, stack(0, v.fold("phone", v.t("ui.fold.reason_phone"), v.reasonPhone)))
-	return container.New(inset{below: gapNear}, stack(gapNear, button, note,
-		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), small(v.t("ui.result.reason_note")), bring))
+	return container.New(inset{below: gapNear}, stack(gapNear, button,
+		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), v.gone("reason", "ui.copied.short"), v.askSent("reason"), small(v.t("ui.result.reason_note")), bring))
 }
 
 // tellIT is the message where it is not what the page is about.
@@ -185,32 +187,14 @@ func (v *View) tellIT() fyne.CanvasObject {
 
 // messageBlock is the button that copies the message, and the other ways to send it.
 func (v *View) messageBlock(button fyne.CanvasObject) fyne.CanvasObject {
-	var note fyne.CanvasObject
-	if v.copied == "message" {
-		note = told(v.t("ui.copied.message"))
-	}
-	m := v.state.Answer.Message
-	return stack(gapLine, button, note, v.sendRow(m, messageText(m)))
+	return v.sendBlock(v.outgoing(), button)
 }
 
-func (v *View) copyMessage() {
-	v.copyText("message", messageText(v.state.Answer.Message))
-	v.do.Sent()
+func (v *View) outgoing() outgoing {
+	return outgoing{id: theMessage, message: v.state.Answer.Message, asks: true, readable: true}
 }
 
-// sendRow offers the other ways for a message, small; read is what "read it" shows, empty where it is shown already.
-func (v *View) sendRow(m wording.Message, read string) fyne.CanvasObject {
-	row := container.New(flow{}, // without a gap, so that all four fit into the narrowest window
-		v.quiet(v.t("ui.send.mail"), func() { v.send(mailto(m)) }),
-		v.quiet(v.t("ui.send.teams"), func() { v.send(teams(m)) }),
-		v.quiet(v.t("ui.send.text"), func() { v.send(textMessage(m)) }))
-	if read == "" {
-		return stack(gapLine, row, v.failedNote())
-	}
-	button, text := v.readIt(read)
-	row.Add(button)
-	return stack(gapLine, row, v.failedNote(), text)
-}
+func (v *View) copyMessage() { v.copyOut(v.outgoing()) }
 
 // readIt is a button that shows a text, and the text while it is shown.
 func (v *View) readIt(text string) (button, shown fyne.CanvasObject) {
@@ -223,13 +207,6 @@ func (v *View) readIt(text string) (button, shown fyne.CanvasObject) {
 		v.open["read"] = !v.open["read"]
 		v.redraw()
 	}), shown
-}
-
-func (v *View) failedNote() fyne.CanvasObject {
-	if v.failed == "" {
-		return nil
-	}
-	return notice(v.failed)
 }
 
 func (v *View) meanwhile() fyne.CanvasObject {

@@ -19,14 +19,17 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d := english(t)
 	d.sendFirst()
 	d.tap("Start")
-	d.shows("Waiting for your IT since Monday", "Still waiting: write a reminder")
+	d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
 	d.tap("Still waiting: write a reminder")
 	d.tap("Copy reminder")
 	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Reminder: ") || !strings.Contains(got, "23 November 2026") {
 		t.Errorf("the reminder is %q", got)
 	}
 	d.tap("My IT said yes")
-	d.shows("Your IT said yes, and the iPhone still asks")
+	d.shows("Good. Now try it on the iPhone.", "Close Mail on the iPhone", "It works now")
+	d.hides("Your IT said yes, and the iPhone still asks", "Is the address on the iPhone the same")
+	d.tap("It still asks")
+	d.shows("Your IT said yes, and the iPhone still asks", "Your message names user1@contoso.com.", "Settings > Apps > Mail > Mail Accounts")
 	d.hides("When did they say yes?", "Send them this message.")
 	d.tap("Is the address on the iPhone the same as in your message? No")
 	d.shows("Sign in with the address from your message.")
@@ -39,11 +42,28 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d.tap("Does it work for a colleague with an iPhone? No")
 	d.hides("Tell your IT exactly that.")
 	d.tap("Copy checklist for my IT")
-	if got := d.clipboard.Content(); strings.Contains(got, "$ ") || !strings.Contains(got, "f8d98a96") {
+	got, last := d.clipboard.Content(), -1
+	for _, part := range []string{"Hello,", d.view.state.Answer.Reference, "(user1@contoso.com): Yes", "More than 15 minutes ago",
+		"with an iPhone: No", "For IT:", "Right tenant?", "f8d98a96"} {
+		if at := strings.Index(got, part); at <= last {
+			t.Errorf("%q stands at %d, behind %d, in %q", part, at, last, got)
+		} else {
+			last = at
+		}
+	}
+	if strings.Contains(got, "$ ") {
 		t.Errorf("the list is %q", got)
 	}
 	d.tap("Start")
-	d.shows("Your IT said yes. You asked on Monday.")
+	d.shows("Your IT said yes. You asked today.")
+	d.hides("Still waiting: write a reminder")
+	d.tap("I pressed the wrong one")
+	d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
+	d.hides("I pressed the wrong one")
+	d.tap("My IT said no")
+	d.tap("Start")
+	d.shows("Your IT said no. You asked today.", "I pressed the wrong one")
+	d.hides("Still waiting: write a reminder")
 	d.tap("Delete this case")
 	d.hides("aiting for your IT", "Your IT said yes")
 }
@@ -82,13 +102,15 @@ func TestTheMessageOfARequest(t *testing.T) {
 	if d.clipboard.Content() != a.Reason {
 		t.Errorf("for the box: %q", d.clipboard.Content())
 	}
+	d.shows("Did you send it?")
 	d.tap("Copy message for my IT")
+	d.shows("Did you send it?")
 	if d.clipboard.Content() != messageText(a.Message) {
 		t.Errorf("for IT: %q", d.clipboard.Content())
 	}
 	d.tap("E-mail")
-	if len(d.opened) != 1 || strings.Contains(d.opened[0], url.PathEscape("I started this sign-in myself")) {
-		t.Errorf("opened %q", d.opened)
+	if opened := <-d.opened; strings.Contains(opened, url.PathEscape("I started this sign-in myself")) {
+		t.Errorf("opened %q", opened)
 	}
 }
 
@@ -123,21 +145,97 @@ func TestANewPasswordSettlesIt(t *testing.T) {
 func TestMailAndTeams(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
-	d.tap("E-mail")
-	d.tap("Teams")
-	d.tap("Text message")
-	for i, start := range []string{"mailto:?subject=", "https://teams.microsoft.com/l/chat/", "sms:"} {
-		if i >= len(d.opened) || !strings.HasPrefix(d.opened[i], start) {
-			t.Fatalf("opened %q", d.opened)
-		}
-		if _, err := url.Parse(d.opened[i]); err != nil {
-			t.Error(err)
+	for way, start := range map[string]string{"E-mail": "mailto:?subject=", "Teams": "https://teams.microsoft.com/l/chat/",
+		"Text message": "sms:"} {
+		d.tap(way)
+		opened := <-d.opened
+		if _, err := url.Parse(opened); err != nil || !strings.HasPrefix(opened, start) {
+			t.Errorf("%s opened %q: %v", way, opened, err)
 		}
 	}
-	d.hides("No program opened")
+	d.hides("program opened")
+}
+
+// TestAProgramThatDoesNotOpen holds that a person without a mail program is told so, and has the message all the same.
+func TestAProgramThatDoesNotOpen(t *testing.T) {
+	d := english(t)
 	d.refuse = errors.New("no mail program")
-	d.tap("E-mail")
-	d.shows("No program opened. Copy the text and paste it yourself.")
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	for _, way := range [][2]string{{"E-mail", "No mail program opened. "}, {"Teams", "No program opened. "}} {
+		d.clipboard.SetContent("")
+		d.tap(way[0])
+		d.await(notOpened)
+		d.shows(way[1]+"The message is copied. Paste it yourself.", "Did you send it?")
+		if got := d.clipboard.Content(); got != messageText(d.view.state.Answer.Message) {
+			t.Errorf("the clipboard holds %q", got)
+		}
+	}
+	d.tap("Copy message for my IT")
+	d.hides("program opened")
+	d.tap("Start")
+	d.hides("Waiting for your IT")
+}
+
+// TestNothingWaitsBeforeTheMessageWasSent goes by every way to hand the message out.
+func TestNothingWaitsBeforeTheMessageWasSent(t *testing.T) {
+	for _, way := range []string{"Copy message for my IT", "E-mail", "Teams", "Text message"} {
+		t.Run(way, func(t *testing.T) {
+			d := english(t)
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.draw()
+			d.hides("Did you send it?")
+			d.tap(way)
+			d.shows("Did you send it?")
+			d.tap("Not yet")
+			d.hides("Did you send it?")
+			d.tap("Start")
+			d.shows("Did you send the message?")
+			d.hides("Waiting for your IT", "My IT said yes", "Still waiting: write a reminder")
+			d.tap("Not yet, show it")
+			d.tap(way)
+			d.tap("Yes, sent")
+			d.hides("Did you send it?", "Copied")
+			d.tap("Copy message for my IT")
+			d.shows("Copied. Now paste it into a mail or chat.")
+			d.hides("Did you send it?")
+			d.tap("Start")
+			d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
+		})
+	}
+}
+
+func TestAReminderBeginsNothing(t *testing.T) {
+	d := english(t)
+	d.sendFirst()
+	d.tap("Start")
+	d.tap("Still waiting: write a reminder")
+	for _, way := range []string{"E-mail", "Copy reminder"} {
+		d.tap(way)
+		d.shows("Waiting for your IT since today")
+		d.hides("Did you send")
+	}
+}
+
+// TestNoButtonMovesWhenTheMessageIsCopied: the next press would meet another button.
+func TestNoButtonMovesWhenTheMessageIsCopied(t *testing.T) {
+	for _, width := range []float32{360, 720, 1100} {
+		d := newDesk(t, options{language: "en", width: width, height: 1600})
+		d.answerCard(diagnose.CardNeedAdminApproval)
+		d.draw()
+		where := func(name string) fyne.Position {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(d.view.targets[name].(fyne.CanvasObject))
+		}
+		for _, name := range []string{"E-mail", "Teams", "Text message", "Read it"} {
+			before := where(name)
+			d.tap("Copy message for my IT")
+			if after := where(name); after != before {
+				t.Errorf("%.0f wide: %s moves from %v to %v", width, name, before, after)
+			}
+			d.tap("Not yet")
+			d.view.copied = ""
+			d.view.redraw()
+		}
+	}
 }
 
 // TestCodesAreReadFromTheScreen has both codes of a result read by a decoder, in the light and in the dark look.

@@ -1,8 +1,10 @@
 package ui
 
 import (
-	"errors"
-	"net/url"
+	"cmp"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/wording"
@@ -14,23 +16,128 @@ func teams(m wording.Message) (string, error) { return consent.TeamsURL(messageT
 
 func textMessage(m wording.Message) (string, error) { return consent.SMSURL(messageText(m)) }
 
-// send starts another program with a ready message. Whether it came up nobody tells us, so *Copy* stays first.
-func (v *View) send(address string, err error) {
-	target, parseErr := url.Parse(address)
-	if err = errors.Join(err, parseErr); err == nil && v.browse(target) {
-		v.do.Sent()
-		return
+// outgoing is a message that can be copied or handed to another program.
+type outgoing struct {
+	id       string // by which its copying is said beside its own button
+	message  wording.Message
+	asks     bool // afterwards the page asks whether it was sent; a reminder begins nothing
+	readable bool // its words can be shown, where they do not stand on the page already
+}
+
+// opening is what another program is being started with.
+type opening struct {
+	id      string // of what is sent, so that a failure is said beside its own buttons
+	text    string // for the clipboard, when nothing opens
+	address string // empty once that is known
+	mail    bool
+	failed  bool
+}
+
+// send starts another program with a ready message. Where none opens, the message is copied instead.
+func (v *View) send(o outgoing, mail bool, address string, err error) {
+	v.copied = ""
+	v.startOutside(opening{id: o.id, text: messageText(o.message), address: address, mail: mail}, err)
+	if o.asks {
+		v.handOut(o.id)
 	}
-	v.failed = v.t("ui.send.failed")
+}
+
+// browse starts the browser for an address.
+func (v *View) browse(address string) {
+	v.startOutside(opening{id: address, text: address, address: address}, nil)
+}
+
+// noBrowser says that none has opened for an address.
+func (v *View) noBrowser(address string) fyne.CanvasObject {
+	if !v.opening.failed || v.opening.id != address {
+		return nil
+	}
+	return notice(v.t("ui.source.failed"))
+}
+
+func (v *View) startOutside(o opening, err error) {
+	v.opening = o
+	if err != nil {
+		v.nothingOpened()
+	} else {
+		v.do.OpenOutside(o.address)
+	}
 	v.redraw()
 }
 
-// browse starts the program for an address; false, and said, when there is none.
-func (v *View) browse(target *url.URL) bool {
-	v.failed = ""
-	if v.out.OpenURL(target) != nil {
-		v.failed = v.t("ui.send.failed")
-	}
-	v.redraw()
-	return v.failed == ""
+// nothingOpened leaves on the clipboard what no program has taken.
+func (v *View) nothingOpened() {
+	v.opening.address, v.opening.failed = "", true
+	v.out.Clipboard.SetContent(v.opening.text)
 }
+
+// sendBlock is the button that copies a message, and under it, small, the other ways to send it. What is said about them
+// comes last, so that no button moves away from under the hand.
+func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject {
+	m := o.message
+	row := container.New(flow{}, // without a gap, so that all four fit into the narrowest window
+		v.quiet(v.t("ui.send.mail"), func() { address, err := mailto(m); v.send(o, true, address, err) }),
+		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, false, address, err) }),
+		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, false, address, err) }))
+	var text fyne.CanvasObject
+	if o.readable {
+		var read fyne.CanvasObject
+		read, text = v.readIt(messageText(m))
+		row.Add(read)
+	}
+	if !o.asks {
+		return stack(gapLine, button, row, v.gone(o.id, "ui.copied.message"))
+	}
+	return stack(gapLine, button, row, v.gone(o.id, "ui.copied.message"), v.askSent(o.id), text)
+}
+
+// copyOut copies a message.
+func (v *View) copyOut(o outgoing) {
+	v.opening = opening{}
+	v.copyText(o.id, messageText(o.message))
+	if o.asks {
+		v.handOut(o.id)
+	}
+}
+
+// gone says what became of a text: copied, or taken by no program.
+func (v *View) gone(id, copied string) fyne.CanvasObject {
+	switch {
+	case v.opening.failed && v.opening.id == id:
+		return notice(v.t("ui.send.failed", map[string]any{"Mail": v.opening.mail}))
+	case v.copied == id:
+		return told(v.t(copied))
+	}
+	return nil
+}
+
+// handOut tells the session that a message left the window.
+func (v *View) handOut(id string) {
+	v.handed = id
+	v.do.Handed()
+	v.redraw()
+}
+
+// askSent asks whether the message was sent: no program tells. It stands once on a page, beside what was pressed.
+func (v *View) askSent(id string) fyne.CanvasObject {
+	if id != cmp.Or(v.handed, theMessage) {
+		return nil
+	}
+	switch {
+	case v.state.AsksSent():
+		return panel(gapNear, strong(v.t("ui.sent.question")), container.New(flow{gap: gapNear},
+			v.secondary(v.t("ui.sent.yes"), v.sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
+	case v.state.Waits():
+		return told(v.t("ui.sent.waiting"))
+	}
+	return nil
+}
+
+// sent is the answer after which nothing is left to be pasted.
+func (v *View) sent() {
+	v.copied, v.opening = "", opening{}
+	v.do.Sent()
+}
+
+// theMessage is the id of the message where the page is about it.
+const theMessage = "message"

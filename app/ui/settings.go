@@ -41,7 +41,11 @@ func (v *View) moreSettings() fyne.CanvasObject {
 			muted(v.t("ui.settings.about_text"))))
 }
 
+// keptCase is the person's own, which the demo has no part in.
 func (v *View) keptCase() fyne.CanvasObject {
+	if v.state.Demo {
+		return nil
+	}
 	rows := []fyne.CanvasObject{section(v.t("ui.settings.case"))}
 	if v.state.Case == nil {
 		return stack(gapNear, append(rows, muted(v.t("ui.settings.no_case")))...)

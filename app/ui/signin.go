@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -102,16 +101,12 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 // ownBrowser leads through a sign-in that nobody watches: the person brings the words of the page it ends on.
 func (v *View) ownBrowser(bool) fyne.CanvasObject {
 	link := v.state.Sure.Link
-	open := v.secondary(v.t("ui.own.open"), func() {
-		if target, err := url.Parse(link); err == nil {
-			v.browse(target)
-		}
-	})
+	open := v.secondary(v.t("ui.own.open"), func() { v.browse(link) })
 	return v.framed(widthColumn,
 		heading(v.t("ui.own.title"), v.t("ui.own.hint")),
 		v.simulatedPerson(false),
 		stack(gapNear, numbered(1, v.t("ui.own.step_open")), container.New(flow{gap: gapNear}, open),
-			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.failedNote(),
+			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.noBrowser(link),
 			numbered(2, v.t("ui.own.step_sign_in")), numbered(3, v.t("ui.own.step_copy"))),
 		v.pageText(),
 		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen), small(v.t("ui.own.no_error"))))

@@ -68,31 +68,42 @@ func (v *View) openCase() fyne.CanvasObject {
 	if c == nil || v.state.Demo {
 		return nil
 	}
-	answers := container.New(flow{gap: gapNear},
-		v.secondary(v.t("ui.case.approved"), func() { v.do.Heard(session.CaseApproved) }),
-		v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }),
-		v.secondary(v.t("ui.case.works"), v.do.Works),
-	)
-	remind := container.New(flow{}, v.quiet(v.t("ui.case.reminder"), func() {
+	answers := container.New(flow{gap: gapNear})
+	var next fyne.CanvasObject
+	switch c.State {
+	case session.CaseUnsent:
+		answers.Add(v.secondary(v.t("ui.sent.yes"), v.do.Sent))
+		answers.Add(v.secondary(v.t("ui.sent.show"), func() { v.do.Heard(c.State) }))
+	case session.CaseWaiting:
+		answers.Add(v.secondary(v.t("ui.case.approved"), func() { v.do.Heard(session.CaseApproved) }))
+		answers.Add(v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }))
+		next = v.reminder()
+	default:
+		next = container.New(flow{}, v.quiet(v.t("ui.case.wrong"), v.do.Unheard))
+	}
+	answers.Add(v.secondary(v.t("ui.case.works"), v.do.Works))
+	rest := container.New(flow{gap: 2})
+	if c.State != session.CaseUnsent { // where its first buttons do the same
+		rest.Add(v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }))
+	}
+	rest.Add(v.quiet(v.t("ui.case.forget"), v.do.ForgetCase))
+	state := v.t("ui.case.state."+string(c.State), map[string]any{"Since": c.Since, "Today": c.Today})
+	return panel(gapNear, lead(state), muted(c.Title), answers, next, rest)
+}
+
+// reminder is for whoever waits, and only then: it says that a message was sent.
+func (v *View) reminder() fyne.CanvasObject {
+	button := container.New(flow{}, v.quiet(v.t("ui.case.reminder"), func() {
 		v.open["reminder"] = !v.open["reminder"]
 		v.redraw()
 	}))
-	rest := container.New(flow{gap: 2},
-		v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }),
-		v.quiet(v.t("ui.case.forget"), v.do.ForgetCase),
-	)
-	state := v.t("ui.case.state."+string(c.State), map[string]any{"Since": c.Since})
-	return panel(gapNear, lead(state), muted(c.Title), answers, remind, v.reminder(), rest)
-}
-
-func (v *View) reminder() fyne.CanvasObject {
 	if !v.open["reminder"] {
-		return nil
+		return button
 	}
-	m := v.state.Case.Reminder
-	return onGround(colourAccentSoft, "", stack(gapNear, strong(m.Subject), para(m.Body),
-		v.copyButton("reminder", v.t("ui.case.reminder.copy"), m.Subject+"\n\n"+m.Body),
-		v.sendRow(m, "")))
+	o := outgoing{id: "reminder", message: v.state.Case.Reminder}
+	copies := v.secondary(v.t("ui.case.reminder.copy"), func() { v.copyOut(o) })
+	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear, strong(o.message.Subject),
+		para(o.message.Body), v.sendBlock(o, container.New(flow{}, copies)))))
 }
 
 // apps asks which mail app it is.

@@ -6,8 +6,6 @@
 package ui
 
 import (
-	"net/url"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -36,10 +34,14 @@ type Actions interface {
 	PageSeen()
 	Again()
 	Prefer(diagnose.CauseID)
+	OpenOutside(address string)
+	Handed()
 	Sent()
+	NotSent()
 	Save()
 	SaveIn(string)
 	Heard(session.CaseState)
+	Unheard()
 	Works()
 	ForgetCase()
 	ForAdmin(ofResult bool)
@@ -57,7 +59,6 @@ type Actions interface {
 // Outside is what the window needs of the system.
 type Outside struct {
 	Clipboard fyne.Clipboard
-	OpenURL   func(*url.URL) error // starts the mail program or browser
 	SetTheme  func(fyne.Theme)
 	Version   string
 }
@@ -75,10 +76,11 @@ type View struct {
 	keys    *keyboard
 	targets map[string]fyne.Focusable // what can have the keyboard on this screen, by its words
 
-	open   map[string]bool // folds that the person has opened
-	picked map[string]int  // answers, from 1, to questions that only choose what is shown
-	copied string          // what was copied last, so that it can be said beside its button
-	failed string          // what could not be opened in another program
+	open    map[string]bool // folds that the person has opened
+	picked  map[string]int  // answers, from 1, to questions that only choose what is shown
+	copied  string          // what was copied last, so that it can be said beside its button
+	opening opening         // what another program was started with last
+	handed  string          // which of several buttons handed the message out, so that the question stands beside it
 }
 
 // New makes the view of a window. Nothing is drawn before the first Draw.
@@ -113,10 +115,13 @@ func (v *View) Draw(s session.State) {
 	}
 	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
 	if moved {
-		v.copied, v.failed, v.open, v.picked = "", "", map[string]bool{}, map[string]int{}
+		v.copied, v.handed, v.opening, v.open, v.picked = "", "", opening{}, map[string]bool{}, map[string]int{}
 	}
 	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
-		v.copied = "" // it was another message
+		v.copied, v.opening = "", opening{} // it was another message
+	}
+	if v.opening.address != "" && v.opening.address == s.NotOpened {
+		v.nothingOpened()
 	}
 	v.drawn, v.state = true, s
 	v.rebuild(!moved)

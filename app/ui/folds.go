@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -100,7 +102,8 @@ func (v *View) facts() map[string]any {
 		company = v.t("company.unknown")
 	}
 	return map[string]any{"Company": company, "App": app.Name, "EntraApp": app.EntraName, "ClientID": app.ClientID,
-		"Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address}
+		"Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address,
+		"Me": cmp.Or(d.Subject.Address, v.t("message.your_name"))}
 }
 
 // approvalHelps says whether the cause is about approving at all: nothing is said about it while it is not.
@@ -124,7 +127,7 @@ func (v *View) appDecided() bool {
 // askIT is for whoever cannot do the steps alone.
 func (v *View) askIT() fyne.CanvasObject {
 	m := v.state.Answer.Message
-	return stack(gapNear, strong(m.Subject), para(m.Body), v.copyButton("ask", v.t("ui.result.copy_message"), messageText(m)),
+	return stack(gapNear, strong(m.Subject), para(m.Body), v.writeName(m), v.copyButton("ask", v.t("ui.result.copy_message"), messageText(m)),
 		v.sendRow(m, ""))
 }
 

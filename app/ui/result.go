@@ -190,7 +190,16 @@ func (v *View) messageBlock(button fyne.CanvasObject) fyne.CanvasObject {
 		note = told(v.t("ui.copied.message"))
 	}
 	m := v.state.Answer.Message
-	return stack(gapLine, button, note, v.sendRow(m, messageText(m)))
+	return stack(gapLine, button, note, v.writeName(m), v.sendRow(m, messageText(m)))
+}
+
+// writeName points to the place in a message where the name of whoever sends it is missing.
+func (v *View) writeName(m wording.Message) fyne.CanvasObject {
+	name := v.t("message.your_name")
+	if !strings.Contains(m.Body, name) {
+		return nil
+	}
+	return strong(v.t("ui.result.write_name", map[string]any{"Name": name}))
 }
 
 func (v *View) copyMessage() {

@@ -92,6 +92,16 @@ func TestTheMessageOfARequest(t *testing.T) {
 	}
 }
 
+func TestAMessageWithoutANameAsksForIt(t *testing.T) {
+	const hint = "Write your name where the message says [your name]."
+	d := english(t)
+	d.tap("Need admin approval")
+	d.tap("Show me what to do")
+	d.shows(hint)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides(hint)
+}
+
 func TestTheQuestionBetweenCauses(t *testing.T) {
 	d := english(t)
 	d.tap("It asks for the password again and again")

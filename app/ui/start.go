@@ -90,7 +90,7 @@ func (v *View) reminder() fyne.CanvasObject {
 		return nil
 	}
 	m := v.state.Case.Reminder
-	return onGround(colourAccentSoft, "", stack(gapNear, strong(m.Subject), para(m.Body),
+	return onGround(colourAccentSoft, "", stack(gapNear, strong(m.Subject), para(m.Body), v.writeName(m),
 		v.copyButton("reminder", v.t("ui.case.reminder.copy"), m.Subject+"\n\n"+m.Body),
 		v.sendRow(m, "")))
 }

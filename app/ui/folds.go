@@ -67,7 +67,7 @@ func (v *View) waysToAdmin(add addFold, codeBeside bool) {
 	if v.state.Answer.Message.Body != "" {
 		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
 	}
-	if v.state.Diagnosis.Verdict.Cause != privateAccount {
+	if v.state.Diagnosis.Verdict.Cause != privateAccount && !v.open[foldOwner] {
 		add("admin", "ui.fold.admin", v.ownAdmin)
 	}
 }

@@ -46,11 +46,30 @@ func (v *View) found() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
 		v.question(),
-		stack(gapLine, section(v.t("ui.result.who")), para(a.WhoCanFix)),
+		v.who(),
 		v.doNow(),
 		v.makeSure(),
 	}
 }
+
+// who names whoever can fix it, and lets an owner find out that it is they who can.
+func (v *View) who() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{section(v.t("ui.result.who")), para(v.state.Answer.WhoCanFix)}
+	if diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0] != diagnose.WhoAdmin {
+		return stack(gapLine, rows...)
+	}
+	rows = append(rows, container.New(flow{}, v.quiet(v.t("ui.result.bought"), func() {
+		v.open[foldOwner] = !v.open[foldOwner]
+		v.redraw()
+	})))
+	if v.open[foldOwner] {
+		rows = append(rows, panel(gapNear, v.ownAdmin()))
+	}
+	return stack(gapLine, rows...)
+}
+
+// foldOwner is what says how to find out whether oneself is the administrator, where it stands beside who can fix it.
+const foldOwner = "owner"
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
 	return stack(belowTitle(), container.New(beside{gap: 12}, symbol(v.mark(), 34, colourMuted), title(words)), under)

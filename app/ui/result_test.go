@@ -190,3 +190,28 @@ func TestACodeThatDoesNotFitSaysSo(t *testing.T) {
 		d.hides(narrow)
 	}
 }
+
+// Whoever bought Microsoft 365 is told beside "who can fix it" how to see whether that is they, and what they do then.
+func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides("You cannot do it yourself", "admin.microsoft.com")
+	d.tap("I bought it: check if it is me")
+	d.shows("admin.microsoft.com")
+	d.tap("Show the steps for administrators")
+	d.shows("Apple Internet Accounts is Microsoft's name for the Mail app of the iPhone.", "Revoke permission",
+		"Now try on the iPhone")
+	d.hides("Your user reads")
+	d.session.OtherPhone(true)
+	d.shows("Your user reads")
+	d.hides("Now try on the iPhone")
+	d.session.OtherPhone(false)
+	d.tap("Done, check again")
+	d.hides("For the administrator")
+}
+
+func TestOnlyWhereTheAdministratorActsIsTheOwnerAsked(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNothingComes)
+	d.hides("I bought it: check if it is me")
+}

@@ -96,7 +96,11 @@ func (v *View) askAddress() fyne.CanvasObject {
 
 func (v *View) addressHint(typed string) fyne.CanvasObject {
 	if v.do.PrivateAddress(typed) {
-		return notice(v.t("ui.ask.address_private"))
+		said := notice(v.t("ui.ask.address_private"))
+		if v.state.Card.NeedsText() {
+			return said
+		}
+		return stack(gapNear, said, container.New(flow{}, v.secondary(v.t("ui.ask.private"), v.do.StartRun)))
 	}
 	return small(v.t("ui.ask.address_hint"))
 }

@@ -43,6 +43,10 @@ func (v *View) answer() []fyne.CanvasObject {
 
 func (v *View) found() []fyne.CanvasObject {
 	a := v.state.Answer
+	if v.asksFirst() {
+		return []fyne.CanvasObject{v.headline(v.t("card."+string(v.state.Diagnosis.Subject.Card)+".title"), nil),
+			v.question(), v.makeSure()}
+	}
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
 		v.question(),
@@ -132,6 +136,38 @@ func (v *View) goOn() {
 	v.redraw()
 }
 
+// asksFirst says whether nothing was shown that an answer could begin with: then the page asks before it tells anything.
+func (v *View) asksFirst() bool {
+	d := v.state.Diagnosis
+	return d.Subject.Card == diagnose.CardNothingComes && d.Verdict.Confidence == diagnose.Possible &&
+		d.Verdict.Cause == nothingComes
+}
+
+// nothingComes is the cause that the card "no error, but no new mail" puts first, while nothing else is known.
+const nothingComes diagnose.CauseID = "phone.toggle_off"
+
+// silent is the choice of whoever saw none of it, and what is left to look at then.
+func (v *View) silent() []fyne.CanvasObject {
+	picked := v.open["silent"]
+	choice := v.option(v.t("ui.silent.choice"), picked, func() {
+		v.open["silent"] = !picked
+		v.redraw()
+	})
+	if !picked {
+		return []fyne.CanvasObject{choice}
+	}
+	lines := v.state.Words.Lines("ui.silent.steps")
+	rows := append([]fyne.CanvasObject{choice, para(lines[0])}, steps(lines[1:])...)
+	switch {
+	case v.state.Sure.Offered:
+		return append(rows, para(v.t("ui.silent.sure")))
+	case v.state.Diagnosis.Subject.Address == "":
+		return append(rows, para(v.t("ui.silent.address")), container.New(flow{},
+			v.secondary(v.t("ui.silent.go"), func() { v.do.Choose(v.state.Diagnosis.Subject.Card) })))
+	}
+	return rows
+}
+
 // whichFits lets the person choose by what was seen, the headline's own cause first. What was asked before and denied is
 // not offered again.
 func (v *View) whichFits() fyne.CanvasObject {
@@ -144,13 +180,16 @@ func (v *View) whichFits() fyne.CanvasObject {
 		asked = a.Question
 	}
 	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
-	rows = append(rows, v.option(a.Seen, true, func() { v.do.Prefer(verdict.Cause) }))
+	rows = append(rows, v.option(a.Seen, false, func() { v.do.Prefer(verdict.Cause) }))
 	for _, other := range a.Also {
 		id := diagnose.CauseID(other.ID)
 		if id == newPassword && verdict.Question == diagnose.QuestionPasswordNew {
 			continue
 		}
 		rows = append(rows, v.option(other.Seen, false, func() { v.do.Prefer(id) }))
+	}
+	if v.asksFirst() {
+		rows = append(rows, v.silent()...)
 	}
 	return panel(gapNear, rows...)
 }
@@ -192,9 +231,16 @@ func (v *View) reasonBlock() fyne.CanvasObject {
 		v.copyText("reason", v.state.Answer.Reason)
 		v.do.Sent()
 	})
-	bring := onGround(colourSurface, colourOutline, stack(0, v.fold("phone", v.t("ui.fold.reason_phone"), v.reasonPhone)))
-	return container.New(inset{below: gapNear}, stack(gapNear, button, note,
-		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), small(v.t("ui.result.reason_note")), bring))
+	bring := container.New(flow{}, v.secondary(v.t("ui.fold.reason_phone"), func() {
+		v.open["phone"] = !v.open["phone"]
+		v.redraw()
+	}))
+	var code fyne.CanvasObject
+	if v.open["phone"] {
+		code = panel(gapNear, v.reasonPhone())
+	}
+	return container.New(inset{below: gapNear}, stack(gapNear, button, note, small(v.t("ui.result.reason_note")), bring, code,
+		onGround(colourAccentSoft, "", para(v.state.Answer.Reason))))
 }
 
 // tellIT is the message where it is not what the page is about.

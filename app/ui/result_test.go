@@ -215,3 +215,30 @@ func TestOnlyWhereTheAdministratorActsIsTheOwnerAsked(t *testing.T) {
 	d.answerCard(diagnose.CardNothingComes)
 	d.hides("I bought it: check if it is me")
 }
+
+// Where the phone shows nothing, nothing is told before it was asked, and nothing stands chosen.
+func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
+	d := english(t)
+	d.tap("No error, but no new mail")
+	d.tap("Show me what to do")
+	d.shows("Which of these fits best?", "It stopped, and it says nothing.")
+	d.hides("may be switched off", "WHO CAN FIX IT", "DO THIS NOW", "pull the list")
+	d.tap("It stopped, and it says nothing.")
+	d.shows("pull the list of mails down", "Give your work address.")
+	d.tap("Give my work address")
+	d.shows("WORK MAIL ADDRESS")
+	d.tap("Show me what to do")
+	d.tap("One of mail, calendar or contacts is missing, the others come.")
+	d.shows("may be switched off", "WHO CAN FIX IT", "DO THIS NOW")
+	d.hides("Which of these fits best?")
+}
+
+// The box is on the phone, so the way there stands beside the button that only copies.
+func TestTheTextForTheBoxCanBeSentToThePhone(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.shows("Send this text to my iPhone")
+	d.hides("Point the iPhone's camera at the code.")
+	d.tap("Send this text to my iPhone")
+	d.shows("Point the iPhone's camera at the code.")
+}

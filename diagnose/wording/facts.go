@@ -36,12 +36,16 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		clientID = w.Text("app.no_id")
 	}
 	at, address := f.attemptedAt(), onlyIf(plainAddress(), d.Subject.Address)
+	thisApp := w.Text("app.this.other")
+	if f.onPhone() {
+		thisApp = w.Text("app.this.iphone")
+	}
 	f.data = map[string]any{
 		"HasID": hasID, "Named": f.named || f.unknownApp,
 		"Company": w.company(d.Subject), "Domain": companyDomain(d.Subject),
 		"App":      appName,
 		"EntraApp": entraApp, "ClientID": clientID, "Publisher": publisher, "UnknownApp": f.unknownApp,
-		"OnPhone": f.onPhone(), "Me": cmp.Or(address, w.Text("message.your_name")),
+		"OnPhone": f.onPhone(), "ThisApp": thisApp, "Me": cmp.Or(address, w.Text("message.your_name")),
 		"Address": address, "Tenant": onlyIf(plainDomain(), f.tenant()),
 		"Code": f.code(), "Reference": d.Reference().String(),
 		"TimeUTC": w.localTime(at.UTC()), "TimeLocal": w.localTime(at.In(d.Created.Location())),

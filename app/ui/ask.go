@@ -31,7 +31,7 @@ func (v *View) chosenCard() fyne.CanvasObject {
 	card := v.state.Card
 	text := stack(2, small(v.t("ui.ask.chosen")), lead(v.t("card."+string(card)+".title")))
 	content := container.New(beside{gap: 12}, drawing(cardDrawing(card), 46, theme.ColorNameForeground), text)
-	return stack(gapLine, content, container.New(flow{}, v.quiet(v.t("ui.ask.another"), v.do.Home)))
+	return content
 }
 
 func (v *View) askText() fyne.CanvasObject {

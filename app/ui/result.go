@@ -50,10 +50,26 @@ func (v *View) found() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
 		v.question(),
+		v.askShared(),
 		v.who(),
 		v.doNow(),
 		v.makeSure(),
 	}
+}
+
+// sharedMailbox is the cause of a mailbox that has no sign-in of its own.
+const sharedMailbox diagnose.CauseID = "account.shared_mailbox"
+
+// askShared leads to the answer for a mailbox of several people, where the address sounds like one. Against what Microsoft
+// wrote, choosing it would change nothing.
+func (v *View) askShared() fyne.CanvasObject {
+	d := v.state.Diagnosis
+	families := []diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest, diagnose.FamilyConsentMissing,
+		diagnose.FamilyPassword}
+	if v.state.Quote != "" || !d.Subject.SoundsShared() || !slices.Contains(families, d.Verdict.Family) {
+		return nil
+	}
+	return container.New(flow{}, v.quiet(v.t("ui.shared.yes"), func() { v.do.Prefer(sharedMailbox) }))
 }
 
 // who names whoever can fix it, and lets an owner find out that it is they who can.
@@ -112,7 +128,7 @@ func (v *View) question() fyne.CanvasObject {
 	yes, no := v.t("ui.yes"), v.t("ui.no")
 	switch verdict.Question {
 	case diagnose.QuestionSharedBox:
-		return v.askOne(v.secondary(yes, func() { v.do.Prefer("account.shared_mailbox") }), v.secondary(no, v.goOn))
+		return v.askOne(v.secondary(yes, func() { v.do.Prefer(sharedMailbox) }), v.secondary(no, v.goOn))
 	case diagnose.QuestionPasswordNew:
 		return v.askOne(v.secondary(yes, func() { v.do.Prefer(newPassword) }), v.secondary(no, v.goOn))
 	case diagnose.QuestionPhoneSame:

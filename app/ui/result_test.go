@@ -242,3 +242,16 @@ func TestTheTextForTheBoxCanBeSentToThePhone(t *testing.T) {
 	d.tap("Send this text to my iPhone")
 	d.shows("Point the iPhone's camera at the code.")
 }
+
+func TestAnAddressThatSoundsSharedIsAskedAbout(t *testing.T) {
+	const asks = "Do several people share this mailbox? Press here"
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides(asks)
+	d.session.Choose(diagnose.CardNeedAdminApproval)
+	d.session.Draft("info@contoso.com", "")
+	d.session.StartRun()
+	d.tap(asks)
+	d.shows("This mailbox belongs to several people and has no sign-in")
+	d.hides(asks)
+}

@@ -25,9 +25,13 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 		}
 		list.Add(v.fold(id, v.t(label), content))
 	}
-	if v.state.Open == session.PartNone {
+	switch {
+	case v.asksFirst(): // nobody is to be asked for anything yet
+		add("how", "ui.fold.how", v.howWeKnow)
+		return onGround(colourSurface, colourOutline, list)
+	case v.state.Open == session.PartNone:
 		v.waysToSend(add)
-	} else {
+	default:
 		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found()...) })
 	}
 	if v.state.Open != session.PartRefused {

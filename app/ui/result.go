@@ -97,7 +97,7 @@ func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject
 
 func (v *View) mark() string {
 	switch {
-	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown:
+	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown, v.asksFirst():
 		return markQuestion
 	case diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Severity == diagnose.SeverityInfo:
 		return markInfo

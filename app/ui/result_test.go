@@ -222,7 +222,7 @@ func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
 	d.tap("No error, but no new mail")
 	d.tap("Show me what to do")
 	d.shows("Which of these fits best?", "It stopped, and it says nothing.")
-	d.hides("may be switched off", "WHO CAN FIX IT", "DO THIS NOW", "pull the list")
+	d.hides("may be switched off", "WHO CAN FIX IT", "DO THIS NOW", "pull the list", "I do not know who my IT is")
 	d.tap("It stopped, and it says nothing.")
 	d.shows("pull the list of mails down", "Give your work address.")
 	d.tap("Give my work address")

@@ -122,13 +122,13 @@ func TestWindowByKeyboard(t *testing.T) {
 	tab(top + len(diagnose.Cards())) // the last card may lie below the window's edge
 	s.press("Return")
 	s.copyToClipboard(theText)
-	tab(1 + top + 2) // Start, the top, Choose something else, the box
+	tab(1 + top + 1) // Start, the top, the box
 	s.press("ctrl+v")
 	tab(3) // out of a box of many lines too: Paste, Open a file, the address
 	s.tool("xdotool", "type", "--delay", "30", "user1@contoso.com")
 	s.press("Return")
 	s.button()
-	tab(1 + top + 1) // Start, the top, Copy message for my IT
+	tab(1 + top + 2) // Start, the top, I bought it, Copy message for my IT
 	s.press("space")
 	s.assertMessage()
 }

@@ -37,7 +37,7 @@ func TestTheOpenCaseComesBackWithoutTheAddress(t *testing.T) {
 	if s.Case == nil || s.Case.State != CaseWaiting || s.Case.Title != before.Answer.Title {
 		t.Fatalf("the case is %+v", s.Case)
 	}
-	sent := strings.ReplaceAll(before.Answer.Message.Body, "first.last@contoso.com", "my name")
+	sent := strings.ReplaceAll(before.Answer.Message.Body, "first.last@contoso.com", "[your name]")
 	if s.Case.Message.Body != sent || s.Case.Message.Subject != before.Answer.Message.Subject {
 		t.Errorf("the message that was sent is now %+v, was %s", s.Case.Message, sent)
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
+	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
 )
 
@@ -46,7 +47,10 @@ func (v *View) askCompany() fyne.CanvasObject {
 func (v *View) decision() fyne.CanvasObject {
 	a := v.state.Answer
 	rows := []fyne.CanvasObject{section(v.t("ui.admin.decision")), lead(a.Short)}
-	if v.state.FromResult {
+	switch {
+	case v.owner() && v.namesApple():
+		rows = append(rows, para(v.t("ui.admin.own_app", v.facts())))
+	case v.state.FromResult && !v.owner():
 		rows = append(rows, para(v.t("ui.admin.reports", map[string]any{"Title": a.Title})))
 	}
 	if v.approvalHelps() {
@@ -58,11 +62,42 @@ func (v *View) decision() fyne.CanvasObject {
 	return panel(gapNear, rows...)
 }
 
+// owner says whether whoever decides is the person whose iPhone it is: the one who came here from the own Result.
+func (v *View) owner() bool {
+	return v.state.FromResult && !v.state.Other && !v.state.Diagnosis.Foreign
+}
+
+// namesApple says whether the steps name the iPhone's own mail app, which has another name at Microsoft.
+func (v *View) namesApple() bool {
+	apple := diagnose.MailApps()[0].EntraName
+	return strings.Contains(strings.Join(v.state.Answer.AdminFirst, " "), apple)
+}
+
 // adminSteps begins with what an owner needs who is no specialist; all the rest is folded.
 func (v *View) adminSteps() fyne.CanvasObject {
 	rows := append([]fyne.CanvasObject{section(v.t("ui.admin.steps"))}, steps(v.state.Answer.AdminFirst)...)
+	if v.owner() {
+		rows = append(rows, v.tryNow(), v.undo())
+	}
 	more := v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)
 	return stack(gapBlock, stack(gapNear, rows...), onGround(colourSurface, colourOutline, stack(0, more)))
+}
+
+// tryNow is the owner's last step: on the own iPhone.
+func (v *View) tryNow() fyne.CanvasObject {
+	last := numbered(len(v.state.Answer.AdminFirst)+1, v.t("ui.admin.own_last"))
+	return stack(gapNear, last, container.New(flow{}, v.secondary(v.t("ui.result.done"), v.do.Again)))
+}
+
+// undo says how what was allowed is taken back, before an owner allows it.
+func (v *View) undo() fyne.CanvasObject {
+	switch {
+	case v.approvalHelps():
+		return small(v.t("ui.admin.own_undo", v.facts()))
+	case v.state.Diagnosis.Verdict.Cause == "app.disabled":
+		return small(v.t("ui.admin.own_undo_switch"))
+	}
+	return nil
 }
 
 // forSpecialists is every step and command in order that was not shown already, and the pages behind them.

@@ -31,7 +31,7 @@ func (v *View) chosenCard() fyne.CanvasObject {
 	card := v.state.Card
 	text := stack(2, small(v.t("ui.ask.chosen")), lead(v.t("card."+string(card)+".title")))
 	content := container.New(beside{gap: 12}, drawing(cardDrawing(card), 46, theme.ColorNameForeground), text)
-	return stack(gapLine, content, container.New(flow{}, v.quiet(v.t("ui.ask.another"), v.do.Home)))
+	return content
 }
 
 func (v *View) askText() fyne.CanvasObject {
@@ -96,7 +96,11 @@ func (v *View) askAddress() fyne.CanvasObject {
 
 func (v *View) addressHint(typed string) fyne.CanvasObject {
 	if v.do.PrivateAddress(typed) {
-		return notice(v.t("ui.ask.address_private"))
+		said := notice(v.t("ui.ask.address_private"))
+		if v.state.Card.NeedsText() {
+			return said
+		}
+		return stack(gapNear, said, container.New(flow{}, v.secondary(v.t("ui.ask.private"), v.do.StartRun)))
 	}
 	return small(v.t("ui.ask.address_hint"))
 }

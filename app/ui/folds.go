@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -23,9 +25,13 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 		}
 		list.Add(v.fold(id, v.t(label), content))
 	}
-	if v.state.Open == session.PartNone {
+	switch {
+	case v.asksFirst(): // nobody is to be asked for anything yet
+		add("how", "ui.fold.how", v.howWeKnow)
+		return onGround(colourSurface, colourOutline, list)
+	case v.state.Open == session.PartNone:
 		v.waysToSend(add)
-	} else {
+	default:
 		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found()...) })
 	}
 	if v.state.Open != session.PartRefused {
@@ -65,7 +71,7 @@ func (v *View) waysToAdmin(add addFold, codeBeside bool) {
 	if v.state.Answer.Message.Body != "" {
 		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
 	}
-	if v.state.Diagnosis.Verdict.Cause != privateAccount {
+	if v.state.Diagnosis.Verdict.Cause != privateAccount && !v.open[foldOwner] {
 		add("admin", "ui.fold.admin", v.ownAdmin)
 	}
 }
@@ -100,7 +106,8 @@ func (v *View) facts() map[string]any {
 		company = v.t("company.unknown")
 	}
 	return map[string]any{"Company": company, "App": app.Name, "EntraApp": app.EntraName, "ClientID": app.ClientID,
-		"Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address}
+		"Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address,
+		"Me": cmp.Or(d.Subject.Address, v.t("message.your_name"))}
 }
 
 // approvalHelps says whether the cause is about approving at all: nothing is said about it while it is not.

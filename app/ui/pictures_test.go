@@ -94,6 +94,15 @@ func scenesAfter() []scene {
 		}},
 		{"heard-yes-first", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved) }},
 		{"result-question", func(d *desk) { d.answerCard(diagnose.CardPasswordAgain) }},
+		{"result-asks-first", func(d *desk) {
+			d.session.Choose(diagnose.CardNothingComes)
+			d.session.StartRun()
+			d.tap(d.view.t("ui.silent.choice"))
+		}},
+		{"result-owner", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.tap(d.view.t("ui.result.bought"))
+		}},
 		{"result-unknown", func(d *desk) {
 			d.session.Choose(diagnose.CardSomethingElse)
 			d.session.Draft("", "The operation could not be completed.")

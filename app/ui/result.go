@@ -46,14 +46,53 @@ func (v *View) answer() []fyne.CanvasObject {
 
 func (v *View) found() []fyne.CanvasObject {
 	a := v.state.Answer
+	if v.asksFirst() {
+		return []fyne.CanvasObject{v.headline(v.t("card."+string(v.state.Diagnosis.Subject.Card)+".title"), nil),
+			v.question(), v.makeSure()}
+	}
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
 		v.question(),
-		stack(gapLine, section(v.t("ui.result.who")), para(a.WhoCanFix)),
+		v.askShared(),
+		v.who(),
 		v.doNow(),
 		v.makeSure(),
 	}
 }
+
+// sharedMailbox is the cause of a mailbox that has no sign-in of its own.
+const sharedMailbox diagnose.CauseID = "account.shared_mailbox"
+
+// askShared leads to the answer for a mailbox of several people, where the address sounds like one. Against what Microsoft
+// wrote, choosing it would change nothing.
+func (v *View) askShared() fyne.CanvasObject {
+	d := v.state.Diagnosis
+	families := []diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest, diagnose.FamilyConsentMissing,
+		diagnose.FamilyPassword}
+	if v.state.Quote != "" || !d.Subject.SoundsShared() || !slices.Contains(families, d.Verdict.Family) {
+		return nil
+	}
+	return container.New(flow{}, v.quiet(v.t("ui.shared.yes"), func() { v.do.Prefer(sharedMailbox) }))
+}
+
+// who names whoever can fix it, and lets an owner find out that it is they who can.
+func (v *View) who() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{section(v.t("ui.result.who")), para(v.state.Answer.WhoCanFix)}
+	if diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0] != diagnose.WhoAdmin {
+		return stack(gapLine, rows...)
+	}
+	rows = append(rows, container.New(flow{}, v.quiet(v.t("ui.result.bought"), func() {
+		v.open[foldOwner] = !v.open[foldOwner]
+		v.redraw()
+	})))
+	if v.open[foldOwner] {
+		rows = append(rows, panel(gapNear, v.ownAdmin()))
+	}
+	return stack(gapLine, rows...)
+}
+
+// foldOwner is what says how to find out whether oneself is the administrator, where it stands beside who can fix it.
+const foldOwner = "owner"
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
 	return stack(belowTitle(), container.New(beside{gap: 12}, symbol(v.mark(), 34, colourMuted), title(words)), under)
@@ -63,7 +102,7 @@ func (v *View) mark() string {
 	switch {
 	case v.state.Open == session.PartApproved && !v.open["still"]:
 		return markInfo
-	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown:
+	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown, v.asksFirst():
 		return markQuestion
 	case diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Severity == diagnose.SeverityInfo:
 		return markInfo
@@ -94,7 +133,7 @@ func (v *View) question() fyne.CanvasObject {
 	yes, no := v.t("ui.yes"), v.t("ui.no")
 	switch verdict.Question {
 	case diagnose.QuestionSharedBox:
-		return v.askOne(v.secondary(yes, func() { v.do.Prefer("account.shared_mailbox") }), v.secondary(no, v.goOn))
+		return v.askOne(v.secondary(yes, func() { v.do.Prefer(sharedMailbox) }), v.secondary(no, v.goOn))
 	case diagnose.QuestionPasswordNew:
 		return v.askOne(v.secondary(yes, func() { v.do.Prefer(newPassword) }), v.secondary(no, v.goOn))
 	case diagnose.QuestionPhoneSame:
@@ -118,6 +157,38 @@ func (v *View) goOn() {
 	v.redraw()
 }
 
+// asksFirst says whether nothing was shown that an answer could begin with: then the page asks before it tells anything.
+func (v *View) asksFirst() bool {
+	d := v.state.Diagnosis
+	return d.Subject.Card == diagnose.CardNothingComes && d.Verdict.Confidence == diagnose.Possible &&
+		d.Verdict.Cause == nothingComes
+}
+
+// nothingComes is the cause that the card "no error, but no new mail" puts first, while nothing else is known.
+const nothingComes diagnose.CauseID = "phone.toggle_off"
+
+// silent is the choice of whoever saw none of it, and what is left to look at then.
+func (v *View) silent() []fyne.CanvasObject {
+	picked := v.open["silent"]
+	choice := v.option(v.t("ui.silent.choice"), picked, func() {
+		v.open["silent"] = !picked
+		v.redraw()
+	})
+	if !picked {
+		return []fyne.CanvasObject{choice}
+	}
+	lines := v.state.Words.Lines("ui.silent.steps")
+	rows := append([]fyne.CanvasObject{choice, para(lines[0])}, steps(lines[1:])...)
+	switch {
+	case v.state.Sure.Offered:
+		return append(rows, para(v.t("ui.silent.sure")))
+	case v.state.Diagnosis.Subject.Address == "":
+		return append(rows, para(v.t("ui.silent.address")), container.New(flow{},
+			v.secondary(v.t("ui.silent.go"), func() { v.do.Choose(v.state.Diagnosis.Subject.Card) })))
+	}
+	return rows
+}
+
 // whichFits lets the person choose by what was seen, the headline's own cause first. What was asked before and denied is
 // not offered again.
 func (v *View) whichFits() fyne.CanvasObject {
@@ -130,13 +201,16 @@ func (v *View) whichFits() fyne.CanvasObject {
 		asked = a.Question
 	}
 	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
-	rows = append(rows, v.option(a.Seen, true, func() { v.do.Prefer(verdict.Cause) }))
+	rows = append(rows, v.option(a.Seen, false, func() { v.do.Prefer(verdict.Cause) }))
 	for _, other := range a.Also {
 		id := diagnose.CauseID(other.ID)
 		if id == newPassword && verdict.Question == diagnose.QuestionPasswordNew {
 			continue
 		}
 		rows = append(rows, v.option(other.Seen, false, func() { v.do.Prefer(id) }))
+	}
+	if v.asksFirst() {
+		rows = append(rows, v.silent()...)
 	}
 	return panel(gapNear, rows...)
 }
@@ -175,9 +249,17 @@ func (v *View) reasonBlock() fyne.CanvasObject {
 		v.copyText("reason", v.state.Answer.Reason)
 		v.handOut("reason")
 	})
-	bring := onGround(colourSurface, colourOutline, stack(0, v.fold("phone", v.t("ui.fold.reason_phone"), v.reasonPhone)))
-	return container.New(inset{below: gapNear}, stack(gapNear, button,
-		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), v.gone("reason", "ui.copied.short"), v.askSent("reason"), small(v.t("ui.result.reason_note")), bring))
+	bring := container.New(flow{}, v.secondary(v.t("ui.fold.reason_phone"), func() {
+		v.open["phone"] = !v.open["phone"]
+		v.redraw()
+	}))
+	var code fyne.CanvasObject
+	if v.open["phone"] {
+		code = panel(gapNear, v.reasonPhone())
+	}
+	return container.New(inset{below: gapNear}, stack(gapNear, button, bring, code,
+		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), v.gone("reason", "ui.copied.short"), v.askSent("reason"),
+		small(v.t("ui.result.reason_note"))))
 }
 
 // tellIT is the message where it is not what the page is about.
@@ -188,6 +270,15 @@ func (v *View) tellIT() fyne.CanvasObject {
 // messageBlock is the button that copies the message, and the other ways to send it.
 func (v *View) messageBlock(button fyne.CanvasObject) fyne.CanvasObject {
 	return v.sendBlock(v.outgoing(), button)
+}
+
+// writeName points to the place in a message where the name of whoever sends it is missing.
+func (v *View) writeName(m wording.Message) fyne.CanvasObject {
+	name := v.t("message.your_name")
+	if !strings.Contains(m.Body, name) {
+		return nil
+	}
+	return strong(v.t("ui.result.write_name", map[string]any{"Name": name}))
 }
 
 func (v *View) outgoing() outgoing {

@@ -114,6 +114,16 @@ func TestTheMessageOfARequest(t *testing.T) {
 	}
 }
 
+func TestAMessageWithoutANameAsksForIt(t *testing.T) {
+	const hint = "Write your name where the message says [your name]."
+	d := english(t)
+	d.tap("Need admin approval")
+	d.tap("Show me what to do")
+	d.shows(hint)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides(hint)
+}
+
 func TestTheQuestionBetweenCauses(t *testing.T) {
 	d := english(t)
 	d.tap("It asks for the password again and again")
@@ -277,4 +287,69 @@ func TestACodeThatDoesNotFitSaysSo(t *testing.T) {
 		d.window.Resize(fyne.NewSize(720, 700))
 		d.hides(narrow)
 	}
+}
+
+// Whoever bought Microsoft 365 is told beside "who can fix it" how to see whether that is they, and what they do then.
+func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides("You cannot do it yourself", "admin.microsoft.com")
+	d.tap("I bought it: check if it is me")
+	d.shows("admin.microsoft.com")
+	d.tap("Show the steps for administrators")
+	d.shows("Apple Internet Accounts is Microsoft's name for the Mail app of the iPhone.", "Revoke permission",
+		"Now try on the iPhone")
+	d.hides("Your user reads")
+	d.session.OtherPhone(true)
+	d.shows("Your user reads")
+	d.hides("Now try on the iPhone")
+	d.session.OtherPhone(false)
+	d.tap("Done, check again")
+	d.hides("For the administrator")
+}
+
+func TestOnlyWhereTheAdministratorActsIsTheOwnerAsked(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNothingComes)
+	d.hides("I bought it: check if it is me")
+}
+
+// Where the phone shows nothing, nothing is told before it was asked, and nothing stands chosen.
+func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
+	d := english(t)
+	d.tap("No error, but no new mail")
+	d.tap("Show me what to do")
+	d.shows("Which of these fits best?", "It stopped, and it says nothing.")
+	d.hides("may be switched off", "WHO CAN FIX IT", "DO THIS NOW", "pull the list", "I do not know who my IT is")
+	d.tap("It stopped, and it says nothing.")
+	d.shows("pull the list of mails down", "Give your work address.")
+	d.tap("Give my work address")
+	d.shows("WORK MAIL ADDRESS")
+	d.tap("Show me what to do")
+	d.tap("One of mail, calendar or contacts is missing, the others come.")
+	d.shows("may be switched off", "WHO CAN FIX IT", "DO THIS NOW")
+	d.hides("Which of these fits best?")
+}
+
+// The box is on the phone, so the way there stands beside the button that only copies.
+func TestTheTextForTheBoxCanBeSentToThePhone(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.shows("Send this text to my iPhone")
+	d.hides("Point the iPhone's camera at the code.")
+	d.tap("Send this text to my iPhone")
+	d.shows("Point the iPhone's camera at the code.")
+}
+
+func TestAnAddressThatSoundsSharedIsAskedAbout(t *testing.T) {
+	const asks = "Do several people share this mailbox? Press here"
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides(asks)
+	d.session.Choose(diagnose.CardNeedAdminApproval)
+	d.session.Draft("info@contoso.com", "")
+	d.session.StartRun()
+	d.tap(asks)
+	d.shows("This mailbox belongs to several people and has no sign-in")
+	d.hides(asks)
 }

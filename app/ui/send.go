@@ -86,9 +86,9 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		row.Add(read)
 	}
 	if !o.asks {
-		return stack(gapLine, button, row, v.gone(o.id, "ui.copied.message"))
+		return stack(gapLine, button, v.writeName(m), row, v.gone(o.id, "ui.copied.message"))
 	}
-	return stack(gapLine, button, row, v.gone(o.id, "ui.copied.message"), v.askSent(o.id), text)
+	return stack(gapLine, button, v.writeName(m), row, v.gone(o.id, "ui.copied.message"), v.askSent(o.id), text)
 }
 
 // copyOut copies a message.

@@ -99,6 +99,8 @@ func TestAPrivateAddressIsPointedOutWhileItIsTyped(t *testing.T) {
 	d.typeInto("Work mail address", "m")
 	d.shows("This is a private address.")
 	d.hides("Optional.")
+	d.tap("It is my private mail")
+	d.shows("This is a private account, not a work account")
 }
 
 func TestSavingTheReport(t *testing.T) {

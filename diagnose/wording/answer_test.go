@@ -130,6 +130,38 @@ func TestTheMessageIsShortAndHasWhatTheAdminNeeds(t *testing.T) {
 	}
 }
 
+// Whoever is asked reads first who asks for what, and only then what is for specialists.
+func TestTheMessageBeginsWithAPerson(t *testing.T) {
+	forSpecialists := regexp.MustCompile(`Entra|AADSTS|https?:|[0-9a-f]{8}-`)
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		place := w.Text("message.your_name")
+		for _, id := range everyCause() {
+			for name, d := range variantsOf(id) {
+				body := w.Answer(d).Message.Body
+				if body == "" {
+					continue
+				}
+				first := strings.Split(body, "\n\n")[1]
+				sentences := strings.Count(first, ". ") + strings.Count(first, "? ") + 1
+				if forSpecialists.MatchString(first) || sentences < 2 || sentences > 3 {
+					t.Errorf("%s %s %s begins with %q", l.Code, id, name, first)
+				}
+				if strings.Contains(body, place) && d.Subject.Address != "" {
+					t.Errorf("%s %s %s: a place for the name beside the address:\n%s", l.Code, id, name, body)
+				}
+			}
+		}
+		bare := variantsOf("consent.admin_approval")["bare"]
+		if m := w.Answer(bare).Message; !strings.Contains(m.Body, place) || !strings.Contains(m.Body, "iPhone") {
+			t.Errorf("%s: without an address: %s", l.Code, m.Body)
+		}
+		if m := w.Answer(diagnosisOf("mac.ews_off")).Message; strings.Contains(strings.Split(m.Body, "\n\n")[1], "iPhone") {
+			t.Errorf("%s: the Mac's message: %s", l.Code, m.Body)
+		}
+	}
+}
+
 // The menus are named in the words of each language; what is the same in all of them keeps its order everywhere.
 func TestTheMessageWithTheLinkKeepsItsOrder(t *testing.T) {
 	app, link := "Apple Internet Accounts (Apple Inc., ID "+appleID,

@@ -28,20 +28,25 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 	entraApp, clientID, publisher := f.nameApp()
 	appName := f.app.Name
 	if f.unknownApp {
+		appName = cmp.Or(entraApp, w.Text("app.unknown"))
 		entraApp = cmp.Or(entraApp, clientID, w.Text("app.unknown"))
-		appName = entraApp
 	}
 	hasID := clientID != ""
 	if !hasID {
 		clientID = w.Text("app.no_id")
 	}
-	at := f.attemptedAt()
+	at, address := f.attemptedAt(), onlyIf(plainAddress(), d.Subject.Address)
+	thisApp := w.Text("app.this.other")
+	if f.onPhone() {
+		thisApp = w.Text("app.this.iphone")
+	}
 	f.data = map[string]any{
 		"HasID": hasID, "Named": f.named || f.unknownApp,
 		"Company": w.company(d.Subject), "Domain": companyDomain(d.Subject),
 		"App":      appName,
 		"EntraApp": entraApp, "ClientID": clientID, "Publisher": publisher, "UnknownApp": f.unknownApp,
-		"Address": onlyIf(plainAddress(), d.Subject.Address), "Tenant": onlyIf(plainDomain(), f.tenant()),
+		"OnPhone": f.onPhone(), "ThisApp": thisApp, "Me": cmp.Or(address, w.Text("message.your_name")),
+		"Address": address, "Tenant": onlyIf(plainDomain(), f.tenant()),
 		"Code": f.code(), "Reference": d.Reference().String(),
 		"TimeUTC": w.localTime(at.UTC()), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.fromRun || f.said != nil && !f.said.Timestamp.IsZero(),
@@ -71,6 +76,12 @@ func (f *facts) nameApp() (entraApp, clientID, publisher string) {
 	}
 	f.named = named
 	return f.app.EntraName, f.app.ClientID, f.app.Publisher
+}
+
+// onPhone says whether the message may speak of the iPhone's own mail app.
+func (f facts) onPhone() bool {
+	ownApp := f.app.ID == diagnose.MailApps()[0].ID && !f.unknownApp
+	return ownApp && f.diagnosis.Verdict.Cause != "mac.ews_off"
 }
 
 // headline is what Entra said that the verdict rests on: to the phone if it did, else in a sign-in on this computer. Where

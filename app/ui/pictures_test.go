@@ -171,7 +171,7 @@ func reaching(s session.State, now diagnose.StageID) session.State {
 func signInState(s session.State) session.State {
 	s = reaching(askingState(s), diagnose.StageSignIn)
 	s.Elapsed = 41e9
-	s.Standing = session.Standing{Page: "password", Host: "login.microsoftonline.com", Ours: true}
+	s.Standing = session.Standing{Page: "password", Host: "login.microsoftonline.com", Ours: true, Asks: true}
 	return s
 }
 

@@ -17,7 +17,7 @@ func AttemptOf(observations []Observation) (attempt Attempt, was bool) {
 		}
 		was = true
 		if f, ok := find(o); ok && f.about != AboutThisCheck {
-			return Attempt{Cause: f.cause, Slip: o.Source == SourceSignIn && typedHere(f.cause)}, true
+			return Attempt{Cause: f.cause, Slip: f.slip}, true
 		}
 		if o.healthy() {
 			attempt.Cause = CauseNone

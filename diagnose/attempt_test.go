@@ -27,3 +27,15 @@ func TestWhereASignInEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestASlipHereIsNotThePhonesTrouble: who mistypes a password on this computer gets no other answer about the phone.
+func TestASlipHereIsNotThePhonesTrouble(t *testing.T) {
+	slip := Observation{Stage: StageSignIn, Source: SourceSignIn, About: AboutThisComputer, Cause: "password.wrong"}
+	for _, card := range []Card{CardNeedAdminApproval, CardPasswordAgain, CardNothingComes} {
+		shown := ObserveCard(card, time.Time{})
+		before, after := Judge([]Observation{shown}), Judge([]Observation{shown, slip})
+		if after.Cause != before.Cause {
+			t.Errorf("%s: %s became %s", card, before.Cause, after.Cause)
+		}
+	}
+}

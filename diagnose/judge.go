@@ -16,6 +16,7 @@ type finding struct {
 	also       []CauseID
 	question   Question
 	phone      bool // seen on the phone itself, or said by it
+	slip       bool // of whoever signed in on this computer
 }
 
 // What a person chose from a list weighs less than what Microsoft wrote, and a number weighs more than a sentence,
@@ -84,6 +85,7 @@ func find(o Observation) (finding, bool) {
 // settleAbout says what a finding is about: its cause does, unless only the check ran into it, or this computer.
 func (f *finding) settleAbout(o Observation) {
 	cause := CauseOf(f.cause)
+	f.slip = o.Source == SourceSignIn && typedHere(f.cause)
 	switch {
 	case f.about == AboutThisCheck || cause.About == AboutThisCheck:
 		f.about = AboutThisCheck
@@ -91,7 +93,7 @@ func (f *finding) settleAbout(o Observation) {
 		f.about, f.confidence = AboutThisComputer, weaker(f.confidence, Likely)
 		f.reasons = append(f.reasons, Reason{Kind: ReasonHereOnly, Stage: o.Stage})
 		f.question = QuestionPhoneSame
-	case o.Source == SourceSignIn && typedHere(f.cause):
+	case f.slip:
 		f.about, f.confidence = AboutThisComputer, Possible
 	default:
 		f.about = cause.About
@@ -263,9 +265,12 @@ func withoutConsequences(findings []finding) []finding {
 
 // rank orders findings by how directly they were stated. What this computer met, and what a server only leaves possible,
 // comes behind everything that the phone said and behind a card that is likely by itself: the phone is the one that has
-// the trouble. Only a card that leaves everything open comes after it.
+// the trouble. Only a card that leaves everything open comes after it, and after that a slip of whoever signed in here.
 func rank(f finding) int {
 	const openCard = weightCard*100 + 15
+	if f.slip {
+		return 0
+	}
 	if f.about == AboutThisComputer || !f.phone && !f.byPerson() && f.confidence == Possible {
 		return openCard
 	}

@@ -1,5 +1,7 @@
 package diagnose
 
+import "slices"
+
 // Confidence says how sure a verdict is.
 type Confidence string
 
@@ -62,4 +64,28 @@ type Verdict struct {
 	Because    []Reason
 	Also       []CauseID // other causes that fit, most probable first
 	Question   Question
+}
+
+// Ground is what the headline of a verdict rests on.
+type Ground string
+
+// The grounds.
+const (
+	GroundMicrosoft Ground = "microsoft" // a text of Microsoft's, or a page in a sign-in
+	GroundServer    Ground = "server"    // what a server answered without a sign-in
+	GroundPerson    Ground = "person"    // what the person chose
+)
+
+// Ground returns what the headline rests on: its own reasons come first.
+func (v Verdict) Ground() Ground {
+	if len(v.Because) == 0 {
+		return GroundMicrosoft
+	}
+	switch first := v.Because[0]; {
+	case first.Kind == ReasonCard || first.Kind == ReasonChosen:
+		return GroundPerson
+	case first.Kind == ReasonFact && slices.Contains(StagesBeforeSignIn(), first.Stage):
+		return GroundServer
+	}
+	return GroundMicrosoft
 }

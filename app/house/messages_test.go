@@ -71,6 +71,8 @@ func builtKeys(t *testing.T) []built {
 		{"link.", of("diagnose/consent", "Form"), plain, nil},
 		{"ui.link.", of("diagnose/consent", "Form"), plain, nil},
 		{"ui.standing.", of("diagnose/signin", "Standing"), plain, nil},
+		{"ui.sure.came.", of("app/session", "Came"), plain, nil},
+		{"ui.sure.slip.", causes, nil, plain},
 		{"ui.case.state.", of("app/session", "CaseState"), plain, nil},
 		{"ui.settings.text.", of("app/session", "TextSize"), plain, nil},
 		{"ui.settings.look.", of("app/session", "Look"), plain, nil},

@@ -45,6 +45,26 @@ func TestABrowserThatIsKilled(t *testing.T) {
 	p.until(t, "the way to a second sign-in", func(s State) bool { return s.Screen == ScreenSignIn })
 }
 
+// TestAWrongPasswordThatIsSeenAsAnError: "I see an error" on the page that asks again ends the sign-in, and nobody is said to
+// have signed in.
+func TestAWrongPasswordThatIsSeenAsAnError(t *testing.T) {
+	p := newPersonWithBrowser(t)
+	p.opened(t, "need-admin-approval")
+	p.pressUntil(t, "Return", func(s State) bool { return s.Standing.Page == string(signin.StandingPassword) })
+	_ = exec.Command("xdotool", "type", "not-the-password").Run()
+	_ = exec.Command("xdotool", "key", "Return").Run()
+	time.Sleep(2 * time.Second) // the same page comes again, with its complaint
+	p.SeesError()
+	s := p.until(t, "an answer", onResult)
+	p.ended(t, s)
+	if s.Sure.Came != CameSlip || s.Sure.Slip != "password.wrong" || !s.Sure.Offered {
+		t.Errorf("it came to %q at %q, offered %v", s.Sure.Came, s.Sure.Slip, s.Sure.Offered)
+	}
+	if s.Diagnosis.Verdict.Cause != "consent.admin_approval" {
+		t.Errorf("the answer is %s", s.Diagnosis.Verdict.Cause)
+	}
+}
+
 // TestAServerThatIsGone: the company ends while its first page is shown, and the person goes on.
 func TestAServerThatIsGone(t *testing.T) {
 	p := newPersonWithBrowser(t)

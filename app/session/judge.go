@@ -32,6 +32,7 @@ func (s *Session) Prefer(cause diagnose.CauseID) {
 		d.Observations = append(slices.DeleteFunc(slices.Clone(d.Observations), isChoice), chosen)
 		d.Verdict = diagnose.Judge(d.Observations)
 		s.settle(st, d)
+		s.tellCame(st)
 	})
 }
 

@@ -172,7 +172,8 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		}
 		if st.Screen == ScreenRunning || !st.Asking { // nothing was answered in this run so far
 			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
-		} else {
+		}
+		if st.Screen != ScreenRunning || work.id != "" {
 			d = asLaterAnswer(st.Diagnosis, d)
 		}
 		st.Screen, st.Problem, st.Asking, st.Standing = ScreenResult, ProblemNone, !last, Standing{}
@@ -181,6 +182,7 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		st.Sure = s.sureOf(work, found)
 		s.dropSecrets(st, d)
 		s.settle(st, d)
+		s.tellCame(st)
 	})
 }
 

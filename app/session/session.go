@@ -59,6 +59,8 @@ type Session struct {
 	life       context.Context
 	end        context.CancelFunc
 	work       sync.WaitGroup
+
+	first diagnose.CauseID // the answer before anybody signed in
 }
 
 // New prepares a session with the settings and the open case that were kept. The error is that of a language that

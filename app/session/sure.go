@@ -22,6 +22,9 @@ type Sure struct {
 	Closed      bool     // the person closed the page before anything was found out
 	NotShown    bool     // the program could not be started, so the own browser is the way
 	Link        string   // for the person's own browser; nothing that comes of it can be redeemed
+
+	Came Came             // what the sign-in did to the answer
+	Slip diagnose.CauseID // at which it ended, where Came is CameSlip
 }
 
 // Standing is where the person stands on the pages of a sign-in.
@@ -29,10 +32,13 @@ type Standing struct {
 	Page string // message "ui.standing.<page>"; empty: no sign-in is under way
 	Host string // of the page
 	Ours bool   // "I see an error" makes sense: the page is one of Microsoft's
+	Asks bool   // the page is there and waits for the person
 }
 
-// sureOf says what making sure would take. The caller holds the lock.
+// sureOf says what making sure would take; where an earlier sign-in ended does not matter to the next one. The caller holds
+// the lock.
 func (s *Session) sureOf(work job, found Found) Sure {
+	found = found.without(diagnose.StagesOfSignIn()...)
 	if work.route == nil || !work.route.MaySignIn(found) {
 		return Sure{}
 	}
@@ -100,7 +106,7 @@ func (s *Session) listSignIns(work job, all []diagnose.SignIn) {
 // standing tells where the person stands on Microsoft's pages.
 func (s *Session) standing(work job, p signin.Progress) {
 	s.deliver(work.generation, func(st *State) {
-		st.Standing = Standing{Page: string(p.Standing), Host: p.Host,
+		st.Standing = Standing{Page: string(p.Standing), Host: p.Host, Asks: p.Standing != signin.StandingOpening,
 			Ours: p.Standing != signin.StandingCompanyPage && p.Standing != signin.StandingOpening}
 	})
 }
@@ -130,7 +136,7 @@ func (s *Session) SeesError() {
 // OwnBrowser makes the address for the person's own browser and asks for the text of the page that it ends on.
 func (s *Session) OwnBrowser() {
 	s.mu.Lock()
-	found := s.found
+	found := s.found.without(diagnose.StagesOfSignIn()...)
 	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered)
 	s.mu.Unlock()
 	if !ok {

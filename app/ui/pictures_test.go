@@ -54,6 +54,10 @@ func scenesBefore() []scene {
 		{"ask-picture", func(d *desk) { d.session.Choose(diagnose.CardSomethingElse); d.drop("phone.heic", "x") }},
 		{"demo-sign-in", func(d *desk) { d.playScenario("need-admin-approval"); d.session.MakeSure() }},
 		{"demo-signed-in", func(d *desk) { d.playScenario("need-admin-approval"); d.signIn() }},
+		{"demo-wrong-password", func(d *desk) {
+			d.playScenario("need-admin-approval")
+			d.pageSeen("AADSTS50126: Error validating credentials due to invalid username or password.")
+		}},
 		{"demo-healthy-signed-in", func(d *desk) { d.playScenario("healthy"); d.signIn() }},
 		{"demo-on-premises-known", func(d *desk) { d.playScenario("on-premises"); d.tap(d.view.t("ui.fold.how")) }},
 		{"own-browser", func(d *desk) { d.playScenario("need-admin-approval"); d.ownBrowser() }},
@@ -199,7 +203,7 @@ func reaching(s session.State, now diagnose.StageID) session.State {
 func signInState(s session.State) session.State {
 	s = reaching(askingState(s), diagnose.StageSignIn)
 	s.Elapsed = 41e9
-	s.Standing = session.Standing{Page: "password", Host: "login.microsoftonline.com", Ours: true}
+	s.Standing = session.Standing{Page: "password", Host: "login.microsoftonline.com", Ours: true, Asks: true}
 	return s
 }
 

@@ -41,7 +41,7 @@ func (v *View) answer() []fyne.CanvasObject {
 	case session.PartRefused:
 		return []fyne.CanvasObject{v.headline(v.t("ui.refused.title"), nil), v.refused()}
 	}
-	return append([]fyne.CanvasObject{v.warnings()}, v.found()...)
+	return append([]fyne.CanvasObject{v.came(), v.warnings()}, v.found()...)
 }
 
 func (v *View) found() []fyne.CanvasObject {
@@ -222,6 +222,8 @@ func (v *View) doNow() fyne.CanvasObject {
 	switch a.Primary {
 	case wording.PrimaryDone:
 		rows = v.withDone(rows)
+	case wording.PrimarySignIn:
+		rows = v.withSignIn(rows)
 	case wording.PrimaryCopyReason:
 		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
 		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
@@ -229,6 +231,14 @@ func (v *View) doNow() fyne.CanvasObject {
 		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
 	}
 	return stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.result.now"))}, rows...)...)
+}
+
+// withSignIn adds the button of the step that comes first, to sign in; where nobody can, the one that checks again.
+func (v *View) withSignIn(rows []fyne.CanvasObject) []fyne.CanvasObject {
+	if !v.state.Sure.Offered {
+		return v.withDone(rows)
+	}
+	return slices.Insert(rows, 1, fyne.CanvasObject(v.primary(v.t("ui.sure.once"), v.do.MakeSure)))
 }
 
 // withDone adds the button of whoever acts alone. The step that speaks of the message comes last and behind it: it is for

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,17 +16,24 @@ func (v *View) running(bool) fyne.CanvasObject {
 	if v.state.Asking {
 		rows = v.runParts()
 	}
-	seconds := int(v.state.Elapsed.Seconds())
 	buttons := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.running.cancel"), v.do.Cancel))
 	if v.state.Standing.Ours {
 		buttons.Add(v.secondary(v.t("ui.running.error"), v.do.SeesError))
 	}
 	return v.framed(widthColumn,
-		heading(v.t("ui.running.title"), v.t("ui.running.elapsed", map[string]any{"Count": seconds})),
+		heading(v.t("ui.running.title"), v.howLong()),
 		v.standing(),
 		panel(gapNear, rows...),
 		buttons,
 		v.fold("details", v.t("ui.running.details"), v.stages))
+}
+
+// howLong is the time so far. Nobody is hurried by it who is to type a password.
+func (v *View) howLong() string {
+	if v.state.Standing.Asks {
+		return v.t("ui.running.waits")
+	}
+	return v.t("ui.running.elapsed", map[string]any{"Count": int(v.state.Elapsed.Seconds())})
 }
 
 // reading is what happens to a long text where no server is asked.
@@ -101,7 +109,7 @@ func (v *View) stages() fyne.CanvasObject {
 
 func (v *View) stage(s diagnose.Stage) fyne.CanvasObject {
 	line := v.t("ui.stage."+string(s.ID)) + ": " + v.t("ui.stage_state."+string(s.State))
-	if s.Duration > 0 {
+	if s.Duration >= time.Second { // less is nothing to a person
 		line = v.t("ui.stage_time", map[string]any{"Line": line, "Millis": s.Duration.Milliseconds()})
 	}
 	return small(line)

@@ -14,19 +14,47 @@ import (
 // makeSure offers the sign-in under a first answer; after a sign-in the answer is as sure as it gets, and can be asked
 // for again.
 func (v *View) makeSure() fyne.CanvasObject {
-	signedIn := len(v.state.Diagnosis.SignIns) > 0
 	switch {
 	case v.state.Asking:
 		return container.New(beside{gap: 10}, symbol(markDots, 20, colourMuted), muted(v.t("ui.sure.asking")))
-	case signedIn && v.state.Answer.Primary == wording.PrimaryDone: // whose button checks again
+	case !v.state.Sure.Came.First() && v.state.Answer.Primary == wording.PrimaryDone: // whose button checks again
 		return nil
-	case signedIn:
-		return panel(gapNear, para(v.t("ui.sure.signed_in")),
-			container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again)))
-	case !v.state.Sure.Offered:
+	case !v.state.Sure.Came.First():
+		return container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again))
+	case !v.state.Sure.Offered, v.state.Answer.Primary == wording.PrimarySignIn: // whose button is the sign-in
 		return nil
 	}
-	return panel(gapNear, para(v.t("ui.sure.first")), container.New(flow{}, v.secondary(v.t("ui.sure.offer"), v.do.MakeSure)))
+	return panel(gapNear, para(v.t(v.howSure())), container.New(flow{}, v.secondary(v.t("ui.sure.offer"), v.do.MakeSure)))
+}
+
+// howSure says whether the person can act on a first answer, or had better make sure first.
+func (v *View) howSure() string {
+	switch v.state.Diagnosis.Verdict.Confidence {
+	case diagnose.Certain, diagnose.Likely:
+	default:
+		return "ui.sure.first"
+	}
+	switch v.state.Answer.Primary {
+	case wording.PrimaryCopyMessage, wording.PrimaryCopyQuestion:
+		return "ui.sure.optional_send"
+	}
+	return "ui.sure.optional"
+}
+
+// came says above an answer what the sign-in did to it; where it did nothing, what kept it from that.
+func (v *View) came() fyne.CanvasObject {
+	sure := v.state.Sure
+	if sure.Came == session.CameNone || v.state.Asking {
+		return nil
+	}
+	words := "ui.sure.came." + string(sure.Came)
+	if slip := "ui.sure.slip." + string(sure.Slip); sure.Came == session.CameSlip && v.state.Words.Has(slip) {
+		words = slip
+	}
+	if sure.Came.First() {
+		return notice(v.t(words))
+	}
+	return told(v.t(words))
 }
 
 // signIn says what a sign-in means before there is one: whose page, on which host, what is read and what is not.

@@ -10,6 +10,7 @@ const (
 	PrimaryCopyMessage  Primary = "copy-message"  // somebody else must act: copy Answer.Message
 	PrimaryCopyQuestion Primary = "copy-question" // somebody else must first be asked: copy Answer.Message
 	PrimaryCopyReason   Primary = "copy-reason"   // the phone offers a box to write in: copy Answer.Reason for it
+	PrimarySignIn       Primary = "sign-in"       // nothing is known yet: sign in once
 	PrimaryDone         Primary = "done"          // the person acts alone, then checks again
 )
 
@@ -29,7 +30,7 @@ type Step struct {
 type Answer struct {
 	Title     string   // what is wrong
 	Explain   string   // first what is not broken
-	Caution   string   // "this computer was refused; your iPhone may get another answer", else empty
+	Caution   string   // what this computer met that limits the answer, else empty
 	WhoCanFix string   // in the user's words
 	Seen      string   // what a person would have seen of it; Title where nothing is known to be seen
 	Do        []string // the user's steps

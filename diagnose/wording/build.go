@@ -23,7 +23,7 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	a := Answer{
 		Title:      w.Text(key+".title", f.data),
 		Explain:    w.Text(key+".explain", f.data),
-		WhoCanFix:  w.whoCanFix(cause, f),
+		WhoCanFix:  w.whoCanFix(key, cause, f),
 		Meanwhile:  w.meanwhile(cause, f),
 		Also:       w.others(d.Verdict.Also, f),
 		Links:      links,
@@ -42,11 +42,9 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	}
 	var marked []int
 	a.Do, marked = stepsOf(w.Lines(key+".do", f.data))
-	a.Primary = w.primary(cause, f)
+	a.Primary = w.primary(key, cause, f)
 	a.ReasonStep, a.MessageStep = buttonSteps(marked, len(a.Do), cause, a.Primary)
-	if d.Verdict.About == diagnose.AboutThisComputer && cause.HereOnly && cause.Family != diagnose.FamilyNetwork {
-		a.Caution = w.Text("caution.here-only")
-	}
+	a.Caution = w.caution(d, cause)
 	if d.Verdict.Question != diagnose.QuestionNone {
 		a.Question = w.Text("question." + string(d.Verdict.Question))
 	}
@@ -64,6 +62,20 @@ func (w *Words) Answer(d diagnose.Diagnosis) Answer {
 	}
 	a.Reply = w.reply(a)
 	return a
+}
+
+// caution is what this computer met that limits the answer: it was refused itself, or Microsoft could not be asked.
+func (w *Words) caution(d diagnose.Diagnosis, cause diagnose.Cause) string {
+	unreached := func(s diagnose.Stage) bool { return s.ID == diagnose.StageTenant && s.State == diagnose.Failed }
+	switch {
+	case cause.Family == diagnose.FamilyNetwork || cause.Family == diagnose.FamilyTransient: // which say it themselves
+		return ""
+	case d.Verdict.About == diagnose.AboutThisComputer && cause.HereOnly:
+		return w.Text("caution.here-only")
+	case slices.ContainsFunc(d.Stages, unreached) && cause.ID != diagnose.CauseUnknown:
+		return w.Text("caution.unreached")
+	}
+	return ""
 }
 
 // unsigned begins the messages for a run that found no fault and came to no sign-in.
@@ -89,9 +101,11 @@ func nothingShown(d diagnose.Diagnosis) bool {
 }
 
 // primary is the one button. Whoever acts alone gets "done"; where somebody else decides, the message comes first.
-func (w *Words) primary(cause diagnose.Cause, f facts) Primary {
+func (w *Words) primary(key string, cause diagnose.Cause, f facts) Primary {
 	_, asked := w.ask(cause, f)
 	switch {
+	case key == unsigned:
+		return PrimarySignIn
 	case cause.ID == "consent.request_available" || cause.ID == "consent.request_risky":
 		return PrimaryCopyReason
 	case cause.Who[0] == diagnose.WhoNobody:
@@ -106,8 +120,8 @@ func (w *Words) primary(cause diagnose.Cause, f facts) Primary {
 
 // whoCanFix names who must act first and who comes next, where the cause has no sentence of its own for it. The user
 // alone is told that nobody else is needed.
-func (w *Words) whoCanFix(cause diagnose.Cause, f facts) string {
-	if own := "cause." + string(cause.ID) + ".who"; w.Has(own) {
+func (w *Words) whoCanFix(key string, cause diagnose.Cause, f facts) string {
+	if own := key + ".who"; w.Has(own) {
 		return w.Text(own, f.data)
 	}
 	if len(cause.Who) == 1 && cause.Who[0] == diagnose.WhoUser {
@@ -136,8 +150,14 @@ func (w *Words) confidence(key string, v diagnose.Verdict) string {
 		return w.Text("confidence.unsigned")
 	case v.Cause == "not_entra" && v.Confidence == diagnose.Certain:
 		return w.Text("confidence.certain.foreign")
+	case v.Cause == diagnose.CauseNone && v.Confidence == diagnose.Likely:
+		return w.Text("confidence.none")
 	case v.About == diagnose.AboutThisComputer && v.Confidence == diagnose.Likely:
 		return w.Text("confidence.likely.here")
+	case v.Confidence == diagnose.Likely && v.Ground() == diagnose.GroundPerson:
+		return w.Text("confidence.likely.chosen")
+	case v.Confidence == diagnose.Certain && v.Ground() == diagnose.GroundServer:
+		return w.Text("confidence.certain.server")
 	}
 	return w.Text("confidence." + string(v.Confidence))
 }
@@ -178,7 +198,7 @@ func buttonSteps(marked []int, steps int, cause diagnose.Cause, primary Primary)
 	switch {
 	case len(marked) > 0:
 		return marked[0], marked[len(marked)-1]
-	case primary == PrimaryDone:
+	case primary == PrimaryDone || primary == PrimarySignIn:
 		return -1, -1
 	case cause.Who[0] == diagnose.WhoUser:
 		return steps - 1, steps - 1

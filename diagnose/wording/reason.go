@@ -44,7 +44,7 @@ func (w *Words) reason(r diagnose.Reason, f facts) string {
 		data["Seen"] = strings.TrimSuffix(w.seenOf(diagnose.CauseID(r.Value), f), ".")
 	case diagnose.ReasonPassed:
 		return w.Text("reason.passed."+r.Value, f.data)
-	case diagnose.ReasonContradiction, diagnose.ReasonRefuted:
+	case diagnose.ReasonContradiction, diagnose.ReasonRefuted, diagnose.ReasonFact:
 		data["Other"] = w.Text("cause."+r.Value+".title", f.data)
 	}
 	return w.Text("reason."+string(r.Kind), data)

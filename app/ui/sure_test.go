@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+// pageSeen brings the words on which a sign-in in the own browser ended.
+func (d *desk) pageSeen(words string) {
+	d.t.Helper()
+	d.ownBrowser()
+	d.session.Draft(d.view.state.Address, words)
+	d.session.PageSeen()
+	d.await(func(s session.State) bool { return answered(s) && s.Sure.Came != session.CameNone })
+}
+
+// TestAWrongPasswordLeavesAFirstAnswer: nobody is told that they had signed in, and they can try again.
+func TestAWrongPasswordLeavesAFirstAnswer(t *testing.T) {
+	d := english(t)
+	d.playScenario("need-admin-approval")
+	d.pageSeen("AADSTS50126: Error validating credentials due to invalid username or password.")
+	d.shows("Microsoft did not accept the password. You are not signed in.", "This is a first answer.", "Make sure (sign in, 2 minutes)",
+		"Your company must allow this mail app first")
+	d.hides("Confirmed", "Check again")
+	if note, answer := strings.Index(d.text(), "not signed in"), strings.Index(d.text(), "Your company must"); note > answer {
+		t.Error("it is said below the answer")
+	}
+}
+
+func TestWhatASignInDidIsSaidOnTop(t *testing.T) {
+	for page, want := range map[string]string{
+		"AADSTS90094: The grant requires admin permission.": "Confirmed: Microsoft gave the same answer.",
+		"Good morning.": "The sign-in showed nothing new.",
+	} {
+		d := english(t)
+		d.playScenario("need-admin-approval")
+		d.pageSeen(page)
+		d.shows(want)
+	}
+	d := english(t)
+	d.playScenario("healthy")
+	d.signIn()
+	d.shows("The sign-in worked on this computer.", "Still no mail? Send your IT this message.",
+		"The sign-in and your mailbox worked on this computer.")
+	d.hides("This is a first answer", "This fits what you saw")
+}
+
+func TestWhereNothingIsKnownTheSignInIsTheButton(t *testing.T) {
+	d := english(t)
+	d.playScenario("healthy")
+	d.shows("Not known yet.", "Sign in once (2 minutes)")
+	d.hides("Done, check again", "Make sure", "Usually nobody else is needed.")
+	d.tap("Sign in once (2 minutes)")
+	d.shows("Sign in as your iPhone would")
+}
+
+// TestAFirstAnswerSaysWhetherToActOnIt: what the phone says itself can be sent at once; between causes one makes sure.
+func TestAFirstAnswerSaysWhetherToActOnIt(t *testing.T) {
+	d := english(t)
+	d.playScenario("need-admin-approval")
+	d.shows("You can send the message now. Making sure is optional.")
+	d.session.Prefer("phone.toggle_off")
+	d.hides("Confirmed")
+
+	card := english(t)
+	card.answerCard(diagnose.CardNeedAdminApproval)
+	card.shows("You chose what the iPhone shows. This fits it.")
+	card.hides("Microsoft said so.")
+}
+
+// TestNobodyIsHurriedAtThePassword: seconds are counted while servers are asked, not while somebody types.
+func TestNobodyIsHurriedAtThePassword(t *testing.T) {
+	d := english(t)
+	d.view.Draw(signInState(d.view.state))
+	d.hides("41 seconds")
+	d.tap("Details")
+	d.hides("ms)")
+	asking := english(t)
+	asking.view.Draw(askingState(asking.view.state))
+	asking.shows("7 seconds so far")
+}

@@ -170,10 +170,11 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		if last {
 			s.stop()
 		}
-		if st.Screen == ScreenRunning || !st.Asking { // nothing was answered in this run so far
+		answered := st.Asking && st.Screen != ScreenRunning // the person reads the first answer of this part
+		if !answered {
 			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
 		}
-		if st.Screen != ScreenRunning || work.id != "" {
+		if answered || work.id != "" {
 			d = asLaterAnswer(st.Diagnosis, d)
 		}
 		st.Screen, st.Problem, st.Asking, st.Standing = ScreenResult, ProblemNone, !last, Standing{}

@@ -108,5 +108,5 @@ func (v *View) refused() fyne.CanvasObject {
 	now := append([]fyne.CanvasObject{para(v.t("refused.intro"))}, steps(words.Lines("refused.user", v.facts()))...)
 	thanks := v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts()))
 	gone := append([]fyne.CanvasObject{section(v.t("ui.refused.remove"))}, steps(words.Lines("refused.remove"))...)
-	return stack(gapPart, stack(gapNear, append(now, thanks)...), stack(gapNear, gone...))
+	return stack(2*gapPart, stack(gapPart, stack(gapNear, now...), thanks), stack(gapNear, gone...))
 }

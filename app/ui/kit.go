@@ -113,9 +113,10 @@ func onGround(fill, stroke fyne.ThemeColorName, content fyne.CanvasObject) fyne.
 }
 
 // notice is what must not be overlooked: its own ground, a mark, and words.
-func notice(text string) fyne.CanvasObject {
+func notice(text string, below ...fyne.CanvasObject) fyne.CanvasObject {
 	words := newProse(text, theme.SizeNameText, colourNoticeInk, fyne.TextStyle{})
-	return onGround(colourNotice, "", container.New(beside{gap: 10}, symbol(markNotice, 22, colourNoticeInk), words))
+	all := stack(gapNear, append([]fyne.CanvasObject{words}, below...)...)
+	return onGround(colourNotice, "", container.New(beside{gap: 10}, symbol(markNotice, 22, colourNoticeInk), all))
 }
 
 // told says that something worked, beside the button that did it.

@@ -256,8 +256,8 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 func (v *View) reasonBlock() fyne.CanvasObject {
 	button := v.primary(v.t("ui.result.copy_reason"), func() {
 		v.opening = opening{}
-		v.copyText("reason", v.state.Answer.Reason)
-		v.handOut("reason")
+		v.copyText(theReason, v.state.Answer.Reason)
+		v.handOut(theReason)
 	})
 	bring := container.New(flow{}, v.secondary(v.t("ui.fold.reason_phone"), func() {
 		v.open["phone"] = !v.open["phone"]
@@ -267,9 +267,8 @@ func (v *View) reasonBlock() fyne.CanvasObject {
 	if v.open["phone"] {
 		code = panel(gapNear, v.reasonPhone())
 	}
-	return container.New(inset{below: gapNear}, stack(gapNear, button, bring, code,
-		onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), v.gone("reason", "ui.copied.short"), v.askSent("reason"),
-		small(v.t("ui.result.reason_note"))))
+	return container.New(inset{below: gapNear}, stack(gapNear, button, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
+		small(v.t("ui.result.reason_note")), bring, code, v.gone(theReason, "ui.copied.short"), v.askSent(theReason)))
 }
 
 // tellIT is the message where it is not what the page is about.
@@ -326,10 +325,18 @@ func paras(lines []string) []fyne.CanvasObject {
 	return rows
 }
 
+// ground is what the answer rests on. What IT said is no answer of ours.
+func (v *View) ground() string {
+	if v.state.Open == session.PartApproved || v.state.Open == session.PartRefused {
+		return ""
+	}
+	return v.state.Answer.Confidence
+}
+
 // foot says how sure this is, and the reference that the helpdesk may ask for.
 func (v *View) foot() fyne.CanvasObject {
 	a := v.state.Answer
-	return container.New(ends{gap: gapPart}, small(a.Confidence), small(v.t("ui.result.reference", map[string]any{"Reference": a.Reference})))
+	return container.New(ends{gap: gapPart}, small(v.ground()), small(v.t("ui.result.reference", map[string]any{"Reference": a.Reference})))
 }
 
 // savedNote says where the report is, or why it is not there.

@@ -26,10 +26,10 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 		t.Errorf("the reminder is %q", got)
 	}
 	d.tap("My IT said yes")
-	d.shows("Good. Now try it on the iPhone.", "Close Mail on the iPhone", "It works now")
+	d.shows("Good. Now try it on the iPhone", "Close Mail on the iPhone", "It works now")
 	d.hides("Your IT said yes, and the iPhone still asks", "Is the address on the iPhone the same")
 	d.tap("It still asks")
-	d.shows("Your IT said yes, and the iPhone still asks", "Your message names user1@contoso.com.", "Settings > Apps > Mail > Mail Accounts")
+	d.shows("Your IT said yes, and the iPhone still asks", "Your message says user1@contoso.com.", "Settings > Apps > Mail > Mail Accounts")
 	d.hides("When did they say yes?", "Send them this message.")
 	d.tap("Is the address on the iPhone the same as in your message? No")
 	d.shows("Sign in with the address from your message.")
@@ -57,12 +57,12 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d.tap("Start")
 	d.shows("Your IT said yes. You asked today.")
 	d.hides("Still waiting: write a reminder")
-	d.tap("I pressed the wrong one")
+	d.tap("Undo: that was the wrong button")
 	d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
-	d.hides("I pressed the wrong one")
+	d.hides("Undo: that was the wrong button")
 	d.tap("My IT said no")
 	d.tap("Start")
-	d.shows("Your IT said no. You asked today.", "I pressed the wrong one")
+	d.shows("Your IT said no. You asked today.", "Undo: that was the wrong button")
 	d.hides("Still waiting: write a reminder")
 	d.tap("Delete this case")
 	d.hides("aiting for your IT", "Your IT said yes")
@@ -73,7 +73,7 @@ func TestItWorksNowClosesTheCase(t *testing.T) {
 	d.sendFirst()
 	d.tap("Start")
 	d.tap("My IT said no")
-	d.shows("The no is about this app only. You can still read your mail.", "REMOVE THE OLD ACCOUNT, ONLY IF YOU WANT")
+	d.shows("They refused only this app. You can still read your mail.", "REMOVE THE OLD ACCOUNT, ONLY IF YOU WANT")
 	d.hides("UNTIL THEN", "My administrator is here", "Send it from my iPhone")
 	d.tap("What we said first")
 	d.shows("Copy message for my IT")
@@ -102,9 +102,9 @@ func TestTheMessageOfARequest(t *testing.T) {
 	if d.clipboard.Content() != a.Reason {
 		t.Errorf("for the box: %q", d.clipboard.Content())
 	}
-	d.shows("Did you send it?")
+	d.shows("Did you send the request on the phone?")
 	d.tap("Copy message for my IT")
-	d.shows("Did you send it?")
+	d.shows("Did you send the message?")
 	if d.clipboard.Content() != messageText(a.Message) {
 		t.Errorf("for IT: %q", d.clipboard.Content())
 	}
@@ -175,7 +175,7 @@ func TestAProgramThatDoesNotOpen(t *testing.T) {
 		d.clipboard.SetContent("")
 		d.tap(way[0])
 		d.await(notOpened)
-		d.shows(way[1]+"The message is copied. Paste it yourself.", "Did you send it?")
+		d.shows(way[1]+"The message is copied. Paste it into a mail or chat.", "Did you send the message?")
 		if got := d.clipboard.Content(); got != messageText(d.view.state.Answer.Message) {
 			t.Errorf("the clipboard holds %q", got)
 		}
@@ -193,21 +193,21 @@ func TestNothingWaitsBeforeTheMessageWasSent(t *testing.T) {
 			d := english(t)
 			d.answerCard(diagnose.CardNeedAdminApproval)
 			d.draw()
-			d.hides("Did you send it?")
+			d.hides("Did you send the message?")
 			d.tap(way)
-			d.shows("Did you send it?")
+			d.shows("Did you send the message?")
 			d.tap("Not yet")
-			d.hides("Did you send it?")
+			d.hides("Did you send the message?")
 			d.tap("Start")
 			d.shows("Did you send the message?")
 			d.hides("Waiting for your IT", "My IT said yes", "Still waiting: write a reminder")
 			d.tap("Not yet, show it")
 			d.tap(way)
 			d.tap("Yes, sent")
-			d.hides("Did you send it?", "Copied")
+			d.hides("Did you send the message?", "Copied")
 			d.tap("Copy message for my IT")
 			d.shows("Copied. Now paste it into a mail or chat.")
-			d.hides("Did you send it?")
+			d.hides("Did you send the message?")
 			d.tap("Start")
 			d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
 		})
@@ -235,7 +235,7 @@ func TestNoButtonMovesWhenTheMessageIsCopied(t *testing.T) {
 		where := func(name string) fyne.Position {
 			return fyne.CurrentApp().Driver().AbsolutePositionForObject(d.view.targets[name].(fyne.CanvasObject))
 		}
-		for _, name := range []string{"E-mail", "Teams", "Text message", "Read it"} {
+		for _, name := range []string{"E-mail", "Teams", "Text message", "Show it"} {
 			before := where(name)
 			d.tap("Copy message for my IT")
 			if after := where(name); after != before {
@@ -322,11 +322,11 @@ func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
 	d.shows("Which of these fits best?", "It stopped, and it says nothing.")
 	d.hides("may be switched off", "WHO CAN FIX IT", "DO THIS NOW", "pull the list", "I do not know who my IT is")
 	d.tap("It stopped, and it says nothing.")
-	d.shows("pull the list of mails down", "Give your work address.")
+	d.shows("pull down your list of mails", "Give your work address.")
 	d.tap("Give my work address")
 	d.shows("WORK MAIL ADDRESS")
 	d.tap("Show me what to do")
-	d.tap("One of mail, calendar or contacts is missing, the others come.")
+	d.tap("Mail, calendar or contacts is missing. The others come.")
 	d.shows("may be switched off", "WHO CAN FIX IT", "DO THIS NOW")
 	d.hides("Which of these fits best?")
 }

@@ -85,10 +85,15 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		read, text = v.readIt(messageText(m))
 		row.Add(read)
 	}
-	if !o.asks {
-		return stack(gapLine, button, v.writeName(m), row, v.gone(o.id, "ui.copied.message"))
+	var asked fyne.CanvasObject
+	if o.asks {
+		asked = v.askSent(o.id)
 	}
-	return stack(gapLine, button, v.writeName(m), row, v.gone(o.id, "ui.copied.message"), v.askSent(o.id), text)
+	said := stack(gapPart, v.gone(o.id, "ui.copied.message"), asked, text)
+	if len(said.Objects) == 0 {
+		return stack(gapLine, v.writeName(m), button, row)
+	}
+	return stack(gapLine, v.writeName(m), button, row, padded(0, 6, said))
 }
 
 // copyOut copies a message.
@@ -123,9 +128,13 @@ func (v *View) askSent(id string) fyne.CanvasObject {
 	if id != cmp.Or(v.handed, theMessage) {
 		return nil
 	}
+	question := "ui.sent.question"
+	if id == theReason {
+		question = "ui.sent.question_request"
+	}
 	switch {
 	case v.state.AsksSent():
-		return panel(gapNear, strong(v.t("ui.sent.question")), container.New(flow{gap: gapNear},
+		return panel(gapNear, strong(v.t(question)), container.New(flow{gap: gapNear},
 			v.secondary(v.t("ui.sent.yes"), v.sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
 	case v.state.Waits():
 		return told(v.t("ui.sent.waiting"))
@@ -139,5 +148,8 @@ func (v *View) sent() {
 	v.do.Sent()
 }
 
-// theMessage is the id of the message where the page is about it.
-const theMessage = "message"
+// What the page can be about: the message, or the words for the box on Microsoft's page.
+const (
+	theMessage = "message"
+	theReason  = "reason"
+)

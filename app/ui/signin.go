@@ -21,7 +21,13 @@ func (v *View) makeSure() fyne.CanvasObject {
 		return nil
 	case !v.state.Sure.Came.First():
 		return container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again))
-	case !v.state.Sure.Offered, v.state.Answer.Primary == wording.PrimarySignIn: // whose button is the sign-in
+	case v.state.Sure.Came == session.CameSlip && v.state.Sure.Offered: // what came says offers it there
+		return nil
+	case v.state.Answer.Primary == wording.PrimarySignIn: // whose button is the sign-in
+		return nil
+	case !v.state.Sure.Offered && v.state.Diagnosis.Verdict.About == diagnose.AboutThisComputer && v.state.Answer.Primary != wording.PrimaryDone:
+		return container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again))
+	case !v.state.Sure.Offered:
 		return nil
 	}
 	return panel(gapNear, para(v.t(v.howSure())), container.New(flow{}, v.secondary(v.t("ui.sure.offer"), v.do.MakeSure)))
@@ -51,7 +57,10 @@ func (v *View) came() fyne.CanvasObject {
 	if slip := "ui.sure.slip." + string(sure.Slip); sure.Came == session.CameSlip && v.state.Words.Has(slip) {
 		words = slip
 	}
-	if sure.Came.First() {
+	switch {
+	case sure.Came == session.CameSlip && sure.Offered:
+		return notice(v.t(words), container.New(flow{}, v.secondary(v.t("ui.sure.retry"), v.do.MakeSure)))
+	case sure.Came.First():
 		return notice(v.t(words))
 	}
 	return told(v.t(words))
@@ -130,12 +139,16 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 func (v *View) ownBrowser(bool) fyne.CanvasObject {
 	link := v.state.Sure.Link
 	open := v.secondary(v.t("ui.own.open"), func() { v.browse(link) })
+	whose := "ui.own.step_sign_in"
+	if v.state.Sure.Address != "" {
+		whose = "ui.own.step_sign_in_demo"
+	}
 	return v.framed(widthColumn,
 		heading(v.t("ui.own.title"), v.t("ui.own.hint")),
 		v.simulatedPerson(false),
 		stack(gapNear, numbered(1, v.t("ui.own.step_open")), container.New(flow{gap: gapNear}, open),
 			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.noBrowser(link),
-			numbered(2, v.t("ui.own.step_sign_in")), numbered(3, v.t("ui.own.step_copy"))),
+			numbered(2, v.t(whose)), numbered(3, v.t("ui.own.step_copy"))),
 		v.pageText(),
 		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen), small(v.t("ui.own.no_error"))))
 }

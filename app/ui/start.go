@@ -81,6 +81,10 @@ func (v *View) openCase() fyne.CanvasObject {
 	default:
 		next = container.New(flow{}, v.quiet(v.t("ui.case.wrong"), v.do.Unheard))
 	}
+	about := c.Title
+	if c.State == session.CaseApproved {
+		about = v.state.Words.Lines("approved.user", v.facts())[lineOpenAgain]
+	}
 	answers.Add(v.secondary(v.t("ui.case.works"), v.do.Works))
 	rest := container.New(flow{gap: 2})
 	if c.State != session.CaseUnsent { // where its first buttons do the same
@@ -88,7 +92,7 @@ func (v *View) openCase() fyne.CanvasObject {
 	}
 	rest.Add(v.quiet(v.t("ui.case.forget"), v.do.ForgetCase))
 	state := v.t("ui.case.state."+string(c.State), map[string]any{"Since": c.Since, "Today": c.Today})
-	return panel(gapNear, lead(state), muted(c.Title), answers, next, rest)
+	return panel(gapNear, lead(state), muted(about), answers, next, rest)
 }
 
 // reminder is for whoever waits, and only then: it says that a message was sent.

@@ -22,12 +22,22 @@ func TestAWrongPasswordLeavesAFirstAnswer(t *testing.T) {
 	d := english(t)
 	d.playScenario("need-admin-approval")
 	d.pageSeen("AADSTS50126: Error validating credentials due to invalid username or password.")
-	d.shows("Microsoft did not accept the password. You are not signed in.", "This is a first answer.", "Make sure (sign in, 2 minutes)",
+	d.shows("The password typed on this computer was not accepted.", "still the first answer", "Sign in again",
 		"Your company must allow this mail app first")
-	d.hides("Confirmed", "Check again")
+	d.hides("Confirmed", "Check again", "Make sure")
 	if note, answer := strings.Index(d.text(), "not signed in"), strings.Index(d.text(), "Your company must"); note > answer {
 		t.Error("it is said below the answer")
 	}
+	d.tap("Sign in again")
+	d.shows("Sign in as your iPhone would")
+}
+
+// TestBehindAFaultOfThisComputerThereIsAWayToTryAgain where its last step says so and no sign-in can be offered.
+func TestBehindAFaultOfThisComputerThereIsAWayToTryAgain(t *testing.T) {
+	d := english(t)
+	d.playScenario("tls-intercepted")
+	d.shows("Then try again here.")
+	d.tap("Check again")
 }
 
 func TestWhatASignInDidIsSaidOnTop(t *testing.T) {

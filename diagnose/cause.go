@@ -92,6 +92,7 @@ const (
 	MeanwhileMaybe        Meanwhile = "maybe"          // the same rule may stop every way; try the browser
 	MeanwhileNone         Meanwhile = "none"           // no way until the cause is gone
 	MeanwhileOther        Meanwhile = "other"          // the account is not on Microsoft 365: its own provider's page
+	MeanwhileCompany      Meanwhile = "company"        // the mailbox is on the company's own server
 )
 
 // SourceRef is where a claim about a cause is documented.

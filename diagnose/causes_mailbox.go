@@ -90,7 +90,7 @@ func mailboxPlaceCauses() []Cause {
 		{
 			ID: "mailbox.on_premises", Number: 95, Family: FamilyResource, Severity: SeverityInfo,
 			About: AboutAccount, Who: []Who{WhoExchangeAdmin},
-			Retry: RetryNo, Meanwhile: MeanwhileOther,
+			Retry: RetryNo, Meanwhile: MeanwhileCompany,
 			Role: "Recipient Management",
 			Sources: []SourceRef{
 				learnPage("exchange/permissions/feature-permissions/client-and-mobile-device-permissions", "2026-11"),

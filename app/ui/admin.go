@@ -83,10 +83,9 @@ func (v *View) adminSteps() fyne.CanvasObject {
 	return stack(gapBlock, stack(gapNear, rows...), onGround(colourSurface, colourOutline, stack(0, more)))
 }
 
-// tryNow is the owner's last step: on the own iPhone.
+// tryNow is what an owner does last, on the own iPhone. It has no number: those of the specialists go on.
 func (v *View) tryNow() fyne.CanvasObject {
-	last := numbered(len(v.state.Answer.AdminFirst)+1, v.t("ui.admin.own_last"))
-	return stack(gapNear, last, container.New(flow{}, v.secondary(v.t("ui.result.done"), v.do.Again)))
+	return stack(gapNear, strong(v.t("ui.admin.own_last")), container.New(flow{}, v.secondary(v.t("ui.result.done"), v.do.Again)))
 }
 
 // undo says how what was allowed is taken back, before an owner allows it.

@@ -326,7 +326,7 @@ func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
 	d.tap("Give my work address")
 	d.shows("WORK MAIL ADDRESS")
 	d.tap("Show me what to do")
-	d.tap("Mail, calendar or contacts is missing. The others come.")
+	d.tap("Mail, calendar or contacts are missing. The others come.")
 	d.shows("may be switched off", "WHO CAN FIX IT", "DO THIS NOW")
 	d.hides("Which of these fits best?")
 }

@@ -78,8 +78,12 @@ func (v *View) signIn(bool) fyne.CanvasObject {
 		lines = append(lines, v.t("ui.sure.company", map[string]any{"Host": asAddress(sure.CompanyHost)}))
 	}
 	app := diagnose.MailAppOf(v.state.Diagnosis.Subject.MailApp)
+	whose := "ui.sure.own"
+	if sure.Address != "" {
+		whose = "ui.sure.own_demo"
+	}
 	lines = append(lines, v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), v.t("ui.sure.reads"),
-		v.t("ui.sure.key"), v.t("ui.sure.own"))
+		v.t("ui.sure.key"), v.t(whose))
 	return v.framed(widthColumn,
 		heading(v.t("ui.sure.title"), v.t("ui.sure.hint")),
 		v.closedNote(), v.problemAbout(session.ProblemNoPage), v.simulatedPerson(sure.Simulated),

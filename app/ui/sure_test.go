@@ -29,7 +29,7 @@ func TestAWrongPasswordLeavesAFirstAnswer(t *testing.T) {
 		t.Error("it is said below the answer")
 	}
 	d.tap("Sign in again")
-	d.shows("Sign in as your iPhone would")
+	d.shows("Sign in as your iPhone would", "Never type a real password here.")
 }
 
 // TestBehindAFaultOfThisComputerThereIsAWayToTryAgain where its last step says so and no sign-in can be offered.

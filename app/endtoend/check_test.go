@@ -164,8 +164,14 @@ func TestInterruptedCheckLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = terminal.Close() }()
-	seen := make(chan string, 1)
+	seen, text := make(chan string, 1), ""
 	go func() { seen <- readAll(terminal) }()
+	defer func() {
+		if t.Failed() && text == "" {
+			_ = check.Process.Kill()
+			t.Log("the terminal shows\n", <-seen)
+		}
+	}()
 	s.browser()
 	if len(s.folders()) != 1 {
 		t.Errorf("the browser has the folders %q", s.folders())
@@ -173,7 +179,7 @@ func TestInterruptedCheckLeavesNothing(t *testing.T) {
 	if _, err := terminal.Write([]byte{3}); err != nil {
 		t.Fatal(err)
 	}
-	text := <-seen
+	text = <-seen
 	if err := check.Wait(); check.ProcessState == nil || check.ProcessState.ExitCode() != 3 {
 		t.Errorf("%v\n%s", err, text)
 	}

@@ -61,17 +61,6 @@ func (b Browser) Show(ctx context.Context, ask Ask, on func(Sight) (stop bool)) 
 	if b.limits == (limits{}) {
 		b.limits = usualLimits()
 	}
-	began := time.Now()
-	ended, err := b.show(ctx, ask, on)
-	// On a busy computer a browser now and then ends while it starts. No page was shown then, so nothing happens twice.
-	if errors.Is(err, ErrStart) && ctx.Err() == nil && time.Since(began) < b.limits.start/2 {
-		return b.show(ctx, ask, on)
-	}
-	return ended, err
-}
-
-// show does it once.
-func (b Browser) show(ctx context.Context, ask Ask, on func(Sight) bool) (Ended, error) {
 	dir, err := makeFolder(b.Folder)
 	if err != nil {
 		return Ended{}, err

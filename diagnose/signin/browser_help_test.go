@@ -149,7 +149,7 @@ func show(t testing.TB, browser Browser, site *pages, ask Ask) *shown {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &shown{t: t, site: site, folder: shortFolder(t), pipe: new(safeBuffer), kept: new(safeBuffer),
-		pid: make(chan int, 2), sights: make(chan Sight, 100), cancel: cancel, done: make(chan struct{})}
+		pid: make(chan int, 1), sights: make(chan Sight, 100), cancel: cancel, done: make(chan struct{})}
 	if browser.Folder == "" {
 		browser.Folder = s.folder
 	}

@@ -14,7 +14,8 @@ import (
 // server ends with the test, after all that the test puts there later. Without Xvfb the test is skipped.
 //
 // The number is drawn: a server that is left to find a free one takes that of another that is just starting for stale,
-// and then what is shown on the one ends with the other.
+// and then what is shown on the one ends with the other. And the server is not to start anew when its last client
+// leaves, as it does otherwise: a browser that comes in that moment, between two looks of xdotool, is thrown out.
 func Start(t testing.TB, extra ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath("Xvfb"); err != nil {
@@ -26,7 +27,8 @@ func Start(t testing.TB, extra ...string) string {
 	}
 	name := fmt.Sprintf(":%d", 1000+rand.IntN(50_000))
 	server := exec.CommandContext(context.Background(), "Xvfb", // not the test's, which ends before what it shows there
-		append([]string{name, "-displayfd", "3", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"}, extra...)...)
+		append([]string{name, "-displayfd", "3", "-screen", "0", "1280x1000x24", "-nolisten", "tcp", "-noreset"},
+			extra...)...)
 	server.ExtraFiles = []*os.File{write}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)

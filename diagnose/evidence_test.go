@@ -8,7 +8,7 @@ import (
 // statedByServers are the causes that no text, number or card can show: a server or the system states them, or, for
 // what is only ever mentioned beside another cause, they come as Also.
 func statedByServers() []CauseID {
-	return []CauseID{"mailbox.on_premises", "network.captive_portal", "mac.ews_off"}
+	return []CauseID{"mailbox.on_premises", "network.captive_portal"}
 }
 
 // A cause that nothing leads to would never be shown to anybody.

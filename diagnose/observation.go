@@ -63,3 +63,6 @@ type Observation struct {
 
 	Secrets []string // kinds of secrets that were cut out of what was read, e.g. "code", "token"
 }
+
+// UnnamedAccount is the Account of an observation that was seen with one that nobody knows.
+const UnnamedAccount = "an account that is not named"

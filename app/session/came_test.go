@@ -76,3 +76,23 @@ func TestASignInKeepsWhatThePersonChose(t *testing.T) {
 		t.Errorf("the answer is %s, it came to %q", s.Diagnosis.Verdict.Cause, s.Sure.Came)
 	}
 }
+
+// TestTheOwnBrowserShowedNoError: the person's word for it ends the run as a sign-in that went through. It is no proof
+// against what the phone shows, since nobody saw with which account, and none that the mailbox answers.
+func TestTheOwnBrowserShowedNoError(t *testing.T) {
+	for scenario, answer := range map[string]diagnose.CauseID{
+		"healthy": diagnose.CauseUnknown, "need-admin-approval": "consent.admin_approval",
+	} {
+		p := newPerson(t, "")
+		p.PlayScenario(scenario)
+		p.wait()
+		p.MakeSure()
+		p.OwnBrowser()
+		p.wait()
+		p.NoErrorSeen()
+		s := p.wait()
+		if s.Screen != ScreenResult || s.Diagnosis.Verdict.Cause != answer || s.Sure.Came != CamePassed {
+			t.Errorf("%s: %s on %s, it came to %q", scenario, s.Diagnosis.Verdict.Cause, s.Screen, s.Sure.Came)
+		}
+	}
+}

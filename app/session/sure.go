@@ -186,6 +186,24 @@ func (s *Session) PageSeen() {
 	})
 }
 
+// NoErrorSeen judges anew by the person's word that the sign-in in the own browser ended without an error. Which account
+// that was, nobody saw.
+func (s *Session) NoErrorSeen() {
+	s.mu.Lock()
+	found := s.found.without(diagnose.StagesOfSignIn()...)
+	ctx, work, ok := s.goOn(ScreenOwnBrowser, true)
+	s.mu.Unlock()
+	if !ok {
+		return
+	}
+	s.goRun(ctx, work, func() {
+		found.Observations = append(found.Observations, diagnose.Observation{Stage: diagnose.StageSignIn,
+			Source: diagnose.SourceSignIn, At: work.began, About: diagnose.AboutAccount, Cause: diagnose.CauseNone,
+			Account: diagnose.UnnamedAccount, Text: "the person's own browser showed no error, as the person says"})
+		s.tell(work, found, true)
+	})
+}
+
 // Again repeats a run: it asks the servers once more and, where there was a sign-in, goes on to before the next one, since
 // nobody is signed in without having said so. Without a run it goes back to Start.
 func (s *Session) Again() {

@@ -154,7 +154,9 @@ func (v *View) ownBrowser(bool) fyne.CanvasObject {
 			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.noBrowser(link),
 			numbered(2, v.t(whose)), numbered(3, v.t("ui.own.step_copy"))),
 		v.pageText(),
-		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen), small(v.t("ui.own.no_error"))))
+		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen)),
+		stack(gapNear, small(v.t("ui.own.no_error")),
+			container.New(flow{}, v.secondary(v.t("ui.own.worked"), v.do.NoErrorSeen))))
 }
 
 // pageText is the box for the words of the page.

@@ -32,6 +32,7 @@ type Actions interface {
 	SeesError()
 	OwnBrowser()
 	PageSeen()
+	NoErrorSeen()
 	Again()
 	Prefer(diagnose.CauseID)
 	OpenOutside(address string)

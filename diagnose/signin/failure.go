@@ -120,7 +120,7 @@ func (c Config) passed(stage diagnose.StageID, token Token) diagnose.Observation
 func (c Config) otherName(token Token) string {
 	switch {
 	case token.Account() == "" || token.TenantID() == "":
-		return "an account that is not named"
+		return diagnose.UnnamedAccount
 	case c.names(token.Account()):
 		return ""
 	}

@@ -105,10 +105,14 @@ func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (f flow) place(objects []fyne.CanvasObject, width float32, move bool) float32 {
 	var x, y, high float32
-	for _, o := range objects {
+	first := 0
+	for i, o := range objects {
 		w := min(o.MinSize().Width, width)
 		if x > 0 && x+w > width {
-			x, y, high = 0, y+high+f.gap, 0
+			if move {
+				middle(objects[first:i], high)
+			}
+			first, x, y, high = i, 0, y+high+f.gap, 0
 		}
 		h := o.MinSize().Height
 		if move {
@@ -118,7 +122,17 @@ func (f flow) place(objects []fyne.CanvasObject, width float32, move bool) float
 		x += w + f.gap
 		high = max(high, h)
 	}
+	if move {
+		middle(objects[first:], high)
+	}
 	return y + high
+}
+
+// middle moves the objects of a row to the middle of its height: a button without a border is lower than one with it.
+func middle(row []fyne.CanvasObject, high float32) {
+	for _, o := range row {
+		o.Move(o.Position().AddXY(0, (high-o.Size().Height)/2))
+	}
 }
 
 // grid puts controls into as many columns as fit, each at least so wide, and makes a row as high as its highest. The

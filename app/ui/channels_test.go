@@ -26,7 +26,7 @@ func scenesOfSending() []scene {
 			d.tap(d.view.t("ui.send.ticket"))
 			d.tap(d.view.t("ui.ticket.markdown"))
 		}},
-		{"result-mail-saved", func(d *desk) { d.noMailProgram(); d.saveMail() }},
+		{"result-mail-saved", func(d *desk) { d.session.SaveIn(d.t.TempDir()); d.noMailProgram(); d.saveMail() }},
 		{"reminder-too-long", func(d *desk) {
 			d.sendFirst()
 			d.session.Home()
@@ -128,6 +128,11 @@ func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
 	d.tap("Copy message for my IT")
 	if got := d.clipboard.Content(); !strings.Contains(got, "Können Sie") {
 		t.Errorf("copied is %q", got)
+	}
+	for _, m := range d.view.phoneMessages(true) {
+		if !strings.Contains(m.Body, "mein iPhone") || !strings.Contains(m.Body, "[Ihr Name]") || strings.Contains(m.Body, "iPhone cannot") {
+			t.Errorf("a code holds %q", m.Body)
+		}
 	}
 	d.answerCard(diagnose.CardApprovalRequired)
 	d.tap("Copy text for the box")

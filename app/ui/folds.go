@@ -158,8 +158,8 @@ func (v *View) reasonPhone() fyne.CanvasObject {
 	return stack(gapNear, para(v.t("ui.reason_phone.how")), spaced(picture), small(v.t("ui.reason_phone.caption")))
 }
 
-// phoneCode holds the whole message where there is room for a code that a camera reads, else a shorter one.
-func (v *View) phoneCode(asText bool) fyne.CanvasObject {
+// phoneMessages are the whole message, and two that leave room for a code that a camera reads.
+func (v *View) phoneMessages(asText bool) []wording.Message {
 	whole := v.state.Answer.Message
 	letters, data := v.state.Letters, v.letterFacts()
 	data["Short"], data["Link"], data["Domain"] = letters.Answer(v.state.Diagnosis).Short, "", v.state.Diagnosis.Subject.Domain()
@@ -171,8 +171,13 @@ func (v *View) phoneCode(asText bool) fyne.CanvasObject {
 	if asText {
 		short.Subject = "" // which its words say already
 	}
+	return []wording.Message{whole, brief, short}
+}
+
+// phoneCode holds the longest message for which there is room.
+func (v *View) phoneCode(asText bool) fyne.CanvasObject {
 	var addresses []string
-	for _, m := range []wording.Message{whole, brief, short} {
+	for _, m := range v.phoneMessages(asText) {
 		address, err := mailto(m)
 		if asText {
 			address, err = consent.SMSURL(m.Text())

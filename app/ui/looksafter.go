@@ -28,7 +28,8 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 	}
 	who := v.state.Settings.LooksAfter
 	if who == "" || v.open[foldWho] {
-		return panel(gapNear, strong(v.t("ui.looksafter.question")), small(v.t("ui.looksafter.hint")), v.lookersAfter())
+		return panel(gapNear, strong(v.t("ui.looksafter.question")), small(v.t("ui.looksafter.hint")),
+			v.lookersAfter(container.New(flow{gap: gapNear})))
 	}
 	change := v.quiet(v.t("ui.looksafter.change"), func() {
 		v.open[foldWho] = true
@@ -53,8 +54,7 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 }
 
 // lookersAfter are the answers to choose from.
-func (v *View) lookersAfter() fyne.CanvasObject {
-	list := choices()
+func (v *View) lookersAfter(list *fyne.Container) fyne.CanvasObject {
 	for _, who := range session.LookersAfter() {
 		words := v.t("ui.looksafter." + string(who))
 		list.Add(v.optionOf(v.t("ui.looksafter.question"), words, who == v.state.Settings.LooksAfter, func() {
@@ -70,19 +70,22 @@ func (v *View) findIT() fyne.CanvasObject { return stack(gapNear, v.lines("noit.
 
 // messageLanguages lets the message be written in another language than the page.
 func (v *View) messageLanguages() fyne.CanvasObject {
-	question := v.t("ui.letter.language")
-	row := container.New(flow{gap: gapNear})
+	return stack(gapLine, small(v.t("ui.letter.language")), v.languagesOfLetters(container.New(flow{gap: gapNear})))
+}
+
+func (v *View) languagesOfLetters(list *fyne.Container) fyne.CanvasObject {
 	for _, l := range wording.Languages() {
-		row.Add(v.optionOf(question, l.Name, l.Code == v.state.Letters.Lang(), func() { v.do.SetMessageLanguage(l.Code) }))
+		list.Add(v.optionOf(v.t("ui.letter.language"), l.Name, l.Code == v.state.Letters.Lang(),
+			func() { v.do.SetMessageLanguage(l.Code) }))
 	}
-	return stack(gapLine, small(question), row)
+	return list
 }
 
 // aboutMessages is the same in the settings.
 func (v *View) aboutMessages() fyne.CanvasObject {
 	return stack(gapBlock,
-		stack(gapNear, section(v.t("ui.looksafter.question")), v.lookersAfter()),
-		v.messageLanguages())
+		stack(gapNear, section(v.t("ui.looksafter.question")), v.lookersAfter(choices())),
+		stack(gapNear, section(v.t("ui.letter.language")), v.languagesOfLetters(choices())))
 }
 
 // administers says whether the page already shows the administrator's way.

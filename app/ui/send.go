@@ -84,6 +84,12 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, false, address, err) }),
 		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, false, address, err) }))
 	var text, form, language fyne.CanvasObject
+	if o.readable {
+		var read fyne.CanvasObject
+		read, text = v.readIt(m.Text())
+		row.Add(read)
+		language = v.messageLanguages()
+	}
 	row.Add(v.quiet(v.t("ui.send.ticket"), func() {
 		v.open["ticket"] = !v.open["ticket"]
 		v.redraw()
@@ -91,17 +97,11 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 	if v.open["ticket"] {
 		form = v.ticket(o)
 	}
-	if o.readable {
-		var read fyne.CanvasObject
-		read, text = v.readIt(m.Text())
-		row.Add(read)
-		language = v.messageLanguages()
-	}
 	var asked fyne.CanvasObject
 	if o.asks {
 		asked = v.askSent(o.id)
 	}
-	said := stack(gapPart, v.gone(o.id, "ui.copied.message"), asked, form, text)
+	said := stack(gapPart, v.gone(o.id, "ui.copied.message"), form, asked, text)
 	if len(said.Objects) == 0 {
 		return stack(gapLine, v.writeName(m), button, row, language)
 	}

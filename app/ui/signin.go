@@ -152,7 +152,7 @@ func (v *View) ownBrowser(bool) fyne.CanvasObject {
 		v.simulatedPerson(false),
 		stack(gapNear, numbered(1, v.t("ui.own.step_open")), container.New(flow{gap: gapNear}, open),
 			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.noBrowser(link),
-			numbered(2, v.t(whose)), small(v.t("ui.sure.box")), numbered(3, v.t("ui.own.step_copy"))),
+			numbered(2, v.t(whose)+" "+v.t("ui.sure.box")), numbered(3, v.t("ui.own.step_copy"))),
 		v.pageText(),
 		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen)),
 		stack(gapNear, small(v.t("ui.own.no_error")),

@@ -46,6 +46,7 @@ func TestTheMessageForAnotherCompanySaysWhichCustomerItIs(t *testing.T) {
 func TestATenantThatNobodyConfirmedIsNotInTheSubject(t *testing.T) {
 	w := words(t, "en")
 	named := diagnosisOf("consent.admin_approval")
+	named.Subject.Address = ""
 	named.Observations = []diagnose.Observation{{Said: &diagnose.Said{Tenant: tenantID, AppID: appleID}}}
 	foreign := diagnosisOf("consent.admin_approval")
 	foreign.Subject.TenantID, foreign.Foreign = tenantID, true

@@ -16,8 +16,9 @@ const MailFileExt = ".eml"
 const mailLineMax = 998
 
 // MailFile returns a mail that is ready to send as a file (RFC 5322): for a message that is too long for MailtoURL, and
-// for a computer on which no mail program answers to it. "X-Unsent: 1" has Outlook open it as a draft, not as a mail
-// that came. Who sends and who receives is left open, as in every draft. The error is ErrTooLong for a subject that no
+// for a computer on which no mail program answers to it. "X-Unsent: 1" is Outlook's own mark of a mail that was not sent
+// yet; a program that does not know it shows a mail that came. Who sends and who receives is left open, as in every
+// draft. The error is ErrTooLong for a subject that no
 // line can hold.
 func MailFile(subject, body string, at time.Time) ([]byte, error) {
 	subject = strings.Join(strings.Fields(shown(subject)), " ")

@@ -1,11 +1,13 @@
 package wording
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 )
 
 const tenantID = "11111111-2222-4333-8444-555555555555"
@@ -41,6 +43,36 @@ func TestTheMessageForAnotherCompanySaysWhichCustomerItIs(t *testing.T) {
 			}
 		}
 	}
+}
+
+// No message of ours is too long for a way to send it: else a button would do nothing but copy.
+func TestEveryMessageFitsEveryWay(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range everyCause() {
+			for name, d := range variantsOf(id) {
+				if d.Subject.Address != "" {
+					d.Subject.TenantID = tenantID
+				}
+				for _, reader := range []Reader{ReaderIT, ReaderProvider} {
+					if err := fitsEveryWay(w.Letter(d, reader).Message); err != nil {
+						t.Errorf("%s %s %s for %s: %v", l.Code, id, name, reader, err)
+					}
+				}
+			}
+			kept := diagnosisOf(id) // of which a reminder knows no more than this
+			if err := fitsEveryWay(w.Reminder(w.Answer(kept).Message, kept, kept.Created)); err != nil {
+				t.Errorf("%s %s, the reminder: %v", l.Code, id, err)
+			}
+		}
+	}
+}
+
+func fitsEveryWay(m Message) error {
+	_, mail := consent.MailtoURL("", m.Subject, m.Body)
+	_, teams := consent.TeamsURL(m.Text())
+	_, text := consent.SMSURL(m.Text())
+	return errors.Join(mail, teams, text)
 }
 
 func TestATenantThatNobodyConfirmedIsNotInTheSubject(t *testing.T) {

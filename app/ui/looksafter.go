@@ -39,7 +39,7 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 	var more fyne.CanvasObject
 	switch who {
 	case session.LooksAfterAnotherCompany:
-		told = v.t("ui.looksafter.told_company")
+		told = v.t("ui.looksafter.told_company", map[string]any{"Domain": v.state.Diagnosis.Subject.Domain()})
 	case session.LooksAfterMe:
 		told, more = v.t("ui.looksafter.told_me"), v.ownAdmin()
 	case session.LooksAfterUnknown:

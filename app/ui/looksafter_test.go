@@ -50,10 +50,15 @@ func TestAnotherCompanyIsToldWhichCustomerItIs(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap(asked + " Another company")
+	d.shows("The message says which company you are from.")
 	d.tap("Copy message for my IT")
 	if got := d.clipboard.Content(); !strings.Contains(got, "\n\nCustomer: contoso.com\n\nHello,") {
 		t.Errorf("copied is %q", got)
 	}
+	d.session.Draft("", "")
+	d.session.StartRun()
+	d.shows("Another company looks after your computers.")
+	d.hides("The message says which company you are from.")
 }
 
 // Whoever does not know is helped at one place on the page, and whoever administers is led on from one place.

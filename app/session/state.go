@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
@@ -70,6 +71,8 @@ type State struct {
 	Behind   Screen // where Back leads
 	Settings Settings
 	Words    *wording.Words
+
+	Organisation profile.Profile // of this computer; what counts is Profile()
 
 	Card     diagnose.Card
 	Other    bool // the iPhone is another person's

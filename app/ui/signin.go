@@ -121,19 +121,29 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 	own := v.t("ui.sure.own_browser")
 	row := container.New(flow{gap: gapNear})
 	var first, why fyne.CanvasObject
-	if sure.Browser != "" || sure.Simulated {
+	switch watched := sure.Browser != "" || sure.Simulated; {
+	case watched:
 		first = v.primary(v.t("ui.sure.go"), v.do.SignIn)
-		row.Add(v.secondary(own, v.do.OwnBrowser))
-	} else {
+		if !sure.NoOwnBrowser {
+			row.Add(v.secondary(own, v.do.OwnBrowser))
+		}
+	default:
 		words := v.t("ui.sure.no_browser")
 		switch {
+		case sure.Unwanted:
+			words = v.t("ui.sure.unwanted")
 		case sure.NotShown:
 			words = v.t("ui.sure.not_shown")
 		case sure.Forbidden != "":
 			words = v.t("ui.sure.forbidden", map[string]any{"Policy": sure.Forbidden})
 		}
 		why = notice(words)
-		first = v.primary(own, v.do.OwnBrowser)
+		if !sure.NoOwnBrowser {
+			first = v.primary(own, v.do.OwnBrowser)
+		}
+	}
+	if sure.ByCode {
+		row.Add(v.secondary(v.t("ui.sure.by_code"), v.do.SignInByCode))
 	}
 	row.Add(v.quiet(v.t("ui.sure.not_now"), v.do.Back))
 	return stack(gapNear, why, first, row)

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+
+	"synchelper/app/profile"
+	"synchelper/app/session"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/wording"
+)
+
+// narrow leaves of the ways to sign in those that the organisation of this computer wants. A way that was asked for by
+// name is refused; where none was, the watched window is left out, and it is said why.
+func (ask *checking) narrow(route session.Route, env environment, w *wording.Words) (session.Route, error) {
+	p := env.organisation
+	if p.Problem != nil {
+		fmt.Fprintln(env.err, report.Wrap(report.Visible(w.Text("cli.organisation.broken",
+			map[string]any{"Place": p.Place, "What": p.Problem.Words(w)}))))
+	}
+	ask.noOwnBrowser = !p.Allows(profile.MethodOwnBrowser)
+	byName := ask.method == session.MethodBrowser || ask.method == session.MethodDeviceCode
+	if byName && !p.Allows(profile.Method(ask.method)) {
+		return route, refuse("cli.organisation.method", map[string]any{"Method": string(ask.method), "Place": p.Place})
+	}
+	if !p.Allows(profile.MethodBrowser) && route.Surface != nil {
+		route.Surface = nil
+		if ask.method == "" {
+			fmt.Fprintln(env.err, report.Wrap(w.Text("cli.organisation.no_method", map[string]any{"Place": p.Place})))
+		}
+	}
+	return route, nil
+}

@@ -141,7 +141,7 @@ func TestABrokenFileIsNamedAndNotUsed(t *testing.T) {
 		"UTF-16":                         {"\xff\xfe{\x00}\x00", KindEncoding, 1, ""},
 		"Latin-1":                        {"{\n \"name\": \"M\xfcller\"}", KindEncoding, 2, ""},
 		"too large":                      {"{}" + strings.Repeat(" ", mostBytes), KindTooLarge, 0, ""},
-		"an unknown field":               {"{\n \"name\": \"Contoso\",\n \"nmae\": \"\"}", KindField, 3, "nmae"},
+		"an unknown field":               {"{\n \"name\": \"Contoso\",\n \"titel\": \"\"}", KindField, 3, "titel"},
 		"the first of two wrong fields":  {"{\n \"a\": 1,\n \"b\": 2}", KindField, 2, "a"},
 		"a field twice":                  {"{\n \"keep_case\": false,\n \"keep_case\": true}", KindTwice, 3, "keep_case"},
 		"a number where a text belongs":  {"{\n \"name\": 7}", KindType, 2, "name"},
@@ -271,9 +271,9 @@ func TestALogoMayBeAJPEG(t *testing.T) {
 
 // TestWhereThereAreNoLinesNoneIsNamed: managed preferences are no text that a person has written.
 func TestWhereThereAreNoLinesNoneIsNamed(t *testing.T) {
-	f := written("{\n \"nmae\": 1}")
+	f := written("{\n \"titel\": 1}")
 	f.lines = false
-	if p := parse(f); p.Problem == nil || p.Problem.Line != 0 || p.Problem.Field != "nmae" {
+	if p := parse(f); p.Problem == nil || p.Problem.Line != 0 || p.Problem.Field != "titel" {
 		t.Errorf("%v", p.Problem)
 	}
 }

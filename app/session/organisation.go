@@ -28,6 +28,11 @@ func (sure Sure) narrowed(p profile.Profile) Sure {
 	return sure
 }
 
+// OnlyCode says whether nothing but a code is left to sign in with.
+func (sure Sure) OnlyCode() bool {
+	return sure.ByCode && sure.NoOwnBrowser && sure.Browser == "" && !sure.Simulated
+}
+
 // Profile is what the organisation has set; in the demo, which is nobody's, nothing.
 func (s State) Profile() profile.Profile {
 	if s.Demo {

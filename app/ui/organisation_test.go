@@ -90,7 +90,7 @@ func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 		"https://contoso.tickets.example/new?ref={reference}&title={subject}", "Deutsch. You can choose another.",
 		"Apple Mail. You can choose another.", "Another company", "Your own browser", "A code on another device",
 		"Only your own IT may read the report.", "Nothing about it stays on this computer.", "/etc/synchelper/organisation.json")
-	d.hides("A window that SyncHelper watches")
+	d.hides("The sign-in window of SyncHelper")
 	d.tap("More")
 	d.shows("Your organisation has set this.")
 	d.hides("No case is open.")
@@ -172,8 +172,8 @@ func TestATicketIsOpenedWithItsWordsOnTheClipboard(t *testing.T) {
 }
 
 func TestOnlyTheWaysThatRemainAreOffered(t *testing.T) {
-	window, own, code, unwanted := "Sign in at Microsoft", "Use my normal browser", "Use a code on another device",
-		"does not want the watched window"
+	window, own, code, unwanted := "Sign in at Microsoft", "Use my normal browser", "Sign in with a code",
+		"has switched off the sign-in window"
 	for name, c := range map[string]struct {
 		change       func(*session.Sure)
 		shown, there []string
@@ -182,8 +182,9 @@ func TestOnlyTheWaysThatRemainAreOffered(t *testing.T) {
 		"no own browser":   {func(s *session.Sure) { s.NoOwnBrowser = true }, []string{window}, []string{own, code, unwanted}},
 		"no window": {func(s *session.Sure) { s.Browser, s.Unwanted = "", true }, []string{own, unwanted},
 			[]string{window, code}},
-		"a code beside":        {func(s *session.Sure) { s.ByCode = true }, []string{window, own, code}, []string{unwanted}},
-		"nothing but the code": {onlyCode, []string{code, unwanted}, []string{window, own}},
+		"a code beside": {func(s *session.Sure) { s.ByCode = true }, []string{window, own, code}, []string{unwanted}},
+		"nothing but the code": {onlyCode, []string{code, unwanted, "You type a code there."},
+			[]string{window, own, "SyncHelper reads the page's address"}},
 		"the window does not open, and nothing else remains": {func(s *session.Sure) { s.Browser, s.NotShown, s.NoOwnBrowser = "", true, true },
 			[]string{"Not now"}, []string{window, own, code}},
 	} {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -58,5 +60,33 @@ func TestOnlyTheWaysThatTheOrganisationWantsRemain(t *testing.T) {
 				t.Errorf("told %q, want %q", plain, c.told)
 			}
 		})
+	}
+}
+
+func TestAnOrganisationsFileIsCheckedBeforeItIsPutInPlace(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for name, c := range map[string]struct {
+		call call
+		want string
+		code int
+	}{
+		"right":        {cli("", "organisation", write("right.json", `{"name": "Contoso"}`)), "This file can be used.", exitDone},
+		"wrong":        {cli("", "organisation", write("wrong.json", "{\n \"client_id\": 1}")), "Line 2, client_id:", exitUsage},
+		"its logo":     {cli("", "organisation", write("logo.json", `{"logo_file": "wrong.json"}`)), "neither PNG nor JPEG", exitUsage},
+		"a folder":     {cli("", "organisation", dir), "A plain file in plain folders belongs there", exitUsage},
+		"not there":    {cli("", "organisation", filepath.Join(dir, "gone.json")), "no such file", exitUsage},
+		"none":         {cli("", "organisation"), "name one file", exitUsage},
+		"of the words": {cli("", "organisation", "--help"), "synchelper-cli organisation FILE", exitDone},
+	} {
+		if said := c.call.out + c.call.err; c.call.code != c.code || !strings.Contains(said, c.want) {
+			t.Errorf("%s: exit %d, %q", name, c.call.code, said)
+		}
 	}
 }

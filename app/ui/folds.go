@@ -69,7 +69,7 @@ func (v *View) waysToAdmin(add addFold, codeBeside bool) {
 		add("code", "ui.fold.admin_here", v.adminCode)
 	}
 	if v.state.Answer.Message.Body != "" {
-		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
+		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, append(v.ownIT(), v.lines("noit.steps")...)...) })
 	}
 	if v.state.Diagnosis.Verdict.Cause != privateAccount && !v.open[foldOwner] {
 		add("admin", "ui.fold.admin", v.ownAdmin)

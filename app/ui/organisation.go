@@ -130,6 +130,21 @@ func mailAppName(id string) string {
 	return diagnose.MailAppOf(id).Name
 }
 
+// ownIT is whom the organisation names, for those who do not know their IT.
+func (v *View) ownIT() []fyne.CanvasObject {
+	p := v.state.Profile()
+	var rows []fyne.CanvasObject
+	for _, address := range []string{p.Helpdesk, p.Admin} {
+		if address != "" {
+			rows = append(rows, strong(address))
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return append([]fyne.CanvasObject{para(v.t("ui.organisation.your_it"))}, rows...)
+}
+
 // whoMayRead stands beside what saves a report, where the organisation has set it.
 func (v *View) whoMayRead() fyne.CanvasObject {
 	if v.state.Profile().Readers != profile.ReadersOurIT {

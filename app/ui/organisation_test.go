@@ -210,6 +210,15 @@ func TestACodeIsShownWithItsWarningAndCopiedByNothing(t *testing.T) {
 	}
 }
 
+func TestWhoDoesNotKnowTheirITIsToldWhomTheOrganisationNames(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap("I do not know who my IT is")
+	d.hides("Your organisation names these addresses:")
+	d.under(contoso())
+	d.shows("Your organisation names these addresses:", "helpdesk@contoso.com", "admins@contoso.com")
+}
+
 func TestWhoMayReadAReportIsSaidWhereItIsSaved(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)

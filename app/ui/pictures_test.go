@@ -84,6 +84,11 @@ func scenesBefore() []scene {
 		{"organisation", func(d *desk) { d.settingsOf(contoso()) }},
 		{"organisation-broken", func(d *desk) { d.settingsOf(unusable()) }},
 		{"organisation-foreign", func(d *desk) { d.foreignMail() }},
+		{"organisation-it", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.under(contoso())
+			d.tap(d.view.t("ui.fold.no_it"))
+		}},
 		{"organisation-sign-in", func(d *desk) { d.narrowed(onlyCode) }},
 		{"organisation-code", func(d *desk) { d.draw(); d.view.Draw(codeState(d.view.state)) }},
 	}

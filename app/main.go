@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/app/ui"
 	"synchelper/assets"
@@ -55,7 +56,7 @@ func run(demo bool) error {
 
 	var view *ui.View
 	run, err := session.New(session.Options{
-		Dir: settingsDir(), Online: true, Scratch: scratchDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
+		Dir: settingsDir(), Online: true, Profile: profile.Load(), Scratch: scratchDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
 		OpenURL: opener(a.OpenURL),
 		Emit:    func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
 	})

@@ -52,3 +52,8 @@ var Refusals []byte
 //
 //go:embed icon.png
 var Icon []byte
+
+// OrganisationSchema is organisation.schema.json: the JSON Schema of what an organisation sets for its computers.
+//
+//go:embed organisation.schema.json
+var OrganisationSchema []byte

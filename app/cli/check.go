@@ -25,7 +25,8 @@ type checking struct {
 	card     diagnose.Card
 	shown    []byte // what the simulated phone shows
 	explaining
-	device func(signin.DevicePrompt) // who is told of a device code beside the person; nil: nobody
+	noOwnBrowser bool                      // the organisation does not want it
+	device       func(signin.DevicePrompt) // who is told of a device code beside the person; nil: nobody
 }
 
 // checkAddress takes the phone's own way for an address, or for the person of a simulated company: every stage, then the verdict.
@@ -52,7 +53,10 @@ func checkAddress(args []string, env environment, w *wording.Words) (int, error)
 		return ask.simulated(ctx, env, w)
 	}
 	signin.SweepFolders(scratchFolder())
-	route := session.OverNetwork(env.now, scratchFolder())
+	route, err := ask.narrow(session.OverNetwork(env.now, scratchFolder()), env, w)
+	if err != nil {
+		return 0, err
+	}
 	if ask.method == session.MethodBrowser && route.Surface == nil {
 		return 0, refuse("cli.no_browser", nil)
 	}
@@ -150,7 +154,7 @@ func (ask checking) run(ctx context.Context, route session.Route, env environmen
 			}})
 	}
 	list.end()
-	if ask.method != session.MethodNone && route.MaySignIn(found) && (route.Surface == nil || found.NotShown != nil) {
+	if ask.method != session.MethodNone && !ask.noOwnBrowser && route.MaySignIn(found) && (route.Surface == nil || found.NotShown != nil) {
 		ask.offerOwnBrowser(ctx, route, found, env, w)
 	}
 	d, err := found.Conclude(env.random, began, route.Hosts)

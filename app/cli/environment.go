@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
@@ -20,11 +21,14 @@ type environment struct {
 	getenv   func(string) string
 	terminal bool // stdout is a terminal
 	talking  bool // stderr is one
+
+	organisation profile.Profile // what the organisation of this computer has set
 }
 
 func systemEnvironment() environment {
 	return environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, random: rand.Reader, now: time.Now,
-		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr)}
+		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr),
+		organisation: profile.Load()}
 }
 
 func isTerminal(f *os.File) bool {

@@ -18,12 +18,13 @@ var mayImport = map[string][]string{
 	"diagnose/signin":   {"diagnose", "diagnose/entra"},
 	"diagnose/entrasim": {"assets", "diagnose", "diagnose/entra"},
 	"diagnose/report":   {"diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
-	"app/session": {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/probe",
+	"app/profile":       {"assets", "diagnose", "diagnose/consent", "diagnose/wording"},
+	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/probe",
 		"diagnose/report", "diagnose/signin", "diagnose/wording"},
-	"app/ui": {"app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/cli": {"app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
+	"app/ui": {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
+	"app/cli": {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
 		"diagnose/signin", "diagnose/wording"},
-	"app": {"app/session", "app/ui", "assets", "diagnose/wording"},
+	"app": {"app/profile", "app/session", "app/ui", "assets", "diagnose/wording"},
 }
 
 // A rule looks at all rooms and tells what is wrong with them.

@@ -38,7 +38,7 @@ type typed struct {
 func builds(t *testing.T) (ours map[string][]string, exports map[string]string) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-export", "-deps", "-json=ImportPath,GoFiles,Export",
-		"./diagnose/...", "./app/session", "./app/cli", "./app/ui")
+		"./diagnose/...", "./app/profile", "./app/session", "./app/cli", "./app/ui")
 	cmd.Dir = "../.."
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

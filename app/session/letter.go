@@ -3,6 +3,7 @@ package session
 import (
 	"slices"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
@@ -22,7 +23,7 @@ func (s Settings) letterLanguage() string {
 
 // reader is who the message is written for.
 func (s Settings) reader() wording.Reader {
-	if s.LooksAfter == LooksAfterAnotherCompany {
+	if s.LooksAfter == profile.LooksAfterCompany {
 		return wording.ReaderProvider
 	}
 	return wording.ReaderIT

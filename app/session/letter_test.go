@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 )
 
@@ -53,7 +54,7 @@ func TestTheMessageFollowsThePersonsLanguageUntilItHasOne(t *testing.T) {
 }
 
 func TestWhoLooksAfterTheComputersIsKept(t *testing.T) {
-	for _, who := range LookersAfter() {
+	for _, who := range profile.LookersAfter() {
 		dir := t.TempDir()
 		p := newPerson(t, dir)
 		if s := handMessage(p); s.Settings.LooksAfter != "" {
@@ -61,7 +62,7 @@ func TestWhoLooksAfterTheComputersIsKept(t *testing.T) {
 		}
 		p.SetLooksAfter(who)
 		customer := strings.HasPrefix(p.look().Answer.Message.Body, "Customer: contoso.com")
-		if want := who == LooksAfterAnotherCompany; customer != want {
+		if want := who == profile.LooksAfterCompany; customer != want {
 			t.Errorf("%s: the message is\n%s", who, p.look().Answer.Message.Body)
 		}
 		if kept := newPerson(t, dir).look().Settings.LooksAfter; kept != who {

@@ -1,36 +1,24 @@
 package session
 
-import "slices"
+import (
+	"slices"
 
-// LooksAfter says who looks after the person's computers; empty while nobody has asked.
-type LooksAfter string
-
-// Who may look after the computers.
-const (
-	LooksAfterOurIT          LooksAfter = "our-it"
-	LooksAfterAnotherCompany LooksAfter = "another-company" // which looks after many
-	LooksAfterMe             LooksAfter = "me"
-	LooksAfterUnknown        LooksAfter = "unknown"
+	"synchelper/app/profile"
 )
 
-// LookersAfter returns who may look after the computers, in the order in which they are offered.
-func LookersAfter() []LooksAfter {
-	return []LooksAfter{LooksAfterOurIT, LooksAfterAnotherCompany, LooksAfterMe, LooksAfterUnknown}
-}
-
-// mended is an answer that is offered, else none.
-func (l LooksAfter) mended() LooksAfter {
-	if slices.Contains(LookersAfter(), l) {
-		return l
-	}
-	return ""
-}
-
 // SetLooksAfter remembers who looks after the person's computers: the message is written for them.
-func (s *Session) SetLooksAfter(who LooksAfter) {
+func (s *Session) SetLooksAfter(who profile.LooksAfter) {
 	s.change(func(st *State) {
-		st.Settings.LooksAfter = who.mended()
+		st.Settings.LooksAfter = offered(who)
 		s.keep(st)
 		s.retell(st)
 	})
+}
+
+// offered is an answer that is offered, else none.
+func offered(who profile.LooksAfter) profile.LooksAfter {
+	if slices.Contains(profile.LookersAfter(), who) {
+		return who
+	}
+	return ""
 }

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/probe"
@@ -27,7 +28,8 @@ type Options struct {
 	Online bool   // servers may be asked; otherwise only the simulated company's are
 	// Programs are the browsers that may show Microsoft's pages; nil: those of this computer.
 	Programs func() []signin.Program
-	Scratch  string // folder for what a watched browser keeps while it is open; empty: the system's
+	Profile  profile.Profile // what the organisation of this computer has set
+	Scratch  string          // folder for what a watched browser keeps while it is open; empty: the system's
 	// OpenURL starts the program that the system has for an address. It may take its time to see whether that worked.
 	OpenURL func(context.Context, *url.URL) error
 	Locale  string           // the system's, such as "de_DE.UTF-8"; chooses the first language
@@ -66,13 +68,14 @@ type Session struct {
 // New prepares a session with the settings and the open case that were kept. The error is that of a language that
 // cannot be loaded, which means a broken build.
 func New(o Options) (*Session, error) {
-	s := &Session{options: o, store: store{dir: o.Dir}, observe: entra.Observe,
+	s := &Session{options: o, store: store{dir: o.Dir, noCase: o.Profile.NoCase}, observe: entra.Observe,
 		client: sync.OnceValue(probe.NewClient), programs: o.Programs, simulate: Simulate}
 	if s.programs == nil {
 		s.programs = sync.OnceValue(signin.FindPrograms)
 	}
 	s.life, s.end = context.WithCancel(context.Background())
-	s.state.Settings = s.store.settings(wording.Match(o.Locale))
+	s.state.Organisation = o.Profile
+	s.state.Settings = s.store.settings(organised(wording.Match(o.Locale), o.Profile))
 	words, err := wording.New(s.state.Settings.Language)
 	if err != nil {
 		return nil, err

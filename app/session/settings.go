@@ -3,6 +3,7 @@ package session
 import (
 	"slices"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
@@ -51,8 +52,8 @@ type Settings struct {
 	Look     Look     `json:"look"`
 	MailApp  string   `json:"mail_app"`
 	// MessageLanguage is the language of what is sent; empty: the person's own.
-	MessageLanguage string     `json:"message_language,omitempty"`
-	LooksAfter      LooksAfter `json:"looks_after,omitempty"`
+	MessageLanguage string             `json:"message_language,omitempty"`
+	LooksAfter      profile.LooksAfter `json:"looks_after,omitempty"`
 }
 
 // mended replaces what no program of this version has written by what it would have written.
@@ -69,7 +70,7 @@ func (s Settings) mended(language string) Settings {
 	if !slices.Contains(Looks(), s.Look) {
 		s.Look = LookSystem
 	}
-	s.MailApp, s.LooksAfter = diagnose.MailAppOf(s.MailApp).ID, s.LooksAfter.mended()
+	s.MailApp, s.LooksAfter = diagnose.MailAppOf(s.MailApp).ID, offered(s.LooksAfter)
 	return s
 }
 

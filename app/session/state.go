@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
@@ -71,6 +72,8 @@ type State struct {
 	Settings Settings
 	Words    *wording.Words
 	Letters  *wording.Words // the language of what is sent to somebody else
+
+	Organisation profile.Profile // of this computer; what counts is Profile()
 
 	Card     diagnose.Card
 	Other    bool // the iPhone is another person's

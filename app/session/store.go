@@ -20,12 +20,16 @@ const (
 
 // store keeps settings and the open case in a folder that only its owner can read. What cannot be kept is not kept:
 // a read-only home must not stop anybody from getting an answer. Without a folder it keeps nothing.
-type store struct{ dir string }
+type store struct {
+	dir    string
+	noCase bool // the organisation wants no open case to be kept
+}
 
-func (s store) settings(language string) Settings {
-	var kept Settings
+// settings are those that were kept; what is not among them is as first says.
+func (s store) settings(first Settings) Settings {
+	kept := first
 	s.load(settingsFile, &kept)
-	return kept.mended(language)
+	return kept.mended(first.Language)
 }
 
 func (s store) keepSettings(kept Settings) { s.save(settingsFile, kept) }
@@ -33,6 +37,10 @@ func (s store) keepSettings(kept Settings) { s.save(settingsFile, kept) }
 // openCase returns the case that was kept; nil when there is none, or it is too old or not one of ours.
 func (s store) openCase(now time.Time) *Case {
 	var kept Case
+	if s.noCase {
+		s.dropCase()
+		return nil
+	}
 	if !s.load(caseFile, &kept) {
 		return nil
 	}
@@ -52,7 +60,11 @@ func (s store) openCase(now time.Time) *Case {
 	return &kept
 }
 
-func (s store) keepCase(kept *Case) { s.save(caseFile, kept) }
+func (s store) keepCase(kept *Case) {
+	if !s.noCase {
+		s.save(caseFile, kept)
+	}
+}
 
 func (s store) dropCase() {
 	if s.dir != "" {

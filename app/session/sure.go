@@ -11,17 +11,20 @@ import (
 // Sure is what making sure takes: a sign-in in a window of its own, as the mail app itself. What the person is told
 // about it before must be true, so it comes from what was found.
 type Sure struct {
-	Offered     bool     // a sign-in could tell more
-	Hosts       []string // on which Microsoft's page is shown
-	CompanyHost string   // on which the company's own sign-in page is shown; empty: there is none
-	Browser     string   // name of the program that shows the page; empty: none was found
-	Forbidden   string   // why the programs that were found may not be steered; empty: one may
-	Simulated   bool     // the simulated person signs in, since no program was found
-	Address     string   // of the simulated person; empty where nothing is simulated
-	Password    string   // of the simulated person, which the demo shows and nothing else has
-	Closed      bool     // the person closed the page before anything was found out
-	NotShown    bool     // the program could not be started, so the own browser is the way
-	Link        string   // for the person's own browser; nothing that comes of it can be redeemed
+	Offered      bool     // a sign-in could tell more
+	Hosts        []string // on which Microsoft's page is shown
+	CompanyHost  string   // on which the company's own sign-in page is shown; empty: there is none
+	Browser      string   // name of the program that shows the page; empty: none was found
+	Unwanted     bool     // the organisation does not want the watched window
+	NoOwnBrowser bool     // it does not want the own browser
+	ByCode       bool     // it allows a code that is typed in on any device
+	Forbidden    string   // why the programs that were found may not be steered; empty: one may
+	Simulated    bool     // the simulated person signs in, since no program was found
+	Address      string   // of the simulated person; empty where nothing is simulated
+	Password     string   // of the simulated person, which the demo shows and nothing else has
+	Closed       bool     // the person closed the page before anything was found out
+	NotShown     bool     // the program could not be started, so the own browser is the way
+	Link         string   // for the person's own browser; nothing that comes of it can be redeemed
 
 	Came Came             // what the sign-in did to the answer
 	Slip diagnose.CauseID // at which it ended, where Came is CameSlip
@@ -33,6 +36,7 @@ type Standing struct {
 	Host string // of the page
 	Ours bool   // "I see an error" makes sense: the page is one of Microsoft's
 	Asks bool   // the page is there and waits for the person
+	Code Code   // to be typed in on any device; empty where a page is shown
 }
 
 // sureOf says what making sure would take; where an earlier sign-in ended does not matter to the next one. The caller holds
@@ -55,7 +59,7 @@ func (s *Session) sureOf(work job, found Found) Sure {
 	if s.company != nil {
 		sure.Address, sure.Password = s.company.Tenant().User, s.company.Password()
 	}
-	return sure
+	return sure.narrowed(s.options.Profile)
 }
 
 // MakeSure says what a sign-in means before there is one.
@@ -74,7 +78,7 @@ func (s *Session) MakeSure() {
 func (s *Session) SignIn() {
 	s.mu.Lock()
 	found, describe := s.found, make(chan struct{}, 1)
-	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered)
+	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered && !s.state.Sure.Unwanted)
 	if ok {
 		s.describe = describe
 	}
@@ -83,14 +87,8 @@ func (s *Session) SignIn() {
 		return
 	}
 	s.goRun(ctx, work, func() {
-		all := work.route.SignIn(ctx, found, MethodBrowser, Watch{Stage: s.stageTeller(work), Describe: describe,
-			Progress: func(p signin.Progress) { s.standing(work, p) }})
-		s.listSignIns(work, all.SignIns)
-		if (all.Cancelled || all.NotShown != nil) && !all.saw(diagnose.StageSignIn) {
-			s.nothingSeen(work, all)
-			return
-		}
-		s.tell(work, all, true)
+		s.cameBack(work, work.route.SignIn(ctx, found, MethodBrowser, Watch{Stage: s.stageTeller(work), Describe: describe,
+			Progress: func(p signin.Progress) { s.standing(work, p) }}))
 	})
 }
 
@@ -137,7 +135,7 @@ func (s *Session) SeesError() {
 func (s *Session) OwnBrowser() {
 	s.mu.Lock()
 	found := s.found.without(diagnose.StagesOfSignIn()...)
-	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered)
+	ctx, work, ok := s.goOn(ScreenSignIn, s.state.Sure.Offered && !s.state.Sure.NoOwnBrowser)
 	s.mu.Unlock()
 	if !ok {
 		return

@@ -6,21 +6,22 @@ import (
 	"strings"
 	"testing"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose"
 )
 
 func scenesOfSending() []scene {
-	who := func(who session.LooksAfter) func(*desk) {
+	who := func(who profile.LooksAfter) func(*desk) {
 		return func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
 			d.tap(d.view.t("ui.looksafter.question") + " " + d.view.t("ui.looksafter."+string(who)))
 		}
 	}
 	return []scene{
-		{"result-our-it", who(session.LooksAfterOurIT)},
-		{"result-another-company", who(session.LooksAfterAnotherCompany)},
-		{"result-no-it", who(session.LooksAfterUnknown)},
+		{"result-our-it", who(profile.LooksAfterOurIT)},
+		{"result-another-company", who(profile.LooksAfterCompany)},
+		{"result-no-it", who(profile.LooksAfterUnknown)},
 		{"result-ticket", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
 			d.tap(d.view.t("ui.send.ticket"))

@@ -274,7 +274,7 @@ func (v *View) others(also []wording.Other) []fyne.CanvasObject {
 
 func (v *View) saveReport() fyne.CanvasObject {
 	return stack(gapNear, para(v.t("ui.save.what")), v.saveWhere(),
-		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.now"), v.do.Save), v.otherFolder()), v.savedNote())
+		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.now"), v.do.Save), v.otherFolder()), v.whoMayRead(), v.savedNote())
 }
 
 func (v *View) saveWhere() fyne.CanvasObject {

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"synchelper/app/session"
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
@@ -38,11 +38,11 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 	var told string
 	var more fyne.CanvasObject
 	switch who {
-	case session.LooksAfterAnotherCompany:
+	case profile.LooksAfterCompany:
 		told = v.t("ui.looksafter.told_company", map[string]any{"Domain": v.state.Diagnosis.Subject.Domain()})
-	case session.LooksAfterMe:
+	case profile.LooksAfterMe:
 		told, more = v.t("ui.looksafter.told_me"), v.ownAdmin()
-	case session.LooksAfterUnknown:
+	case profile.LooksAfterUnknown:
 		told, more = v.t("ui.fold.no_it"), v.findIT()
 	default:
 		told = v.t("ui.looksafter.told_it")
@@ -55,7 +55,7 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 
 // lookersAfter are the answers to choose from.
 func (v *View) lookersAfter(list *fyne.Container) fyne.CanvasObject {
-	for _, who := range session.LookersAfter() {
+	for _, who := range profile.LookersAfter() {
 		words := v.t("ui.looksafter." + string(who))
 		list.Add(v.optionOf(v.t("ui.looksafter.question"), words, who == v.state.Settings.LooksAfter, func() {
 			v.open[foldWho] = false
@@ -66,7 +66,9 @@ func (v *View) lookersAfter(list *fyne.Container) fyne.CanvasObject {
 }
 
 // findIT says how to find whoever can help, and what to do if nobody answers.
-func (v *View) findIT() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) }
+func (v *View) findIT() fyne.CanvasObject {
+	return stack(gapNear, append(v.ownIT(), v.lines("noit.steps")...)...)
+}
 
 // messageLanguages lets the message be written in another language than the page.
 func (v *View) messageLanguages() fyne.CanvasObject {
@@ -90,7 +92,7 @@ func (v *View) aboutMessages() fyne.CanvasObject {
 
 // administers says whether the page already shows the administrator's way.
 func (v *View) administers() bool {
-	return v.asksWho() && v.state.Settings.LooksAfter == session.LooksAfterMe && !v.open[foldWho]
+	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterMe && !v.open[foldWho]
 }
 
 // letterFacts are the placeholders of what is sent, in the language of whoever reads it.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"synchelper/app/session"
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 )
 
@@ -41,7 +41,7 @@ func TestTheQuestionIsAskedOnceAndCanBeAnsweredAnew(t *testing.T) {
 	d.tap("Settings")
 	d.tap("More")
 	d.tap(asked + " I do")
-	if who := d.view.state.Settings.LooksAfter; who != session.LooksAfterMe {
+	if who := d.view.state.Settings.LooksAfter; who != profile.LooksAfterMe {
 		t.Errorf("in the settings it is %q", who)
 	}
 }

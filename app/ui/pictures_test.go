@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
@@ -82,6 +83,16 @@ func scenesBefore() []scene {
 		{"case-approved", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved); d.session.Home() }},
 		{"case-reminder", func(d *desk) { d.sendFirst(); d.session.Home(); d.tap(d.view.t("ui.case.reminder")) }},
 		{"demo", func(d *desk) { d.session.EnterDemo() }},
+		{"organisation", func(d *desk) { d.settingsOf(contoso()) }},
+		{"organisation-broken", func(d *desk) { d.settingsOf(unusable()) }},
+		{"organisation-foreign", func(d *desk) { d.foreignMail() }},
+		{"organisation-it", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.under(contoso())
+			d.session.SetLooksAfter(profile.LooksAfterUnknown)
+		}},
+		{"organisation-sign-in", func(d *desk) { d.narrowed(onlyCode) }},
+		{"organisation-code", func(d *desk) { d.draw(); d.view.Draw(codeState(d.view.state)) }},
 	}
 }
 

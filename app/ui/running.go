@@ -88,6 +88,9 @@ func (v *View) partState(ids []diagnose.StageID) (art, words string) {
 // standing says where the person stands on the pages of the sign-in.
 func (v *View) standing() fyne.CanvasObject {
 	at := v.state.Standing
+	if at.Code.UserCode != "" {
+		return v.codeToType(at.Code)
+	}
 	if at.Page == "" {
 		return nil
 	}

@@ -11,7 +11,12 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-func mailto(m wording.Message) (string, error) { return consent.MailtoURL("", m.Subject, m.Body) }
+func mailto(m wording.Message) (string, error) { return mailtoWith("", m) }
+
+// mailtoWith addresses the mail too; to is empty where the person chooses whom it goes to.
+func mailtoWith(to string, m wording.Message) (string, error) {
+	return consent.MailtoURL(to, m.Subject, m.Body)
+}
 
 func teams(m wording.Message) (string, error) { return consent.TeamsURL(m.Text()) }
 
@@ -80,7 +85,7 @@ func (v *View) nothingOpened() {
 func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject {
 	m := o.message
 	row := container.New(flow{}, // without a gap, so that most fit into one line of the narrowest window
-		v.quiet(v.t("ui.send.mail"), func() { address, err := mailto(m); v.send(o, true, address, err) }),
+		v.quiet(v.t("ui.send.mail"), func() { v.mail(o) }),
 		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, false, address, err) }),
 		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, false, address, err) }))
 	var text, form, language fyne.CanvasObject
@@ -101,7 +106,7 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 	if o.asks {
 		asked = v.askSent(o.id)
 	}
-	said := stack(gapPart, v.gone(o.id, "ui.copied.message"), form, asked, text)
+	said := stack(gapPart, v.foreignReceiver(o), v.gone(o.id, "ui.copied.message"), form, asked, text)
 	if len(said.Objects) == 0 {
 		return stack(gapLine, v.writeName(m), button, row, language)
 	}

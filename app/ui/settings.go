@@ -22,6 +22,7 @@ func (v *View) settings(bool) fyne.CanvasObject {
 	return v.framed(widthColumn, title(v.t("ui.settings")),
 		stack(gapNear, section(v.t("ui.settings.language")), languages),
 		stack(gapNear, section(v.t("ui.settings.text")), sizes),
+		v.organisation(),
 		v.fold("more", v.t("ui.settings.more"), v.moreSettings))
 }
 
@@ -48,6 +49,9 @@ func (v *View) keptCase() fyne.CanvasObject {
 		return nil
 	}
 	rows := []fyne.CanvasObject{section(v.t("ui.settings.case"))}
+	if v.state.Profile().NoCase {
+		return stack(gapNear, append(rows, muted(v.t("ui.organisation.not_kept")), small(v.t("ui.organisation.fixed")))...)
+	}
 	if v.state.Case == nil {
 		return stack(gapNear, append(rows, muted(v.t("ui.settings.no_case")))...)
 	}

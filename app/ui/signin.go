@@ -69,6 +69,16 @@ func (v *View) came() fyne.CanvasObject {
 // signIn says what a sign-in means before there is one: whose page, on which host, what is read and what is not.
 func (v *View) signIn(bool) fyne.CanvasObject {
 	sure := v.state.Sure
+	return v.framed(widthColumn,
+		heading(v.t("ui.sure.title"), v.t("ui.sure.hint")),
+		v.closedNote(), v.problemAbout(session.ProblemNoPage), v.simulatedPerson(sure.Simulated),
+		panel(gapNear, bullets(v.whatItMeans())...),
+		v.waysToSignIn())
+}
+
+// whatItMeans says whose page opens and what is read. A code is typed in elsewhere, where nothing is read.
+func (v *View) whatItMeans() []string {
+	sure := v.state.Sure
 	starts := make([]string, len(sure.Hosts))
 	for i, host := range sure.Hosts {
 		starts[i] = asAddress(host)
@@ -82,13 +92,11 @@ func (v *View) signIn(bool) fyne.CanvasObject {
 	if sure.Address != "" {
 		whose = "ui.sure.own_demo"
 	}
-	lines = append(lines, v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), v.t("ui.sure.reads"),
-		v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box"))
-	return v.framed(widthColumn,
-		heading(v.t("ui.sure.title"), v.t("ui.sure.hint")),
-		v.closedNote(), v.problemAbout(session.ProblemNoPage), v.simulatedPerson(sure.Simulated),
-		panel(gapNear, bullets(lines)...),
-		v.waysToSignIn())
+	log := v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName})
+	if sure.OnlyCode() {
+		return []string{v.t("ui.sure.code"), log, v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box")}
+	}
+	return append(lines, log, v.t("ui.sure.reads"), v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box"))
 }
 
 func (v *View) closedNote() fyne.CanvasObject {
@@ -121,19 +129,32 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 	own := v.t("ui.sure.own_browser")
 	row := container.New(flow{gap: gapNear})
 	var first, why fyne.CanvasObject
-	if sure.Browser != "" || sure.Simulated {
+	switch watched := sure.Browser != "" || sure.Simulated; {
+	case watched:
 		first = v.primary(v.t("ui.sure.go"), v.do.SignIn)
-		row.Add(v.secondary(own, v.do.OwnBrowser))
-	} else {
+		if !sure.NoOwnBrowser {
+			row.Add(v.secondary(own, v.do.OwnBrowser))
+		}
+	default:
 		words := v.t("ui.sure.no_browser")
 		switch {
+		case sure.Unwanted:
+			words = v.t("ui.sure.unwanted")
 		case sure.NotShown:
 			words = v.t("ui.sure.not_shown")
 		case sure.Forbidden != "":
 			words = v.t("ui.sure.forbidden", map[string]any{"Policy": sure.Forbidden})
 		}
 		why = notice(words)
-		first = v.primary(own, v.do.OwnBrowser)
+		if !sure.NoOwnBrowser {
+			first = v.primary(own, v.do.OwnBrowser)
+		}
+	}
+	switch byCode := v.t("ui.sure.by_code"); {
+	case sure.OnlyCode():
+		first = v.primary(byCode, v.do.SignInByCode)
+	case sure.ByCode:
+		row.Add(v.secondary(byCode, v.do.SignInByCode))
 	}
 	row.Add(v.quiet(v.t("ui.sure.not_now"), v.do.Back))
 	return stack(gapNear, why, first, row)

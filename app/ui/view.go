@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
@@ -30,6 +31,7 @@ type Actions interface {
 	Cancel()
 	MakeSure()
 	SignIn()
+	SignInByCode()
 	SeesError()
 	OwnBrowser()
 	PageSeen()
@@ -57,7 +59,7 @@ type Actions interface {
 	SetLook(session.Look)
 	SetMailApp(string)
 	SetMessageLanguage(string)
-	SetLooksAfter(session.LooksAfter)
+	SetLooksAfter(profile.LooksAfter)
 	SaveMail(wording.Message)
 }
 
@@ -85,6 +87,7 @@ type View struct {
 	picked  map[string]int  // answers, from 1, to questions that only choose what is shown
 	copied  string          // what was copied last, so that it can be said beside its button
 	opening opening         // what another program was started with last
+	foreign string          // which message waits for a yes to whom it is addressed
 	handed  string          // which of several buttons handed the message out, so that the question stands beside it
 }
 
@@ -120,7 +123,7 @@ func (v *View) Draw(s session.State) {
 	}
 	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
 	if moved {
-		v.copied, v.handed, v.opening, v.open, v.picked = "", "", opening{}, map[string]bool{}, map[string]int{}
+		v.copied, v.handed, v.foreign, v.opening, v.open, v.picked = "", "", "", opening{}, map[string]bool{}, map[string]int{}
 	}
 	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
 		v.copied, v.opening = "", opening{} // it was another message

@@ -1,0 +1,160 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/profile"
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// The most room that an organisation's logo gets, in points.
+const (
+	logoWidth  = 220
+	logoHeight = 64
+)
+
+// organisation shows what the organisation of this computer has set, field by field; what cannot be used is told at once.
+func (v *View) organisation() fyne.CanvasObject {
+	p := v.state.Profile()
+	switch {
+	case p.Place == "":
+		return nil
+	case p.Problem != nil:
+		return stack(gapNear, section(v.t("ui.organisation")), notice(v.t("ui.organisation.broken")),
+			onGround(colourAccentSoft, "", stack(gapLine, mono(p.Place), mono(p.Problem.Words(v.state.Words)))))
+	}
+	return v.fold("organisation", v.t("ui.organisation"), func() fyne.CanvasObject { return v.setBy(p) })
+}
+
+func (v *View) setBy(p profile.Profile) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{logo(p), muted(v.t("ui.organisation.hint"))}
+	for _, set := range v.setFields(p) {
+		rows = append(rows, stack(0, small(set.label), para(set.value)))
+	}
+	return stack(gapPart, append(rows, stack(0, small(v.t("ui.organisation.place")), mono(p.Place)))...)
+}
+
+// logo is the organisation's, on white in every theme: most are drawn for paper.
+func logo(p profile.Profile) fyne.CanvasObject {
+	if p.Logo == nil {
+		return nil
+	}
+	size := p.Logo.Bounds().Size()
+	shrink := min(1, logoWidth/float32(size.X), logoHeight/float32(size.Y))
+	picture := canvas.NewImageFromImage(p.Logo)
+	picture.FillMode = canvas.ImageFillContain
+	picture.SetMinSize(fyne.NewSize(float32(size.X)*shrink, float32(size.Y)*shrink))
+	paper := canvas.NewRectangle(color.White)
+	paper.CornerRadius = 8
+	return container.New(flow{}, container.NewStack(paper, padded(12, 8, picture)))
+}
+
+// setField is a field in words.
+type setField struct{ label, value string }
+
+// setFields are the fields that an organisation has set, in words.
+func (v *View) setFields(p profile.Profile) []setField {
+	all := []setField{
+		{v.t("ui.organisation.name"), p.Name},
+		{v.t("ui.organisation.helpdesk"), p.Helpdesk},
+		{v.t("ui.organisation.ticket"), p.Ticket},
+		{v.t("ui.organisation.admin"), p.Admin},
+		{v.t("ui.organisation.domains"), strings.Join(p.Domains, ", ")},
+		{v.t("ui.organisation.language"), v.changeable(languageName(p.Language))},
+		{v.t("ui.organisation.mail_app"), v.changeable(mailAppName(p.MailApp))},
+		{v.t("ui.organisation.looks_after"), v.changeable(v.spoken("ui.looksafter.", string(p.LooksAfter)))},
+		{v.t("ui.organisation.methods"), v.methods(p)},
+		{v.t("ui.organisation.readers"), v.spoken("ui.organisation.readers.", string(p.Readers))},
+	}
+	if p.NoCase {
+		all = append(all, setField{v.t("ui.settings.case"), v.t("ui.organisation.not_kept")})
+	}
+	kept := all[:0]
+	for _, f := range all {
+		if f.value != "" {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// spoken is a value in words; nothing where nothing is set.
+func (v *View) spoken(begin, value string) string {
+	if value == "" {
+		return ""
+	}
+	return v.t(begin + value)
+}
+
+func (v *View) changeable(value string) string {
+	if value == "" {
+		return ""
+	}
+	return v.t("ui.organisation.changeable", map[string]any{"Value": value})
+}
+
+func (v *View) methods(p profile.Profile) string {
+	if !p.Limited {
+		return ""
+	}
+	if len(p.Methods) == 0 {
+		return v.t("ui.organisation.no_method")
+	}
+	lines := make([]string, len(p.Methods))
+	for i, m := range p.Methods {
+		lines[i] = v.t("ui.organisation.method." + string(m))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func languageName(code string) string {
+	for _, l := range wording.Languages() {
+		if l.Code == code {
+			return l.Name
+		}
+	}
+	return ""
+}
+
+func mailAppName(id string) string {
+	if id == "" {
+		return ""
+	}
+	return diagnose.MailAppOf(id).Name
+}
+
+// ownIT is whom the organisation names, for those who do not know their IT.
+func (v *View) ownIT() []fyne.CanvasObject {
+	p := v.state.Profile()
+	var rows []fyne.CanvasObject
+	for _, address := range []string{p.Helpdesk, p.Admin} {
+		if address != "" {
+			rows = append(rows, strong(address))
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return append([]fyne.CanvasObject{para(v.t("ui.organisation.your_it"))}, rows...)
+}
+
+// whoMayRead stands beside what saves a report, where the organisation has set it.
+func (v *View) whoMayRead() fyne.CanvasObject {
+	if v.state.Profile().Readers != profile.ReadersOurIT {
+		return nil
+	}
+	return strong(v.t("ui.organisation.readers.our-it"))
+}
+
+// codeToType is the code that signs in on any device. It is nobody else's: nothing here copies or sends it.
+func (v *View) codeToType(c session.Code) fyne.CanvasObject {
+	return onGround(colourAccentSoft, "", stack(gapNear, strong(v.t("ui.device.open")), mono(c.URL),
+		strong(v.t("ui.device.type", map[string]any{"Count": c.Minutes})), title(c.UserCode), para(v.t("ui.device.warning"))))
+}

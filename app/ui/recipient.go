@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/diagnose/consent"
+)
+
+// mail starts the mail program, with the helpdesk as receiver where the organisation has set one. A receiver outside the
+// person's own company is shown first, each time.
+func (v *View) mail(o outgoing) {
+	to := v.state.Profile().Helpdesk
+	if to != "" && consent.ForeignReceiver(to, v.ownDomain()) {
+		v.copied, v.opening, v.foreign = "", opening{}, o.id
+		v.redraw()
+		return
+	}
+	v.mailTo(to, o)
+}
+
+func (v *View) mailTo(to string, o outgoing) {
+	v.foreign = ""
+	address, err := mailtoWith(to, o.message)
+	v.send(o, true, address, err)
+}
+
+// ownDomain is that of the person's address; of the open case, which keeps no address, where nothing else is known.
+func (v *View) ownDomain() string {
+	if domain := v.state.Diagnosis.Subject.Domain(); domain != "" || v.state.Case == nil {
+		return domain
+	}
+	return v.state.Case.Domain
+}
+
+// foreignReceiver asks whether a message may go outside.
+func (v *View) foreignReceiver(o outgoing) fyne.CanvasObject {
+	if v.foreign != o.id {
+		return nil
+	}
+	to := v.state.Profile().Helpdesk
+	return notice(v.t("ui.foreign.question", map[string]any{"Address": to}), container.New(flow{gap: gapNear},
+		v.secondary(v.t("ui.foreign.yes"), func() { v.mailTo(to, o) }),
+		v.secondary(v.t("ui.foreign.no"), func() { v.mailTo("", o) })))
+}
+
+// ticketPage opens the organisation's own ticket page; the words are copied on the way there. Without such a page it is
+// nothing.
+func (v *View) ticketPage(o outgoing) fyne.CanvasObject {
+	p := v.state.Profile()
+	if p.Ticket == "" {
+		return nil
+	}
+	return container.New(flow{}, v.secondary(v.t("ui.ticket.open"), func() {
+		address, err := consent.TicketURL(p.Ticket, p.Domains, consent.Ticket{
+			Reference: v.state.Answer.Reference, Subject: o.message.Subject})
+		v.out.Clipboard.SetContent(o.message.Text())
+		v.send(o, false, address, err)
+		v.copied = o.id
+		v.redraw()
+	}))
+}

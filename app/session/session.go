@@ -92,7 +92,8 @@ func (s *Session) Begin(demo bool) {
 	}
 	s.change(func(st *State) {
 		if demo {
-			st.Demo, st.Screen = true, ScreenDemo
+			s.enterDemo(st)
+			st.Screen = ScreenDemo
 		}
 	})
 }
@@ -163,7 +164,7 @@ func (s *Session) deliver(generation uint64, f func(*State)) bool {
 func (s *Session) Home() {
 	s.change(func(st *State) {
 		s.stop()
-		st.Screen, st.Problem, st.Card, st.Open = ScreenStart, ProblemNone, "", PartNone
+		st.Screen, st.Problem, st.Card, st.Open, st.Checking = ScreenStart, ProblemNone, "", PartNone, false
 		st.Saved, st.SaveError = "", ProblemNone
 		st.Sure, st.Standing, st.Asking, s.found = Sure{}, Standing{}, false, Found{}
 		if st.Demo {

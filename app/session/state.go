@@ -31,6 +31,8 @@ type Part string
 const (
 	PartNone     Part = ""
 	PartApproved Part = "approved" // they approved it, it still asks
+	PartStill    Part = "still"    // they approved it, it still asks: what is known of that
+	PartStuck    Part = "stuck"    // the answer that follows from it
 	PartRefused  Part = "refused"  // they said no
 )
 
@@ -84,6 +86,11 @@ type State struct {
 	Sure     Sure             // on ScreenResult, ScreenSignIn and ScreenOwnBrowser
 	Stages   []diagnose.Stage // on ScreenRunning and ScreenResult
 
+	Turn     Turn              // what a repeated run says as a whole
+	Changes  []Change          // the stages that ended otherwise than before
+	Checking bool              // on ScreenAsk and behind it: the run of the open case is repeated
+	Approval diagnose.Approval // what the person has said of a yes that changed nothing
+
 	Diagnosis diagnose.Diagnosis
 	Answer    wording.Answer
 	Quote     string // what Microsoft wrote, secrets cut out, shortened for the screen
@@ -102,5 +109,8 @@ type State struct {
 	Worked bool  // the person has just said that mail comes again
 	Demo   bool  // the simulated company: nothing is kept
 
-	handed letter // the message that left the window, until the person says whether it was sent
+	before     *before // what a repeated run is compared with
+	own        *Case   // the person's own case while the demo has one
+	scenarioID string  // that is played in the demo
+	handed     letter  // the message that left the window, until the person says whether it was sent
 }

@@ -49,6 +49,7 @@ func (s store) openCase(now time.Time) *Case {
 	default:
 		kept.State, kept.Sent = CaseUnsent, time.Time{}
 	}
+	kept.Stands = mended(kept.Stands)
 	return &kept
 }
 

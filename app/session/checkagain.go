@@ -81,7 +81,8 @@ func changesOf(was, now []Stand) (changes []Change) {
 		if at := slices.IndexFunc(was, func(w Stand) bool { return w.ID == s.ID }); at >= 0 {
 			state = was[at].State
 		}
-		if state != s.State {
+		unasked := []diagnose.StageState{diagnose.NotChecked, diagnose.Skipped}
+		if state != s.State && (!slices.Contains(unasked, state) || !slices.Contains(unasked, s.State)) {
 			changes = append(changes, Change{Stage: s.ID, Was: state, Now: s.State})
 		}
 	}
@@ -208,6 +209,16 @@ func (s *Session) heard(st *State) []diagnose.Observation {
 
 func isHeard(o diagnose.Observation) bool { return o.Approval != nil }
 
+// Stuck opens the case of a yes that changed nothing.
+func (s *Session) Stuck() {
+	s.Heard(CaseApproved)
+	s.change(func(st *State) {
+		if st.Case != nil {
+			st.Open = PartStill
+		}
+	})
+}
+
 // StillAsks takes what the person knows of a yes that changed nothing. As long as something is open it is asked; then the
 // answer that follows is shown.
 func (s *Session) StillAsks(a diagnose.Approval) {
@@ -215,8 +226,11 @@ func (s *Session) StillAsks(a diagnose.Approval) {
 	d, at := s.state.Diagnosis, s.options.Now()
 	s.mu.Unlock()
 	s.change(func(st *State) {
-		st.Approval, st.Open, st.Screen = a, PartStill, ScreenResult
+		st.Approval, st.Screen = a, ScreenResult
 		if !a.Answered() {
+			if d.Verdict.Question != diagnose.QuestionStillAsks || st.Open != PartNone { // where the answer itself asks
+				st.Open = PartStill
+			}
 			return
 		}
 		seen := slices.DeleteFunc(slices.Clone(d.Observations), isHeard)

@@ -74,6 +74,9 @@ func (s *Session) gather() (job, Problem) {
 	if problem != ProblemNone {
 		return job{}, problem
 	}
+	if s.state.Checking && subject.Address == "" { // without it nobody is asked
+		return job{}, ProblemAddress
+	}
 	text := s.given()
 	if blank(text) && s.state.Card.NeedsText() && !s.state.Checking {
 		return job{}, ProblemTextNeeded

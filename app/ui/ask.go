@@ -13,6 +13,10 @@ import (
 
 // ask takes the text and the address that belong to the chosen card.
 func (v *View) ask(bool) fyne.CanvasObject {
+	if v.state.Checking {
+		return v.framed(widthColumn, heading(v.t("ui.check.title"), v.t("ui.check.hint")), v.askAddress(),
+			v.primary(v.t("ui.sure.again"), v.do.StartRun))
+	}
 	parts := []fyne.CanvasObject{v.chosenCard()}
 	textFirst := v.state.Card.NeedsText()
 	if textFirst {

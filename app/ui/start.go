@@ -65,7 +65,7 @@ func (v *View) openCase() fyne.CanvasObject {
 	if v.state.Worked {
 		return panel(gapNear, told(v.t("ui.case.worked")))
 	}
-	if c == nil || v.state.Demo {
+	if c == nil {
 		return nil
 	}
 	answers := container.New(flow{gap: gapNear})
@@ -79,6 +79,9 @@ func (v *View) openCase() fyne.CanvasObject {
 		answers.Add(v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }))
 		next = v.reminder()
 	default:
+		if c.State == session.CaseApproved {
+			answers.Add(v.secondary(v.t("ui.approved.still"), v.do.Stuck))
+		}
 		next = container.New(flow{}, v.quiet(v.t("ui.case.wrong"), v.do.Unheard))
 	}
 	about := c.Title
@@ -88,6 +91,7 @@ func (v *View) openCase() fyne.CanvasObject {
 	answers.Add(v.secondary(v.t("ui.case.works"), v.do.Works))
 	rest := container.New(flow{gap: 2})
 	if c.State != session.CaseUnsent { // where its first buttons do the same
+		rest.Add(v.quiet(v.t("ui.sure.again"), v.do.CheckCase))
 		rest.Add(v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }))
 	}
 	rest.Add(v.quiet(v.t("ui.case.forget"), v.do.ForgetCase))

@@ -76,6 +76,9 @@ func withApproval(findings []finding) []finding {
 		return others
 	}
 	_, heard.also = heard.approval.cause()
+	if a := *heard.approval; a.SameAddress == ReplyNone && a.Colleague == ReplyNone && !slices.ContainsFunc(findings, asked) {
+		return others // a yes, and nothing says that the phone still asks
+	}
 	var reasons []Reason
 	for _, f := range findings {
 		if !asked(f) {

@@ -29,6 +29,8 @@ func TestJudgeReadsAnewWhatAsksForAnApprovalThatWasGiven(t *testing.T) {
 		asks       Question
 	}{
 		{"nothing is answered", []Observation{card(CardNeedAdminApproval), heard(open)}, "consent.approved_for_self", Possible, QuestionStillAsks},
+		{"a yes, and nothing says that it still asks", []Observation{heard(open)}, CauseUnknown, Unsure, QuestionNone},
+		{"a yes of yesterday, and nothing says so", []Observation{heard(Approval{JustNow: ReplyNo})}, CauseUnknown, Unsure, QuestionNone},
 		{"nothing else is known", []Observation{heard(nobody)}, "consent.approved_for_self", Likely, QuestionNone},
 		{"another address", []Observation{card(CardNeedAdminApproval), heard(elsewhere)}, "consent.other_tenant", Likely, QuestionNone},
 		{"a moment ago", []Observation{said(90094, ""), heard(early)}, "consent.just_approved", Likely, QuestionNone},

@@ -173,6 +173,9 @@ func (s *Session) Unheard() {
 func (s *Session) setCase(st *State, c *Case) {
 	st.Case = c
 	s.tellCase(st)
+	if came := outcomeOf(c.State); came != OutcomeNone {
+		s.listOutcome(st, c.ID, came)
+	}
 	if !st.Demo {
 		s.store.keepCase(st.Case)
 	}
@@ -222,6 +225,9 @@ func (s *Session) Works() {
 	s.Home()
 	s.change(func(st *State) {
 		st.Worked = true
+		if st.Case != nil {
+			s.listOutcome(st, st.Case.ID, OutcomeWorks)
+		}
 		s.endCase(st)
 	})
 }

@@ -74,15 +74,14 @@ func reach(stands []Stand) (last int) {
 	return last
 }
 
-// changesOf compares two runs, stage by stage.
+// changesOf compares two runs, stage by stage. A stage that nobody asked this time has not changed.
 func changesOf(was, now []Stand) (changes []Change) {
 	for _, s := range now {
 		state := diagnose.NotChecked
 		if at := slices.IndexFunc(was, func(w Stand) bool { return w.ID == s.ID }); at >= 0 {
 			state = was[at].State
 		}
-		unasked := []diagnose.StageState{diagnose.NotChecked, diagnose.Skipped}
-		if state != s.State && (!slices.Contains(unasked, state) || !slices.Contains(unasked, s.State)) {
+		if state != s.State && s.State != diagnose.NotChecked && s.State != diagnose.Skipped {
 			changes = append(changes, Change{Stage: s.ID, Was: state, Now: s.State})
 		}
 	}

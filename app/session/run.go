@@ -198,6 +198,7 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 			st.before, st.Checking = nil, false
 		}
 		s.tellTurn(st)
+		s.list(st)
 	})
 }
 

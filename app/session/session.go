@@ -81,6 +81,8 @@ func New(o Options) (*Session, error) {
 	s.state.Screen, s.state.Behind, s.state.SaveDir = ScreenStart, ScreenStart, o.SaveIn
 	s.state.Case = s.store.openCase(o.Now())
 	s.tellCase(&s.state)
+	s.state.History, s.state.HistoryPath = s.store.runs(), s.store.path(historyFile)
+	s.tellRuns(&s.state)
 	return s, nil
 }
 

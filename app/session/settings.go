@@ -50,6 +50,7 @@ type Settings struct {
 	TextSize TextSize `json:"text_size"`
 	Look     Look     `json:"look"`
 	MailApp  string   `json:"mail_app"`
+	History  bool     `json:"history"` // runs are kept in a list
 }
 
 // mended replaces what no program of this version has written by what it would have written.
@@ -81,6 +82,7 @@ func (s *Session) SetLanguage(code string) {
 			st.Answer = words.Answer(st.Diagnosis)
 		}
 		s.tellCase(st)
+		s.tellRuns(st)
 	})
 }
 

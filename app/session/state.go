@@ -105,6 +105,9 @@ type State struct {
 
 	NotOpened string // the address for which no other program opened, of the last that was tried
 
+	History     []Run  // the list of runs, the newest first
+	HistoryPath string // where it lies; empty where nothing is kept
+
 	Case   *Case // the open case; nil when there is none
 	Worked bool  // the person has just said that mail comes again
 	Demo   bool  // the simulated company: nothing is kept

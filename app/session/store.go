@@ -53,6 +53,14 @@ func (s store) openCase(now time.Time) *Case {
 	return &kept
 }
 
+// path is where a file lies; empty where nothing is kept.
+func (s store) path(name string) string {
+	if s.dir == "" {
+		return ""
+	}
+	return filepath.Join(s.dir, name)
+}
+
 func (s store) keepCase(kept *Case) { s.save(caseFile, kept) }
 
 func (s store) dropCase() {

@@ -106,6 +106,9 @@ func (v *View) addressHint(typed string) fyne.CanvasObject {
 		}
 		return stack(gapNear, said, container.New(flow{}, v.secondary(v.t("ui.ask.private"), v.do.StartRun)))
 	}
+	if v.state.Checking {
+		return small(v.t("ui.check.address"))
+	}
 	return small(v.t("ui.ask.address_hint"))
 }
 

@@ -31,6 +31,9 @@ func (v *View) done() fyne.CanvasObject {
 	if c := v.state.Case; v.state.Turn == session.TurnHealed && c != nil && c.ID == v.state.Diagnosis.ID {
 		return stack(gapNear, v.primary(v.t("ui.case.works"), v.do.Works), container.New(flow{}, v.again()))
 	}
+	if c := v.state.Case; c != nil && c.ID == v.state.Diagnosis.ID && c.State == session.CaseApproved {
+		return v.primary(v.t("ui.result.done"), v.do.CheckCase)
+	}
 	return v.primary(v.t("ui.result.done"), v.do.Again)
 }
 
@@ -101,11 +104,7 @@ func (v *View) asksStill() bool {
 // checklist is for the administrator: everything that stands between a yes and a phone. The person's own answers come
 // first, since they save half of it.
 func (v *View) checklist() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{para(v.t("ui.checklist.what")), v.copyButton("checklist", v.t("ui.approved.copy"), v.stuckMessage())}
-	if v.state.Open == session.PartStuck {
-		rows = append(rows, container.New(flow{}, v.quiet(v.t("ui.checklist.change"), func() { v.do.StillAsks(diagnose.Approval{}) })))
-	}
-	return stack(gapNear, rows...)
+	return stack(gapNear, para(v.t("ui.checklist.what")), v.copyButton("checklist", v.t("ui.approved.copy"), v.stuckMessage()))
 }
 
 // stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
@@ -127,9 +126,14 @@ func instruction(lines ...string) fyne.CanvasObject {
 // plain takes away the mark by which messages tell commands from sentences.
 func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
 
-// turn says what became of a run that was repeated, and which stages ended otherwise.
+// turn says what became of a run that was repeated, and which stages ended otherwise; or that the answer follows from what
+// was said of a yes.
 func (v *View) turn() fyne.CanvasObject {
-	if v.state.Turn == session.TurnNone || v.state.Open == session.PartStuck {
+	switch {
+	case v.state.Open == session.PartStuck:
+		change := v.quiet(v.t("ui.stuck.change"), func() { v.do.StillAsks(diagnose.Approval{}) })
+		return panel(gapLine, para(v.t("ui.stuck.why")), container.New(flow{}, change))
+	case v.state.Turn == session.TurnNone:
 		return nil
 	}
 	words := v.t("ui.turn." + string(v.state.Turn))

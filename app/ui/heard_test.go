@@ -43,6 +43,15 @@ func scenesHeard() []scene {
 			d.session.Sent()
 			d.session.Heard(session.CaseRefused)
 		}},
+		{"settings-history", func(d *desk) {
+			d.session.SetHistory(true)
+			d.sendFirst()
+			d.session.Heard(session.CaseApproved)
+			d.session.Home()
+			d.answerCard(diagnose.CardPasswordAgain)
+			d.session.Show(session.ScreenSettings)
+			d.tap(d.view.t("ui.settings.more"))
+		}},
 		{"case-check", func(d *desk) {
 			d.sendFirst()
 			d.session.Home()
@@ -161,6 +170,7 @@ func TestTheChecklistBeginsWithTheAnswers(t *testing.T) {
 	if strings.Contains(got, "$ ") {
 		t.Errorf("the list is %q", got)
 	}
+	d.shows("By your answers, this fits best")
 	d.tap("Change my answers")
 	d.shows("Is the address on the iPhone the same as in your message?")
 }
@@ -215,11 +225,27 @@ func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
 	d.shows("When did they say yes?", "Nothing has changed since the last check.")
 }
 
+func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
+	d := english(t)
+	d.tap("Settings")
+	d.tap("More")
+	d.hides("history.json", "Delete history")
+	d.tap("List of your checks Keep a list")
+	d.shows("history.json", "at most 64 KB")
+	d.tap("Start")
+	d.sendFirst()
+	d.tap("Settings")
+	d.tap("More")
+	d.shows("Your company must allow this mail app first", "23 November 2026 · You sent the message.")
+	d.tap("Delete history")
+	d.hides("You sent the message.", "Delete history")
+}
+
 // Each screen behind an answer of IT offers one thing first.
 func TestOneButtonIsFilledBehindAnAnswerOfIT(t *testing.T) {
 	for _, s := range append(scenesHeard(), scene{"heard-no", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused) }},
 		scene{"heard-yes", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved) }}) {
-		if s.name == "demo-case" { // which is Start
+		if s.name == "demo-case" || s.name == "settings-history" {
 			continue
 		}
 		d := english(t)

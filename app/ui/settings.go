@@ -37,6 +37,7 @@ func (v *View) moreSettings() fyne.CanvasObject {
 		stack(gapNear, section(v.t("ui.settings.look")), looks),
 		stack(gapNear, section(v.t("ui.settings.app")), v.mailApps()),
 		v.keptCase(),
+		v.history(),
 		stack(gapNear, section(v.t("ui.settings.about")), para(v.t("ui.settings.version", map[string]any{"Version": v.out.Version})),
 			muted(v.t("ui.settings.about_text"))))
 }

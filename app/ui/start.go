@@ -79,9 +79,6 @@ func (v *View) openCase() fyne.CanvasObject {
 		answers.Add(v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }))
 		next = v.reminder()
 	default:
-		if c.State == session.CaseApproved {
-			answers.Add(v.secondary(v.t("ui.approved.still"), v.do.Stuck))
-		}
 		next = container.New(flow{}, v.quiet(v.t("ui.case.wrong"), v.do.Unheard))
 	}
 	about := c.Title
@@ -89,6 +86,9 @@ func (v *View) openCase() fyne.CanvasObject {
 		about = v.state.Words.Lines("approved.user", v.facts())[lineOpenAgain]
 	}
 	answers.Add(v.secondary(v.t("ui.case.works"), v.do.Works))
+	if c.State == session.CaseApproved {
+		answers.Add(v.secondary(v.t("ui.approved.still"), v.do.Stuck))
+	}
 	rest := container.New(flow{gap: 2})
 	if c.State != session.CaseUnsent { // where its first buttons do the same
 		rest.Add(v.quiet(v.t("ui.sure.again"), v.do.CheckCase))

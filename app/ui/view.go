@@ -58,6 +58,8 @@ type Actions interface {
 	SetTextSize(session.TextSize)
 	SetLook(session.Look)
 	SetMailApp(string)
+	SetHistory(bool)
+	ForgetHistory()
 }
 
 // Outside is what the window needs of the system.

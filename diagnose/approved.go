@@ -38,7 +38,8 @@ func (a Approval) cause() (cause CauseID, also []CauseID) {
 	case a.JustNow == ReplyYes:
 		return "consent.just_approved", everything
 	case a.Colleague == ReplyYes:
-		return "app.user_not_assigned", []CauseID{"consent.approved_for_self", "consent.other_tenant", "phone.password_profile"}
+		return "consent.not_for_all", []CauseID{"app.user_not_assigned", "consent.approved_for_self", "consent.other_tenant",
+			"phone.password_profile"}
 	}
 	return everything[0], everything[1:]
 }

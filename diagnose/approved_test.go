@@ -34,7 +34,7 @@ func TestJudgeReadsAnewWhatAsksForAnApprovalThatWasGiven(t *testing.T) {
 		{"nothing else is known", []Observation{heard(nobody)}, "consent.approved_for_self", Likely, QuestionNone},
 		{"another address", []Observation{card(CardNeedAdminApproval), heard(elsewhere)}, "consent.other_tenant", Likely, QuestionNone},
 		{"a moment ago", []Observation{said(90094, ""), heard(early)}, "consent.just_approved", Likely, QuestionNone},
-		{"it works for a colleague", []Observation{said(90094, ""), heard(alone)}, "app.user_not_assigned", Likely, QuestionNone},
+		{"it works for a colleague", []Observation{said(90094, ""), heard(alone)}, "consent.not_for_all", Likely, QuestionNone},
 		{"it works for nobody", []Observation{said(90094, ""), heard(nobody)}, "consent.approved_for_self", Likely, QuestionNone},
 		{"the same again in a sign-in", []Observation{said(90094, ""), inSignIn(said(90094, "")), heard(open)},
 			"consent.approved_for_self", Possible, QuestionStillAsks},

@@ -34,5 +34,12 @@ func approvedCauses() []Cause {
 			Meanwhile: MeanwhileWebOrOutlook, Role: "Cloud Application Administrator",
 			Sources: []SourceRef{{reviewPage, "2023-06"}, {workflowFAQPage, "2022-05"}},
 		},
+		{
+			ID: "consent.not_for_all", Number: 143, Family: FamilyConsentAdmin, Severity: SeverityBlocking,
+			About: AboutOrganisation, Who: []Who{WhoAdmin}, Retry: RetryNo,
+			Meanwhile: MeanwhileWebOrOutlook, Role: "Cloud Application Administrator",
+			Sources: []SourceRef{{enterpriseAppsPages + "assign-user-or-group-access-portal", "2025-04"},
+				{consentErrorsPage, "2025-02"}, {permissionsPage, "2023-09"}},
+		},
 	}
 }

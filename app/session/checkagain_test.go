@@ -141,7 +141,7 @@ func TestWhatAUserKnowsOfAYesLeadsToAnAnswer(t *testing.T) {
 		{diagnose.Approval{SameAddress: yes}, PartStill, "consent.admin_approval"},
 		{diagnose.Approval{SameAddress: no}, PartStuck, "consent.other_tenant"},
 		{diagnose.Approval{SameAddress: yes, JustNow: yes}, PartStuck, "consent.just_approved"},
-		{diagnose.Approval{SameAddress: yes, JustNow: no, Colleague: yes}, PartStuck, "app.user_not_assigned"},
+		{diagnose.Approval{SameAddress: yes, JustNow: no, Colleague: yes}, PartStuck, "consent.not_for_all"},
 		{diagnose.Approval{SameAddress: yes, JustNow: no, Colleague: no}, PartStuck, "consent.approved_for_self"},
 		{diagnose.Approval{SameAddress: yes, JustNow: no, Colleague: diagnose.ReplyUnknown}, PartStuck, "consent.approved_for_self"},
 	} {

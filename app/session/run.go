@@ -124,6 +124,7 @@ func (s *Session) Cancel() {
 		if behind == ScreenSignIn {
 			st.Behind = ScreenResult
 		}
+		st.Checking = st.Checking && behind != ScreenStart
 		st.Asking = false
 	})
 }

@@ -133,7 +133,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 	}{
 		{[]string{address + "No"}, "The yes may be for another company's accounts", "Done, check again"},
 		{[]string{address + "Yes", when + "Just now"}, "The yes is still on its way", "Done, check again"},
-		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "Your account is not on the list for this app", "Copy message for my IT"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The yes works for others, but not for you yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The yes does not reach your account yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "I do not know"}, "The yes does not reach your account yet", "Copy message for my IT"},
 	} {

@@ -68,8 +68,10 @@ func TestAnApprovalThatWasGivenIsAReasonBesideWhatWasSeen(t *testing.T) {
 
 // A yes about an approval has nothing to say where approving was never the matter.
 func TestAnApprovalSaysNothingBesideAnotherCause(t *testing.T) {
-	v := Judge([]Observation{said(53003, ""), heard(Approval{})})
-	if v.Cause != "policy.blocked" || hasReason(v, ReasonHeard, "consent.approved_for_self") {
-		t.Errorf("%s because %v", v.Cause, v.Because)
+	for _, a := range []Approval{{}, {SameAddress: ReplyYes, JustNow: ReplyNo, Colleague: ReplyNo}} {
+		v := Judge([]Observation{said(53003, ""), heard(a)})
+		if v.Cause != "policy.blocked" || hasReason(v, ReasonHeard, "consent.approved_for_self") {
+			t.Errorf("%+v: %s because %v", a, v.Cause, v.Because)
+		}
 	}
 }

@@ -117,6 +117,11 @@ func TestTheAddressIsAskedForWhereItWasNotKept(t *testing.T) {
 	if s.Screen != ScreenAsk || !s.Checking || s.Problem != ProblemNone {
 		t.Fatalf("screen %s, checking %v, problem %q", s.Screen, s.Checking, s.Problem)
 	}
+	p.Draft("contoso.com", "")
+	p.StartRun()
+	if s = p.look(); s.Problem != ProblemAddress {
+		t.Errorf("without an address: problem %q", s.Problem)
+	}
 	p.Draft("first.last@contoso.com", "")
 	p.StartRun()
 	if s = p.look(); s.Screen != ScreenResult || s.Diagnosis.ID != id || s.Diagnosis.Verdict.Cause != diagnose.CauseUnknown {

@@ -72,6 +72,7 @@ type State struct {
 	Behind   Screen // where Back leads
 	Settings Settings
 	Words    *wording.Words
+	Letters  *wording.Words // the language of what is sent to somebody else
 
 	Card     diagnose.Card
 	Other    bool // the iPhone is another person's
@@ -102,6 +103,8 @@ type State struct {
 	Company    string // on ScreenAdmin: domain, company id or address, as typed
 	FromResult bool   // ScreenAdmin is about the Result
 	Known      bool   // Diagnosis and Answer are there
+
+	MailFile MailFile // the message that was saved last; zero when none was
 
 	NotOpened string // the address for which no other program opened, of the last that was tried
 

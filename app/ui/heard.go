@@ -109,13 +109,13 @@ func (v *View) checklist() fyne.CanvasObject {
 
 // stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
 func (v *View) stuckMessage() string {
-	data, a := v.facts(), v.state.Approval
-	words := map[diagnose.Reply]string{diagnose.ReplyYes: v.t("ui.yes"), diagnose.ReplyNo: v.t("ui.no"),
-		diagnose.ReplyUnknown: v.t("ui.approved.nobody"), diagnose.ReplyNone: v.t("ui.approved.nobody")}
-	when := map[diagnose.Reply]string{diagnose.ReplyYes: v.t("ui.approved.just_now"),
-		diagnose.ReplyNo: v.t("ui.approved.earlier"), diagnose.ReplyNone: v.t("ui.approved.nobody")}
-	data["Same"], data["When"], data["Colleague"] = words[a.SameAddress], when[a.JustNow], words[a.Colleague]
-	return v.t("approved.message", data) + "\n\n" + plain(v.t("approved.admin", v.facts()))
+	words, data, a := v.state.Letters, v.letterFacts(), v.state.Approval
+	reply := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.yes"), diagnose.ReplyNo: words.Text("ui.no"),
+		diagnose.ReplyUnknown: words.Text("ui.approved.nobody"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
+	when := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.approved.just_now"),
+		diagnose.ReplyNo: words.Text("ui.approved.earlier"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
+	data["Same"], data["When"], data["Colleague"] = reply[a.SameAddress], when[a.JustNow], reply[a.Colleague]
+	return words.Text("approved.message", data) + "\n\n" + plain(words.Text("approved.admin", data))
 }
 
 // instruction is the one thing to do that is left.

@@ -28,7 +28,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard())
+	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard(), scenesOfSending())
 	for _, s := range session.Scenarios() {
 		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.playScenario(s.ID) }})
 	}
@@ -106,7 +106,7 @@ func scenesAfter() []scene {
 		}},
 		{"result-owner", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			d.tap(d.view.t("ui.result.bought"))
+			d.tap(d.view.t("ui.looksafter.question") + " " + d.view.t("ui.looksafter.me"))
 		}},
 		{"result-unknown", func(d *desk) {
 			d.session.Choose(diagnose.CardSomethingElse)
@@ -115,7 +115,7 @@ func scenesAfter() []scene {
 		}},
 		{"result-folds", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.no_it", "ui.fold.admin", "ui.fold.approved",
+			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.admin", "ui.fold.approved",
 				"ui.fold.refused", "ui.fold.how", "ui.fold.save"} {
 				d.tap(d.view.t(id))
 			}

@@ -56,7 +56,7 @@ func (v *View) refusedAll() fyne.CanvasObject {
 // refusedSoFar is what is shown until the last answer is there.
 func (v *View) refusedSoFar(rows []fyne.CanvasObject) fyne.CanvasObject {
 	const note = "refused"
-	thanks := v.primary(v.t("ui.refused.copy"), func() { v.copyText(note, v.t("refused.thanks", v.facts())) })
+	thanks := v.primary(v.t("ui.refused.copy"), func() { v.copyText(note, v.state.Letters.Text("refused.thanks", v.letterFacts())) })
 	return stack(gapBlock, stack(gapNear, rows...), stack(gapLine, thanks, v.gone(note, "ui.copied")))
 }
 

@@ -21,7 +21,8 @@ const (
 
 // consentCauses are the causes about approval, consent and the application itself.
 func consentCauses() []Cause {
-	return slices.Concat(approvalCauses(), consentStateCauses(), appStateCauses(), appSetupCauses(), requestFormCauses())
+	return slices.Concat(approvalCauses(), consentStateCauses(), appStateCauses(), appSetupCauses(), requestFormCauses(),
+		approvedCauses())
 }
 
 // approvalCauses are those in which an administrator or a reviewer decides.

@@ -27,6 +27,15 @@ func TestEveryCauseHasEvidenceThatLeadsToIt(t *testing.T) {
 		v := Judge([]Observation{card(c)})
 		mark(append([]CauseID{v.Cause}, v.Also...)...)
 	}
+	replies := []Reply{ReplyNone, ReplyYes, ReplyNo}
+	for _, a := range replies {
+		for _, b := range replies {
+			for _, c := range replies {
+				v := Judge([]Observation{heard(Approval{SameAddress: a, JustNow: b, Colleague: c})})
+				mark(append([]CauseID{v.Cause}, v.Also...)...)
+			}
+		}
+	}
 	mark("not_entra")
 	for _, id := range statedByServers() {
 		if reached[id] || !Known(id) {

@@ -17,6 +17,7 @@ type finding struct {
 	question   Question
 	phone      bool // seen on the phone itself, or said by it
 	slip       bool // of whoever signed in on this computer
+	approval   *Approval
 }
 
 // What a person chose from a list weighs less than what Microsoft wrote, and a number weighs more than a sentence,
@@ -26,6 +27,7 @@ const (
 	weightCard = iota + 1
 	weightError
 	weightAddress
+	weightHeard
 	weightChosen
 	weightFact
 	weightWording
@@ -37,7 +39,8 @@ const (
 // The rules are, in this order: what only the check ran into is no headline; a cause silences its own consequences
 // (Cause.Hides); what a stage that passed has shown to be absent is no cause any more; the cause that was stated most
 // directly wins; what was refused on this computer is at most likely and gives way to what the phone showed; a card that
-// contradicts what Microsoft wrote is said. Nothing that fits gives CauseUnknown, never a guess.
+// contradicts what Microsoft wrote is said; what asks for an approval that was given is read again (withApproval).
+// Nothing that fits gives CauseUnknown, never a guess.
 func Judge(observations []Observation) Verdict {
 	var findings []finding
 	var leftOver []Reason
@@ -52,7 +55,7 @@ func Judge(observations []Observation) Verdict {
 	findings = withOtherAccount(findings, observations)
 	findings, shown := refutationOf(observations).apply(settleByCard(findings))
 	leftOver = append(leftOver, shown...)
-	findings = withoutConsequences(findings)
+	findings = withoutConsequences(withApproval(findings))
 	if len(findings) == 0 {
 		return nothingFound(observations, leftOver)
 	}
@@ -65,6 +68,8 @@ func find(o Observation) (finding, bool) {
 	f := finding{about: o.About, phone: o.About == AboutPhone || o.Source == SourceCard}
 	ok := false
 	switch {
+	case o.Approval != nil:
+		ok = f.fromApproval(o)
 	case o.Said != nil:
 		ok = f.fromSaid(o)
 	case o.Cause != "" && o.Cause != CauseNone:

@@ -33,6 +33,7 @@ const (
 	ReasonHereOnly      ReasonKind = "here-only"     // this computer was refused; the iPhone may get another answer
 	ReasonOverruled     ReasonKind = "overruled"     // Value is a generic number behind which the cause stood
 	ReasonRefuted       ReasonKind = "refuted"       // Value is a cause that the phone showed and that the run disproved
+	ReasonHeard         ReasonKind = "heard"         // the person says that IT has approved
 	ReasonPassed        ReasonKind = "passed"        // Value is a stage that went through in the user's name
 )
 
@@ -53,6 +54,7 @@ const (
 	QuestionSharedBox   Question = "shared-box"   // is the address one that several people use?
 	QuestionPhoneSame   Question = "phone-same"   // does the iPhone show the same?
 	QuestionPasswordNew Question = "password-new" // was the password changed lately?
+	QuestionStillAsks   Question = "still-asks"   // IT said yes: see Approval for what is asked then
 )
 
 // Verdict is the judgement over all observations.

@@ -73,6 +73,8 @@ func builtKeys(t *testing.T) []built {
 		{"ui.standing.", of("diagnose/signin", "Standing"), plain, nil},
 		{"ui.sure.came.", of("app/session", "Came"), plain, nil},
 		{"ui.sure.slip.", causes, nil, plain},
+		{"ui.history.came.", of("app/session", "Outcome"), plain, nil},
+		{"ui.turn.", of("app/session", "Turn"), plain, nil},
 		{"ui.case.state.", of("app/session", "CaseState"), plain, nil},
 		{"ui.settings.text.", of("app/session", "TextSize"), plain, nil},
 		{"ui.settings.look.", of("app/session", "Look"), plain, nil},

@@ -16,7 +16,7 @@ import (
 func (f file) mean(logo func(string) ([]byte, error)) (Profile, error) {
 	p := Profile{Name: f.Name, Domains: f.Domains, Helpdesk: f.Helpdesk, Ticket: f.Ticket, Admin: f.Admin,
 		Language: f.Language, MailApp: f.MailApp, LooksAfter: LooksAfter(f.LooksAfter), Readers: Readers(f.ReadReports),
-		Methods: f.Methods, Limited: f.Methods != nil, NoCase: f.KeepCase != nil && !*f.KeepCase}
+		Methods: f.Methods, Limited: f.Methods != nil, NoHistory: f.KeepHistory != nil && !*f.KeepHistory}
 	for _, check := range []func() error{f.seen, f.domains, f.addresses, f.ticket, f.known} {
 		if err := check(); err != nil {
 			return Profile{}, err

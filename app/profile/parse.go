@@ -38,7 +38,7 @@ type file struct {
 	LooksAfter  string   `json:"looks_after"`
 	Methods     []Method `json:"sign_in_methods"`
 	ReadReports string   `json:"report_readers"`
-	KeepCase    *bool    `json:"keep_case"`
+	KeepHistory *bool    `json:"keep_history"`
 }
 
 // parse turns what stands at a place into a Profile: whole, or not at all.

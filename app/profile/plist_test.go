@@ -11,14 +11,14 @@ const managedPreferences = `<?xml version="1.0" encoding="UTF-8"?>
 <plist version="1.0"><dict>
 <key>PayloadUUID</key><string>00000000-0000-4000-8000-000000000001</string>
 <key>name</key><string>Contoso &amp; Co</string>
-<key>keep_case</key><false/>
+<key>keep_history</key><false/>
 <key>sign_in_methods</key><array><string>own-browser</string></array>
 </dict></plist>`
 
 // managedInBinary is the same in the form in which macOS keeps it.
-const managedInBinary = "YnBsaXN0MDDUAQIDBAUGBwhbUGF5bG9hZFVVSURZa2VlcF9jYXNlVG5hbWVfEA9zaWduX2luX21ldGhvZHNfECQwMDAwMDAwMC0w" +
-	"MDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMDEIXENvbnRvc28gJiBDb6EJW293bi1icm93c2VyCBEdJyw+ZWZzdQAAAAAAAAEBAAAA" +
-	"AAAAAAoAAAAAAAAAAAAAAAAAAACB"
+const managedInBinary = "YnBsaXN0MDDUAQIDBAUGBwhbUGF5bG9hZFVVSURca2VlcF9oaXN0b3J5VG5hbWVfEA9zaWduX2luX21ldGhvZHNfECQwMDAwMDAw" +
+	"MC0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMDEIXENvbnRvc28gJiBDb6EJW293bi1icm93c2VyCBEdKi9BaGl2eAAAAAAAAAEB" +
+	"AAAAAAAAAAoAAAAAAAAAAAAAAAAAAACE"
 
 // TestManagedPreferencesSayTheSameAsAFile, in both forms of a property list.
 func TestManagedPreferencesSayTheSameAsAFile(t *testing.T) {
@@ -32,7 +32,7 @@ func TestManagedPreferencesSayTheSameAsAFile(t *testing.T) {
 			t.Fatalf("%s: %v", form, err)
 		}
 		p := parse(found{place: "managed", raw: text})
-		if p.Problem != nil || p.Name != "Contoso & Co" || !p.NoCase || !p.Allows(MethodOwnBrowser) || p.Allows(MethodBrowser) {
+		if p.Problem != nil || p.Name != "Contoso & Co" || !p.NoHistory || !p.Allows(MethodOwnBrowser) || p.Allows(MethodBrowser) {
 			t.Errorf("%s: %+v, %v", form, p, p.Problem)
 		}
 	}
@@ -46,7 +46,7 @@ func TestManagedPreferencesThatCannotBeUsedAreTold(t *testing.T) {
 		"no property list": {"{}", KindSyntax},
 		"nothing":          {"", KindSyntax},
 		"a list":           {`<plist version="1.0"><array/></plist>`, KindSyntax},
-		"another type":     {`<plist version="1.0"><dict><key>keep_case</key><string>no</string></dict></plist>`, KindType},
+		"another type":     {`<plist version="1.0"><dict><key>keep_history</key><string>no</string></dict></plist>`, KindType},
 		"an unknown key":   {`<plist version="1.0"><dict><key>client_id</key><string>no</string></dict></plist>`, KindField},
 	} {
 		text, err := jsonOf([]byte(c.raw))

@@ -67,7 +67,7 @@ type Profile struct {
 	Methods    []Method // those that remain, where Limited
 	Limited    bool
 	Readers    Readers
-	NoCase     bool // the open case is not kept
+	NoHistory  bool // neither the open case nor a list of runs is kept
 }
 
 // Set says whether an organisation has set something, and it is used.

@@ -77,7 +77,7 @@ const whole = `{
  "looks_after": "another-company",
  "sign_in_methods": ["own-browser", "device-code"],
  "report_readers": "our-it",
- "keep_case": false
+ "keep_history": false
 }`
 
 func TestEveryFieldIsRead(t *testing.T) {
@@ -89,7 +89,7 @@ func TestEveryFieldIsRead(t *testing.T) {
 	want := Profile{Place: "/etc/synchelper/organisation.json", Name: "Contoso",
 		Domains: []string{"contoso.com", "contoso.tickets.example"}, Helpdesk: "helpdesk@contoso.com",
 		Ticket: "https://contoso.tickets.example/new?ref={reference}&title={subject}", Admin: "admins@contoso.com",
-		Language: "de", MailApp: "apple", LooksAfter: LooksAfterCompany, Readers: ReadersOurIT, NoCase: true,
+		Language: "de", MailApp: "apple", LooksAfter: LooksAfterCompany, Readers: ReadersOurIT, NoHistory: true,
 		Methods: []Method{MethodOwnBrowser, MethodDeviceCode}, Limited: true}
 	if !reflect.DeepEqual(p, want) {
 		t.Errorf("got  %+v\nwant %+v", p, want)
@@ -143,9 +143,9 @@ func TestABrokenFileIsNamedAndNotUsed(t *testing.T) {
 		"too large":                      {"{}" + strings.Repeat(" ", mostBytes), KindTooLarge, 0, ""},
 		"an unknown field":               {"{\n \"name\": \"Contoso\",\n \"titel\": \"\"}", KindField, 3, "titel"},
 		"the first of two wrong fields":  {"{\n \"a\": 1,\n \"b\": 2}", KindField, 2, "a"},
-		"a field twice":                  {"{\n \"keep_case\": false,\n \"keep_case\": true}", KindTwice, 3, "keep_case"},
+		"a field twice":                  {"{\n \"keep_history\": false,\n \"keep_history\": true}", KindTwice, 3, "keep_history"},
 		"a number where a text belongs":  {"{\n \"name\": 7}", KindType, 2, "name"},
-		"a text where yes or no belongs": {`{"keep_case": "false"}`, KindType, 1, "keep_case"},
+		"a text where yes or no belongs": {`{"keep_history": "false"}`, KindType, 1, "keep_history"},
 		"null":                           {`{"sign_in_methods": null}`, KindType, 1, "sign_in_methods"},
 		"an empty name":                  {`{"name": ""}`, KindLength, 1, "name"},
 		"a long name":                    {`{"name": "` + long + `"}`, KindLength, 1, "name"},

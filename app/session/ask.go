@@ -17,7 +17,7 @@ const (
 func (s *Session) Choose(card diagnose.Card) {
 	s.change(func(st *State) {
 		s.stop()
-		st.Card, st.Screen, st.Problem, st.Open = card, ScreenAsk, ProblemNone, PartNone
+		st.Card, st.Screen, st.Problem, st.Open, st.Checking = card, ScreenAsk, ProblemNone, PartNone, false
 	})
 }
 

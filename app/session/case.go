@@ -35,17 +35,26 @@ type Case struct {
 	Card       diagnose.Card       `json:"card"`
 	Created    time.Time           `json:"created"` // by which the admin finds the attempt in the log
 	State      CaseState           `json:"state"`
-	Sent       time.Time           `json:"sent,omitzero"` // when the person said so; zero: not yet
+	Sent       time.Time           `json:"sent,omitzero"`    // when the person said so; zero: not yet
+	Heard      time.Time           `json:"heard,omitzero"`   // when the person said what IT answered
+	Stands     []Stand             `json:"stages,omitempty"` // how far the run came that the message is about
 
 	Title    string          `json:"-"` // in the words of the language
 	Since    string          `json:"-"` // the weekday it was sent; with the date where that weekday has come again
 	Today    bool            `json:"-"` // it was sent today
 	Message  wording.Message `json:"-"` // what was sent, or is to be sent
 	Reminder wording.Message `json:"-"` // of a message that was sent
+
+	scenario string         // of the demo's case; empty for the person's own
+	hosts    diagnose.Cloud // of the scenario's company
 }
 
-func caseOf(d diagnose.Diagnosis) *Case {
-	return &Case{ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
+func (st *State) caseOf(d diagnose.Diagnosis) *Case {
+	stands := standsOf(d.Stages)
+	if c := st.Case; c != nil && c.ID == d.ID && (len(stands) == 0 || st.before != nil) {
+		stands = c.Stands // of the run that the first message was about
+	}
+	return &Case{Stands: stands, scenario: st.scenarioID, hosts: d.Hosts, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
 		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseUnsent,
 		Created: d.Created.Truncate(time.Minute)}
 }
@@ -65,13 +74,13 @@ func (s State) AsksSent() bool { return s.handed != letter{} && s.handed == lett
 
 // Waits says whether the message of the Diagnosis was sent, and no answer was heard yet.
 func (s State) Waits() bool {
-	return !s.Demo && s.Case != nil && s.Case.State == CaseWaiting && s.Case.letter() == letterOf(s.Diagnosis)
+	return s.Case != nil && s.Case.State == CaseWaiting && s.Case.letter() == letterOf(s.Diagnosis)
 }
 
 // diagnosis brings back as much of the run as was kept.
 func (c *Case) diagnosis() diagnose.Diagnosis {
 	cause := diagnose.CauseOf(c.Cause)
-	return diagnose.Diagnosis{ID: c.ID, Created: c.Created,
+	return diagnose.Diagnosis{ID: c.ID, Created: c.Created, Demo: c.scenario != "", Hosts: c.hosts,
 		Subject: diagnose.Subject{Tenant: c.Domain, MailApp: c.MailApp, Card: c.Card},
 		Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: c.Confidence, About: cause.About}}
 }
@@ -108,7 +117,7 @@ func weekday(words *wording.Words, day time.Time) string {
 // knows: that is asked, and nothing waits before the answer. A case that waits already stays until then.
 func (s *Session) Handed() {
 	s.change(func(st *State) {
-		if st.Demo || st.Answer.Message.Body == "" {
+		if st.Answer.Message.Body == "" {
 			return
 		}
 		now := letterOf(st.Diagnosis)
@@ -118,7 +127,7 @@ func (s *Session) Handed() {
 		}
 		st.handed = now
 		if st.Case == nil || st.Case.State == CaseUnsent && !same {
-			s.setCase(st, caseOf(st.Diagnosis))
+			s.setCase(st, st.caseOf(st.Diagnosis))
 		}
 	})
 }
@@ -128,10 +137,8 @@ func (s *Session) Sent() {
 	s.change(func(st *State) {
 		var told *Case
 		switch {
-		case st.Demo:
-			return
 		case st.Screen == ScreenResult && st.AsksSent():
-			told = caseOf(st.Diagnosis)
+			told = st.caseOf(st.Diagnosis)
 		case st.Case != nil:
 			kept := *st.Case
 			told = &kept
@@ -150,11 +157,11 @@ func (s *Session) NotSent() { s.change(func(st *State) { st.handed = letter{} })
 // Unheard takes back what the person has heard: one wrong press.
 func (s *Session) Unheard() {
 	s.change(func(st *State) {
-		if st.Case == nil || st.Demo {
+		if st.Case == nil {
 			return
 		}
 		told := *st.Case
-		told.State = CaseWaiting
+		told.State, told.Heard = CaseWaiting, time.Time{}
 		s.setCase(st, &told)
 	})
 }
@@ -163,21 +170,37 @@ func (s *Session) Unheard() {
 func (s *Session) setCase(st *State, c *Case) {
 	st.Case = c
 	s.tellCase(st)
-	s.store.keepCase(st.Case)
+	if came := outcomeOf(c.State); came != OutcomeNone {
+		s.listOutcome(st, c.ID, came)
+	}
+	if !st.Demo {
+		s.store.keepCase(st.Case)
+	}
+}
+
+// endCase forgets the open case, in the demo the demo's. The caller holds the lock.
+func (s *Session) endCase(st *State) {
+	st.Case, st.handed, st.before, st.Checking = nil, letter{}, nil, false
+	if !st.Demo {
+		s.store.dropCase()
+	}
 }
 
 // Heard opens the case again with what the person has heard: approved, refused, or only to look at it once more.
 func (s *Session) Heard(state CaseState) {
 	s.change(func(st *State) {
-		if st.Case == nil || st.Demo {
+		if st.Case == nil {
 			return
 		}
 		s.stop()
 		st.Sure, st.Asking, s.found = Sure{}, false, Found{}
 		told := *st.Case
-		told.State = state
-		st.Case = &told
-		s.store.keepCase(st.Case)
+		if told.State != state {
+			told.State, told.Heard = state, s.options.Now().Truncate(time.Minute)
+		}
+		s.setCase(st, &told)
+		st.before, st.Turn, st.Changes, st.Checking = nil, TurnNone, nil, false
+		st.Approval = told.openApproval(s.options.Now())
 		st.Screen, st.Problem = ScreenResult, ProblemNone
 		st.Open = partOf(state)
 		st.Quote, st.Saved, st.SaveError = "", "", ProblemNone
@@ -191,10 +214,7 @@ func (s *Session) Heard(state CaseState) {
 
 // ForgetCase deletes the open case from this computer.
 func (s *Session) ForgetCase() {
-	s.change(func(st *State) {
-		st.Case, st.handed = nil, letter{}
-		s.store.dropCase()
-	})
+	s.change(s.endCase)
 }
 
 // Works closes the case: mail comes again.
@@ -202,10 +222,10 @@ func (s *Session) Works() {
 	s.Home()
 	s.change(func(st *State) {
 		st.Worked = true
-		if !st.Demo { // where the case, if there is one, is not the demo's
-			st.Case, st.handed = nil, letter{}
-			s.store.dropCase()
+		if st.Case != nil {
+			s.listOutcome(st, st.Case.ID, OutcomeWorks)
 		}
+		s.endCase(st)
 	})
 }
 

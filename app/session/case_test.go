@@ -148,10 +148,14 @@ func TestTheDemoLeavesTheOwnCaseAlone(t *testing.T) {
 	p.Sent()
 	p.Unheard()
 	p.Heard(CaseRefused)
-	if s := p.look(); s.Open == PartRefused || !s.Diagnosis.Demo {
-		t.Errorf("the demo opened the person's own case: %q, %+v", s.Open, s.Diagnosis)
+	if s := p.look(); s.Open != PartRefused || !s.Diagnosis.Demo || s.Case.ID == own {
+		t.Errorf("the demo's case shows %q of %+v", s.Open, s.Diagnosis)
 	}
 	p.Works()
+	p.LeaveDemo()
+	if c := p.look().Case; c == nil || c.ID != own || c.Reminder.Body == "" {
+		t.Errorf("behind the demo the case is %+v", c)
+	}
 	if c := newPerson(t, dir).look().Case; c == nil || c.ID != own || c.State != CaseWaiting {
 		t.Errorf("the own case is %+v", c)
 	}

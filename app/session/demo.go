@@ -44,7 +44,8 @@ func (s *Session) EnterDemo() {
 	s.change(func(st *State) {
 		s.stop()
 		s.forget(st)
-		st.Demo, st.Screen, st.Problem = true, ScreenDemo, ProblemNone
+		s.enterDemo(st)
+		st.Screen, st.Problem = ScreenDemo, ProblemNone
 	})
 }
 
@@ -54,6 +55,8 @@ func (s *Session) LeaveDemo() {
 		s.stop()
 		s.forget(st)
 		st.Demo, st.Screen, st.Problem = false, ScreenStart, ProblemNone
+		st.Case, st.own, st.handed, st.scenarioID = st.own, nil, letter{}, ""
+		s.tellCase(st)
 	})
 }
 
@@ -68,23 +71,22 @@ func (s *Session) PlayScenario(id string) {
 	s.forget(&s.state)
 	ctx, generation := s.start()
 	st := &s.state
-	st.Demo, st.Card, st.Address, st.Text = true, sc.Card, sc.Address, sc.Text
+	s.enterDemo(st)
+	st.Card, st.Address, st.Text, st.scenarioID = sc.Card, sc.Address, sc.Text, sc.ID
 	work := job{subject: diagnose.Subject{Address: sc.Address, Card: sc.Card}, text: []byte(sc.Text),
 		began: s.options.Now(), generation: generation, behind: ScreenDemo}
 	s.mu.Unlock()
-	play := func() {
+	s.goRun(ctx, work, func() {
+		if work.route = s.open(work, sc.ID); work.route == nil {
+			return
+		}
 		s.run(ctx, work)
 		if sc.Heard != "" {
 			s.change(func(st *State) {
 				if st.Screen == ScreenResult {
-					st.Open = partOf(sc.Heard)
+					s.tellAnswered(st, sc.Heard)
 				}
 			})
-		}
-	}
-	s.goRun(ctx, work, func() {
-		if work.route = s.open(work, sc.ID); work.route != nil {
-			play()
 		}
 	})
 }
@@ -105,6 +107,9 @@ func (s *Session) open(work job, id string) *Route {
 	if work.generation != s.generation || s.life.Err() != nil {
 		_ = company.Close()
 		return nil
+	}
+	if c := s.state.Case; s.state.Checking && c != nil && c.State == CaseApproved {
+		company.Change(carryOut)
 	}
 	s.company = company
 	return s.routeFor(work.subject)

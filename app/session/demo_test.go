@@ -27,20 +27,14 @@ func TestTheDemoKeepsNothing(t *testing.T) {
 			t.Errorf("%s: the subject %q does not say DEMO", scenario.ID, subject)
 		}
 		p.Handed()
-		if p.look().AsksSent() {
-			t.Errorf("%s: it is asked whether an invented message was sent", scenario.ID)
-		}
 		p.Sent()
-	}
-	if s := p.look(); s.Case != nil {
-		t.Error("the demo left an open case")
 	}
 	if _, err := os.Stat(filepath.Join(dir, caseFile)); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("the demo wrote a case: ", err)
 	}
 	p.LeaveDemo()
-	if s := p.look(); s.Demo || s.Address != "" || s.Text != "" {
-		t.Errorf("the demo is not over: %+v", s.Address)
+	if s := p.look(); s.Demo || s.Address != "" || s.Text != "" || s.Case != nil {
+		t.Errorf("the demo is not over: %+v, %+v", s.Address, s.Case)
 	}
 }
 

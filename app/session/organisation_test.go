@@ -33,12 +33,12 @@ func TestAnOrganisationSaysHowOneBegins(t *testing.T) {
 	}
 }
 
-// TestWhereNoCaseIsKeptNoneIs, and one that was kept before is removed.
-func TestWhereNoCaseIsKeptNoneIs(t *testing.T) {
+// TestWhereNoHistoryIsKeptNoneIs, and what was kept before is removed: the open case and the list of runs.
+func TestWhereNoHistoryIsKeptNoneIs(t *testing.T) {
 	dir := t.TempDir()
-	kept := filepath.Join(dir, caseFile)
-	there := func() bool { _, err := os.Stat(kept); return err == nil }
+	there := func(name string) bool { _, err := os.Stat(filepath.Join(dir, name)); return err == nil }
 	open := func(p *person) {
+		p.SetHistory(true)
 		p.Choose(diagnose.CardNeedAdminApproval)
 		p.Draft("user1@contoso.com", "")
 		p.StartRun()
@@ -47,15 +47,15 @@ func TestWhereNoCaseIsKeptNoneIs(t *testing.T) {
 		p.Sent()
 	}
 	open(newPersonUnder(t, dir, profile.Profile{}))
-	if !there() {
-		t.Fatal("without an organisation no case is kept")
+	if !there(caseFile) || !there(historyFile) {
+		t.Fatal("without an organisation nothing is kept")
 	}
-	p := newPersonUnder(t, dir, profile.Profile{Place: "/etc", NoCase: true})
-	if there() || p.look().Case != nil {
-		t.Error("the case from before is still there")
+	p := newPersonUnder(t, dir, profile.Profile{Place: "/etc", NoHistory: true})
+	if s := p.look(); there(caseFile) || there(historyFile) || s.Case != nil || len(s.History) != 0 {
+		t.Error("what was kept before is still there")
 	}
-	if open(p); there() {
-		t.Error("a case is kept")
+	if open(p); there(caseFile) || there(historyFile) {
+		t.Error("something is kept")
 	}
 }
 

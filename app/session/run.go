@@ -28,10 +28,13 @@ type job struct {
 	text       []byte
 	began      time.Time
 	generation uint64
-	route      *Route           // to the servers that are asked; nil: none is
-	behind     Screen           // where Cancel and a text that cannot be read lead back to
-	id         string           // of the diagnosis that the run goes on with; empty: a new one
-	stages     []diagnose.Stage // that an earlier part of the run has asked
+	route      *Route                 // to the servers that are asked; nil: none is
+	behind     Screen                 // where Cancel and a text that cannot be read lead back to
+	id         string                 // of the diagnosis that the run goes on with; empty: a new one
+	stages     []diagnose.Stage       // that an earlier part of the run has asked
+	heard      []diagnose.Observation // what the person has heard from IT
+	signs      bool                   // it goes on to before a sign-in
+	after      bool                   // IT has said yes since: what the phone showed before is history
 }
 
 // StartRun judges what was chosen and typed, and asks the servers that need no sign-in. A long text is read and servers
@@ -71,11 +74,16 @@ func (s *Session) gather() (job, Problem) {
 	if problem != ProblemNone {
 		return job{}, problem
 	}
+	if s.state.Checking && subject.Address == "" { // without it nobody is asked
+		return job{}, ProblemAddress
+	}
 	text := s.given()
-	if blank(text) && s.state.Card.NeedsText() {
+	if blank(text) && s.state.Card.NeedsText() && !s.state.Checking {
 		return job{}, ProblemTextNeeded
 	}
-	return job{subject: subject, text: text, began: s.options.Now(), route: s.routeFor(subject), behind: ScreenAsk}, ProblemNone
+	work := job{subject: subject, text: text, began: s.options.Now(), route: s.routeFor(subject), behind: ScreenAsk}
+	s.repeats(&work)
+	return work, ProblemNone
 }
 
 // given is all the words that the person has given: those in the box, and behind them what is attached. The caller holds
@@ -116,6 +124,7 @@ func (s *Session) Cancel() {
 		if behind == ScreenSignIn {
 			st.Behind = ScreenResult
 		}
+		st.Checking = st.Checking && behind != ScreenStart
 		st.Asking = false
 	})
 }
@@ -127,7 +136,7 @@ func (s *Session) run(ctx context.Context, work job) {
 		s.refuse(work, err)
 		return
 	}
-	found := Found{Subject: work.subject, Observations: observations}
+	found := Found{Subject: work.subject, Observations: append(observations, work.heard...)}
 	if work.route == nil {
 		s.tell(work, found, true)
 		return
@@ -144,7 +153,9 @@ func (s *Session) run(ctx context.Context, work job) {
 		}
 		found = <-all
 	}
-	s.tell(work, found, true)
+	if s.tell(work, found, true) && work.signs {
+		s.MakeSure()
+	}
 }
 
 // stageTeller puts a stage of a run into the State as it begins and as it ends.
@@ -174,7 +185,7 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		if !answered {
 			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
 		}
-		if answered || work.id != "" {
+		if (answered || work.id != "") && !work.after {
 			d = asLaterAnswer(st.Diagnosis, d)
 		}
 		st.Screen, st.Problem, st.Asking, st.Standing = ScreenResult, ProblemNone, !last, Standing{}
@@ -184,6 +195,11 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		s.dropSecrets(st, d)
 		s.settle(st, d)
 		s.tellCame(st)
+		if work.id == "" {
+			st.before, st.Checking = nil, false
+		}
+		s.tellTurn(st)
+		s.list(st)
 	})
 }
 

@@ -68,7 +68,7 @@ type Session struct {
 // New prepares a session with the settings and the open case that were kept. The error is that of a language that
 // cannot be loaded, which means a broken build.
 func New(o Options) (*Session, error) {
-	s := &Session{options: o, store: store{dir: o.Dir, noCase: o.Profile.NoCase}, observe: entra.Observe,
+	s := &Session{options: o, store: store{dir: o.Dir, noHistory: o.Profile.NoHistory}, observe: entra.Observe,
 		client: sync.OnceValue(probe.NewClient), programs: o.Programs, simulate: Simulate}
 	if s.programs == nil {
 		s.programs = sync.OnceValue(signin.FindPrograms)
@@ -87,6 +87,8 @@ func New(o Options) (*Session, error) {
 	s.state.Screen, s.state.Behind, s.state.SaveDir = ScreenStart, ScreenStart, o.SaveIn
 	s.state.Case = s.store.openCase(o.Now())
 	s.tellCase(&s.state)
+	s.state.History, s.state.HistoryPath = s.store.runs(), s.store.path(historyFile)
+	s.tellRuns(&s.state)
 	return s, nil
 }
 
@@ -98,7 +100,8 @@ func (s *Session) Begin(demo bool) {
 	}
 	s.change(func(st *State) {
 		if demo {
-			st.Demo, st.Screen = true, ScreenDemo
+			s.enterDemo(st)
+			st.Screen = ScreenDemo
 		}
 	})
 }
@@ -169,7 +172,7 @@ func (s *Session) deliver(generation uint64, f func(*State)) bool {
 func (s *Session) Home() {
 	s.change(func(st *State) {
 		s.stop()
-		st.Screen, st.Problem, st.Card, st.Open = ScreenStart, ProblemNone, "", PartNone
+		st.Screen, st.Problem, st.Card, st.Open, st.Checking = ScreenStart, ProblemNone, "", PartNone, false
 		st.Saved, st.SaveError = "", ProblemNone
 		st.Sure, st.Standing, st.Asking, s.found = Sure{}, Standing{}, false, Found{}
 		if st.Demo {

@@ -51,6 +51,7 @@ type Settings struct {
 	TextSize TextSize `json:"text_size"`
 	Look     Look     `json:"look"`
 	MailApp  string   `json:"mail_app"`
+	History  bool     `json:"history"` // runs are kept in a list
 	// MessageLanguage is the language of what is sent; empty: the person's own.
 	MessageLanguage string             `json:"message_language,omitempty"`
 	LooksAfter      profile.LooksAfter `json:"looks_after,omitempty"`
@@ -87,6 +88,7 @@ func (s *Session) SetLanguage(code string) {
 		}
 		s.keep(st)
 		s.retell(st)
+		s.tellRuns(st)
 	})
 }
 

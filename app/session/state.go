@@ -32,6 +32,8 @@ type Part string
 const (
 	PartNone     Part = ""
 	PartApproved Part = "approved" // they approved it, it still asks
+	PartStill    Part = "still"    // they approved it, it still asks: what is known of that
+	PartStuck    Part = "stuck"    // the answer that follows from it
 	PartRefused  Part = "refused"  // they said no
 )
 
@@ -88,6 +90,11 @@ type State struct {
 	Sure     Sure             // on ScreenResult, ScreenSignIn and ScreenOwnBrowser
 	Stages   []diagnose.Stage // on ScreenRunning and ScreenResult
 
+	Turn     Turn              // what a repeated run says as a whole
+	Changes  []Change          // the stages that ended otherwise than before
+	Checking bool              // on ScreenAsk and behind it: the run of the open case is repeated
+	Approval diagnose.Approval // what the person has said of a yes that changed nothing
+
 	Diagnosis diagnose.Diagnosis
 	Answer    wording.Answer
 	Quote     string // what Microsoft wrote, secrets cut out, shortened for the screen
@@ -104,9 +111,15 @@ type State struct {
 
 	NotOpened string // the address for which no other program opened, of the last that was tried
 
+	History     []Run  // the list of runs, the newest first
+	HistoryPath string // where it lies; empty where nothing is kept
+
 	Case   *Case // the open case; nil when there is none
 	Worked bool  // the person has just said that mail comes again
 	Demo   bool  // the simulated company: nothing is kept
 
-	handed letter // the message that left the window, until the person says whether it was sent
+	before     *before // what a repeated run is compared with
+	own        *Case   // the person's own case while the demo has one
+	scenarioID string  // that is played in the demo
+	handed     letter  // the message that left the window, until the person says whether it was sent
 }

@@ -21,8 +21,8 @@ const (
 // store keeps settings and the open case in a folder that only its owner can read. What cannot be kept is not kept:
 // a read-only home must not stop anybody from getting an answer. Without a folder it keeps nothing.
 type store struct {
-	dir    string
-	noCase bool // the organisation wants no open case to be kept
+	dir       string
+	noHistory bool // the organisation wants neither the open case nor the list of runs to be kept
 }
 
 // settings are those that were kept; what is not among them is as first says.
@@ -37,7 +37,7 @@ func (s store) keepSettings(kept Settings) { s.save(settingsFile, kept) }
 // openCase returns the case that was kept; nil when there is none, or it is too old or not one of ours.
 func (s store) openCase(now time.Time) *Case {
 	var kept Case
-	if s.noCase {
+	if s.noHistory {
 		s.dropCase()
 		return nil
 	}
@@ -57,11 +57,20 @@ func (s store) openCase(now time.Time) *Case {
 	default:
 		kept.State, kept.Sent = CaseUnsent, time.Time{}
 	}
+	kept.Stands = mended(kept.Stands)
 	return &kept
 }
 
+// path is where a file lies; empty where nothing is kept.
+func (s store) path(name string) string {
+	if s.dir == "" {
+		return ""
+	}
+	return filepath.Join(s.dir, name)
+}
+
 func (s store) keepCase(kept *Case) {
-	if !s.noCase {
+	if !s.noHistory {
 		s.save(caseFile, kept)
 	}
 }

@@ -204,10 +204,17 @@ func (s *Session) NoErrorSeen() {
 
 // Again repeats a run: it asks the servers once more and, where there was a sign-in, goes on to before the next one, since
 // nobody is signed in without having said so. Without a run it goes back to Start.
-func (s *Session) Again() {
+func (s *Session) Again() { s.again(false) }
+
+// again repeats a run; signs has it go on to before a sign-in also where there was none.
+func (s *Session) again(signs bool) {
 	s.mu.Lock()
 	found := s.found
+	found.Observations = s.sinceYes(found.Observations)
 	ctx, work, ok := s.goOn(ScreenResult, len(found.Stages) > 0)
+	if ok {
+		s.state.remember()
+	}
 	s.mu.Unlock()
 	if !ok {
 		s.Home()
@@ -215,7 +222,7 @@ func (s *Session) Again() {
 	}
 	s.goRun(ctx, work, func() {
 		all := work.route.Ask(ctx, found.without(diagnose.StagesOfSignIn()...), Watch{Stage: s.stageTeller(work)})
-		if s.tell(work, all, true) && len(found.SignIns) > 0 {
+		if s.tell(work, all, true) && (signs || len(found.SignIns) > 0) {
 			s.MakeSure()
 		}
 	})
@@ -230,7 +237,7 @@ func (s *Session) goOn(behind Screen, may bool) (ctx context.Context, work job, 
 	}
 	ctx, generation := s.start()
 	return ctx, job{subject: s.found.Subject, began: s.options.Now(), generation: generation, route: route,
-		behind: behind, id: s.state.Diagnosis.ID, stages: s.found.Stages}, true
+		behind: behind, id: s.state.Diagnosis.ID, stages: s.found.Stages, after: s.afterYes()}, true
 }
 
 // checklist is every stage as a run begins, those that were asked before as they ended.

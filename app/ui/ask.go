@@ -13,6 +13,10 @@ import (
 
 // ask takes the text and the address that belong to the chosen card.
 func (v *View) ask(bool) fyne.CanvasObject {
+	if v.state.Checking {
+		return v.framed(widthColumn, heading(v.t("ui.check.title"), v.t("ui.check.hint")), v.askAddress(),
+			v.primary(v.t("ui.sure.again"), v.do.StartRun))
+	}
 	parts := []fyne.CanvasObject{v.chosenCard()}
 	textFirst := v.state.Card.NeedsText()
 	if textFirst {
@@ -101,6 +105,9 @@ func (v *View) addressHint(typed string) fyne.CanvasObject {
 			return said
 		}
 		return stack(gapNear, said, container.New(flow{}, v.secondary(v.t("ui.ask.private"), v.do.StartRun)))
+	}
+	if v.state.Checking {
+		return small(v.t("ui.check.address"))
 	}
 	return small(v.t("ui.ask.address_hint"))
 }

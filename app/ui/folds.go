@@ -29,7 +29,7 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	case v.asksFirst(): // nobody is to be asked for anything yet
 		add("how", "ui.fold.how", v.howWeKnow)
 		return onGround(colourSurface, colourOutline, list)
-	case v.state.Open == session.PartNone:
+	case v.state.Open == session.PartNone || v.state.Open == session.PartStuck:
 		v.waysToSend(add)
 	default:
 		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found()...) })
@@ -37,7 +37,11 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	if v.state.Open != session.PartRefused {
 		v.waysToAdmin(add, codeBeside)
 	}
-	if v.approvalHelps() && v.state.Open != session.PartApproved {
+	switch {
+	case v.state.Open == session.PartApproved || v.state.Open == session.PartStill:
+	case v.asksStill():
+		add("checklist", "ui.fold.checklist", v.checklist)
+	case v.approvalHelps():
 		add(string(session.PartApproved), "ui.fold.approved", v.approved)
 	}
 	if v.appDecided() && v.state.Open != session.PartRefused {
@@ -109,11 +113,7 @@ func (v *View) facts() map[string]any {
 
 // approvalHelps says whether the cause is about approving at all: nothing is said about it while it is not.
 func (v *View) approvalHelps() bool {
-	switch diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Family {
-	case diagnose.FamilyConsentAdmin, diagnose.FamilyRequest, diagnose.FamilyConsentMissing:
-		return true
-	}
-	return false
+	return diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Family.Approves()
 }
 
 // appDecided says whether the cause is a decision about the app, so that a no leaves the other ways open.

@@ -5,93 +5,117 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
 )
 
-// The lines of the message "approved.user": what fits each answer.
+// The lines of the message "approved.user".
 const (
 	lineOpenAgain = iota
-	lineWaitNoLonger
-	lineOtherAddress
-	lineOnlyMe
-	lineNobody
 	lineWantsPassword
 	lineKeepAccount
 	approvedLines // how many there are
 )
 
+func (v *View) approvedLines() []string { return v.state.Words.Lines("approved.user", v.facts()) }
+
 // tryIt comes first after a yes: nobody has looked at the iPhone yet.
 func (v *View) tryIt() fyne.CanvasObject {
-	lines := v.state.Words.Lines("approved.user", v.facts())
-	still := v.secondary(v.t("ui.approved.still"), func() {
-		v.open["still"] = true
-		v.redraw()
-	})
-	return stack(gapPart, instruction(lines[lineOpenAgain]),
-		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.case.works"), v.do.Works), still))
+	return stack(gapPart, instruction(v.approvedLines()[lineOpenAgain]), v.primary(v.t("ui.case.works"), v.do.Works),
+		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.approved.still"), v.do.Stuck), v.again()))
 }
 
-// approved is for "they approved it, and it still asks": one question after the other, until one thing to do is left.
+// done is what follows the person's own steps: another look, or, where that found the case healed, its end.
+func (v *View) done() fyne.CanvasObject {
+	if c := v.state.Case; v.state.Turn == session.TurnHealed && c != nil && c.ID == v.state.Diagnosis.ID {
+		return stack(gapNear, v.primary(v.t("ui.case.works"), v.do.Works), container.New(flow{}, v.again()))
+	}
+	if c := v.state.Case; c != nil && c.ID == v.state.Diagnosis.ID && c.State == session.CaseApproved {
+		return v.primary(v.t("ui.result.done"), v.do.CheckCase)
+	}
+	return v.primary(v.t("ui.result.done"), v.do.Again)
+}
+
+// again is the button that repeats the run of the open case.
+func (v *View) again() fyne.CanvasObject { return v.secondary(v.t("ui.sure.again"), v.do.CheckCase) }
+
+// approved is for "they approved it, and it still asks": one question after the other, until an answer follows. Where
+// approving is not the matter, only another look tells.
 func (v *View) approved() fyne.CanvasObject {
-	lines := v.state.Words.Lines("approved.user", v.facts())
-	rows := []fyne.CanvasObject{instruction(lines[lineOpenAgain]), para(v.t("approved.intro", v.facts()))}
-	rows = append(rows, v.whereStuck(lines)...)
-	works := container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works))
-	return stack(gapPart, stack(gapNear, rows...), divider(), works, stack(gapNear, bullets(lines[lineWantsPassword:])...))
+	lines := v.approvedLines()
+	rows := []fyne.CanvasObject{instruction(lines[lineOpenAgain])}
+	if v.approvalHelps() {
+		rows = append(rows, para(v.t("approved.intro", v.facts())))
+		rows = append(rows, v.whereStuck()...)
+	} else {
+		rows = append(rows, para(v.t("ui.approved.look")))
+	}
+	var buttons fyne.CanvasObject
+	if v.state.Case != nil && v.state.Open == session.PartStill {
+		buttons = stack(gapNear, v.primary(v.t("ui.sure.again"), v.do.CheckCase),
+			container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
+	}
+	return stack(gapPart, stack(gapNear, rows...), divider(), buttons, stack(gapNear, bullets(lines[lineWantsPassword:])...))
 }
 
-func (v *View) whereStuck(lines []string) []fyne.CanvasObject {
-	yes, no := v.t("ui.yes"), v.t("ui.no")
-	asked := v.pick("approved.q.same_address", yes, no)
+// whereStuck asks the three things that a user can know, the next one when the one before leaves something open.
+func (v *View) whereStuck() []fyne.CanvasObject {
+	a := v.state.Approval
+	yes, no := choiceOf{diagnose.ReplyYes, v.t("ui.yes")}, choiceOf{diagnose.ReplyNo, v.t("ui.no")}
+	asked := v.asks("approved.q.same_address", a.SameAddress, func(r diagnose.Reply) {
+		v.do.StillAsks(diagnose.Approval{SameAddress: r, JustNow: a.JustNow})
+	}, yes, no)
 	rows := []fyne.CanvasObject{asked[0], small(v.t("approved.where", v.facts())), asked[1]}
-	switch v.picked["approved.q.same_address"] {
-	case 1:
-	case 2:
-		return append(rows, instruction(lines[lineOtherAddress]))
-	default:
+	if a.SameAddress != diagnose.ReplyYes {
 		return rows
 	}
-	rows = append(rows, v.pick("approved.q.when", v.t("ui.approved.just_now"), v.t("ui.approved.earlier"))...)
-	switch v.picked["approved.q.when"] {
-	case 2:
-	case 1:
-		return append(rows, instruction(lines[lineOpenAgain], lines[lineWaitNoLonger]))
-	default:
+	rows = append(rows, v.asks("approved.q.when", a.JustNow, func(r diagnose.Reply) {
+		v.do.StillAsks(diagnose.Approval{SameAddress: a.SameAddress, JustNow: r})
+	}, choiceOf{diagnose.ReplyYes, v.t("ui.approved.just_now")}, choiceOf{diagnose.ReplyNo, v.t("ui.approved.earlier")})...)
+	if a.JustNow != diagnose.ReplyNo {
 		return rows
 	}
-	rows = append(rows, v.pick("approved.q.colleague", yes, no, v.t("ui.approved.nobody"))...)
-	switch v.picked["approved.q.colleague"] {
-	case 1:
-		return append(rows, instruction(lines[lineOnlyMe]), v.copyStuck())
-	case 2, 3:
-		return append(rows, instruction(lines[lineNobody]), v.copyStuck())
-	}
-	return rows
+	return append(rows, v.asks("approved.q.colleague", a.Colleague, func(r diagnose.Reply) {
+		v.do.StillAsks(diagnose.Approval{SameAddress: a.SameAddress, JustNow: a.JustNow, Colleague: r})
+	}, yes, no, choiceOf{diagnose.ReplyUnknown, v.t("ui.approved.nobody")})...)
 }
 
-func (v *View) copyStuck() fyne.CanvasObject {
-	return v.copyButton("approved", v.t("ui.approved.copy"), v.stuckMessage())
+// choiceOf is a reply in words.
+type choiceOf struct {
+	reply diagnose.Reply
+	words string
+}
+
+// asks is a question with its replies.
+func (v *View) asks(id string, chosen diagnose.Reply, set func(diagnose.Reply), choices ...choiceOf) []fyne.CanvasObject {
+	row := container.New(flow{gap: gapNear})
+	for _, c := range choices {
+		row.Add(v.optionOf(v.t(id), c.words, chosen == c.reply, func() { set(c.reply) }))
+	}
+	return []fyne.CanvasObject{spaced(strong(v.t(id))), row}
+}
+
+// asksStill says whether the answer is that of a yes that does not reach the phone.
+func (v *View) asksStill() bool {
+	return v.state.Open == session.PartStuck || v.state.Diagnosis.Verdict.Question == diagnose.QuestionStillAsks
+}
+
+// checklist is for the administrator: everything that stands between a yes and a phone. The person's own answers come
+// first, since they save half of it.
+func (v *View) checklist() fyne.CanvasObject {
+	return stack(gapNear, para(v.t("ui.checklist.what")), v.copyButton("checklist", v.t("ui.approved.copy"), v.stuckMessage()))
 }
 
 // stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
 func (v *View) stuckMessage() string {
-	words, data := v.state.Letters, v.letterFacts()
-	answers := []string{words.Text("ui.yes"), words.Text("ui.no"), words.Text("ui.approved.nobody")}
-	data["Same"] = answers[v.picked["approved.q.same_address"]-1]
-	data["When"] = []string{words.Text("ui.approved.just_now"), words.Text("ui.approved.earlier")}[v.picked["approved.q.when"]-1]
-	data["Colleague"] = answers[v.picked["approved.q.colleague"]-1]
+	words, data, a := v.state.Letters, v.letterFacts(), v.state.Approval
+	reply := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.yes"), diagnose.ReplyNo: words.Text("ui.no"),
+		diagnose.ReplyUnknown: words.Text("ui.approved.nobody"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
+	when := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.approved.just_now"),
+		diagnose.ReplyNo: words.Text("ui.approved.earlier"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
+	data["Same"], data["When"], data["Colleague"] = reply[a.SameAddress], when[a.JustNow], reply[a.Colleague]
 	return words.Text("approved.message", data) + "\n\n" + plain(words.Text("approved.admin", data))
-}
-
-// pick is a question and its answers, which picked counts from 1. Its id is that of its words.
-func (v *View) pick(id string, answers ...string) []fyne.CanvasObject {
-	row := container.New(flow{gap: gapNear})
-	for i, answer := range answers {
-		row.Add(v.optionOf(v.t(id), answer, v.picked[id] == i+1, func() {
-			v.picked[id] = i + 1
-			v.redraw()
-		}))
-	}
-	return []fyne.CanvasObject{spaced(strong(v.t(id))), row}
 }
 
 // instruction is the one thing to do that is left.
@@ -102,11 +126,26 @@ func instruction(lines ...string) fyne.CanvasObject {
 // plain takes away the mark by which messages tell commands from sentences.
 func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
 
-// refused is for "they said no": how to read mail from now on, and apart from it how the account can go from the phone.
-func (v *View) refused() fyne.CanvasObject {
-	words := v.state.Words
-	now := append([]fyne.CanvasObject{para(v.t("refused.intro"))}, steps(words.Lines("refused.user", v.facts()))...)
-	thanks := v.copyButton("refused", v.t("ui.refused.copy"), v.state.Letters.Text("refused.thanks", v.letterFacts()))
-	gone := append([]fyne.CanvasObject{section(v.t("ui.refused.remove"))}, steps(words.Lines("refused.remove"))...)
-	return stack(2*gapPart, stack(gapPart, stack(gapNear, now...), thanks), stack(gapNear, gone...))
+// turn says what became of a run that was repeated, and which stages ended otherwise; or that the answer follows from what
+// was said of a yes.
+func (v *View) turn() fyne.CanvasObject {
+	switch {
+	case v.state.Open == session.PartStuck:
+		change := v.quiet(v.t("ui.stuck.change"), func() { v.do.StillAsks(diagnose.Approval{}) })
+		return panel(gapLine, para(v.t("ui.stuck.why")), container.New(flow{}, change))
+	case v.state.Turn == session.TurnNone:
+		return nil
+	}
+	words := v.t("ui.turn." + string(v.state.Turn))
+	var rows []fyne.CanvasObject
+	if v.state.Turn == session.TurnHealed || v.state.Turn == session.TurnFurther {
+		rows = append(rows, told(words))
+	} else {
+		rows = append(rows, strong(words))
+	}
+	for _, c := range v.state.Changes {
+		rows = append(rows, muted(v.t("ui.turn.line", map[string]any{"Stage": v.t("ui.stage." + string(c.Stage)),
+			"Was": v.t("ui.stage_state." + string(c.Was)), "Now": v.t("ui.stage_state." + string(c.Now))})))
+	}
+	return panel(gapLine, rows...)
 }

@@ -73,7 +73,7 @@ func (v *View) setFields(p profile.Profile) []setField {
 		{v.t("ui.organisation.methods"), v.methods(p)},
 		{v.t("ui.organisation.readers"), v.spoken("ui.organisation.readers.", string(p.Readers))},
 	}
-	if p.NoCase {
+	if p.NoHistory {
 		all = append(all, setField{v.t("ui.settings.case"), v.t("ui.organisation.not_kept")})
 	}
 	kept := all[:0]

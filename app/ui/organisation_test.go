@@ -23,7 +23,7 @@ func contoso() profile.Profile {
 	return profile.Profile{Place: "/etc/synchelper/organisation.json", Name: "Contoso",
 		Domains: []string{"contoso.com", "contoso.tickets.example"}, Helpdesk: "helpdesk@contoso.com", Admin: "admins@contoso.com",
 		Ticket: "https://contoso.tickets.example/new?ref={reference}&title={subject}", Logo: logo, Language: "de", MailApp: "apple",
-		LooksAfter: profile.LooksAfterCompany, Readers: profile.ReadersOurIT, NoCase: true, Limited: true,
+		LooksAfter: profile.LooksAfterCompany, Readers: profile.ReadersOurIT, NoHistory: true, Limited: true,
 		Methods: []profile.Method{profile.MethodOwnBrowser, profile.MethodDeviceCode}}
 }
 

@@ -29,7 +29,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	list := slices.Concat(scenesBefore(), scenesAfter(), scenesOfSending())
+	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard(), scenesOfSending())
 	for _, s := range session.Scenarios() {
 		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.playScenario(s.ID) }})
 	}
@@ -143,10 +143,7 @@ func scenesAfter() []scene {
 		{"heard-yes", func(d *desk) {
 			d.sendFirst()
 			d.session.Heard(session.CaseApproved)
-			d.tap(d.view.t("ui.approved.still"))
-			d.tap(d.view.t("approved.q.same_address") + " " + d.view.t("ui.yes"))
-			d.tap(d.view.t("approved.q.when") + " " + d.view.t("ui.approved.earlier"))
-			d.tap(d.view.t("approved.q.colleague") + " " + d.view.t("ui.no"))
+			d.answerStill("ui.no")
 		}},
 		{"heard-no", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused) }},
 		{"case-closed", func(d *desk) { d.sendFirst(); d.session.Works() }},

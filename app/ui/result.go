@@ -21,7 +21,7 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 	if !wide {
 		return v.framed(widthColumn, slices.Concat(v.answer(), []fyne.CanvasObject{until, v.folds(false), v.foot()})...)
 	}
-	beside, withCode := []fyne.CanvasObject{until}, v.state.Open == session.PartNone
+	beside, withCode := []fyne.CanvasObject{until}, v.state.Open == session.PartNone || v.state.Open == session.PartStuck
 	if withCode {
 		beside = append(beside, v.codeBeside())
 	}
@@ -34,14 +34,13 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 func (v *View) answer() []fyne.CanvasObject {
 	switch v.state.Open {
 	case session.PartApproved:
-		if !v.open["still"] {
-			return []fyne.CanvasObject{v.headline(v.t("ui.approved.try"), nil), panel(gapNear, v.tryIt())}
-		}
+		return []fyne.CanvasObject{v.headline(v.t("ui.approved.try"), nil), panel(gapNear, v.tryIt())}
+	case session.PartStill:
 		return []fyne.CanvasObject{v.headline(v.t("ui.approved.title"), nil), panel(gapNear, v.approved())}
 	case session.PartRefused:
 		return []fyne.CanvasObject{v.headline(v.t("ui.refused.title"), nil), v.refused()}
 	}
-	return append([]fyne.CanvasObject{v.came(), v.warnings()}, v.found()...)
+	return append([]fyne.CanvasObject{v.turn(), v.came(), v.warnings()}, v.found()...)
 }
 
 func (v *View) found() []fyne.CanvasObject {
@@ -87,7 +86,7 @@ func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject
 
 func (v *View) mark() string {
 	switch {
-	case v.state.Open == session.PartApproved && !v.open["still"]:
+	case v.state.Open == session.PartApproved:
 		return markInfo
 	case v.state.Diagnosis.Verdict.Cause == diagnose.CauseUnknown, v.asksFirst():
 		return markQuestion
@@ -119,6 +118,8 @@ func (v *View) question() fyne.CanvasObject {
 	}
 	yes, no := v.t("ui.yes"), v.t("ui.no")
 	switch verdict.Question {
+	case diagnose.QuestionStillAsks:
+		return panel(gapNear, append([]fyne.CanvasObject{lead(v.state.Answer.Question)}, v.whereStuck()...)...)
 	case diagnose.QuestionSharedBox:
 		return v.askOne(v.secondary(yes, func() { v.do.Prefer(sharedMailbox) }), v.secondary(no, v.goOn))
 	case diagnose.QuestionPasswordNew:
@@ -231,7 +232,7 @@ func (v *View) withSignIn(rows []fyne.CanvasObject) []fyne.CanvasObject {
 // withDone adds the button of whoever acts alone. The step that speaks of the message comes last and behind it: it is for
 // those whom the others did not help.
 func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
-	done := v.primary(v.t("ui.result.done"), v.do.Again)
+	done := v.done()
 	if v.state.Answer.MessageStep < 0 {
 		return append(rows, done)
 	}
@@ -314,7 +315,8 @@ func paras(lines []string) []fyne.CanvasObject {
 
 // ground is what the answer rests on. What IT said is no answer of ours.
 func (v *View) ground() string {
-	if v.state.Open == session.PartApproved || v.state.Open == session.PartRefused {
+	switch v.state.Open {
+	case session.PartApproved, session.PartStill, session.PartRefused:
 		return ""
 	}
 	return v.state.Answer.Confidence

@@ -39,6 +39,7 @@ func (v *View) moreSettings() fyne.CanvasObject {
 		stack(gapNear, section(v.t("ui.settings.app")), v.mailApps()),
 		v.aboutMessages(),
 		v.keptCase(),
+		v.history(),
 		stack(gapNear, section(v.t("ui.settings.about")), para(v.t("ui.settings.version", map[string]any{"Version": v.out.Version})),
 			muted(v.t("ui.settings.about_text"))))
 }
@@ -49,12 +50,17 @@ func (v *View) keptCase() fyne.CanvasObject {
 		return nil
 	}
 	rows := []fyne.CanvasObject{section(v.t("ui.settings.case"))}
-	if v.state.Profile().NoCase {
-		return stack(gapNear, append(rows, muted(v.t("ui.organisation.not_kept")), small(v.t("ui.organisation.fixed")))...)
+	if v.state.Profile().NoHistory {
+		return stack(gapNear, append(rows, v.notKept()...)...)
 	}
 	if v.state.Case == nil {
 		return stack(gapNear, append(rows, muted(v.t("ui.settings.no_case")))...)
 	}
 	return stack(gapNear, append(rows, muted(v.t("ui.settings.case_hint")),
 		container.New(flow{}, v.secondary(v.t("ui.case.forget"), v.do.ForgetCase)))...)
+}
+
+// notKept says that an organisation wants nothing of a person's checks to be kept.
+func (v *View) notKept() []fyne.CanvasObject {
+	return []fyne.CanvasObject{muted(v.t("ui.organisation.not_kept")), small(v.t("ui.organisation.fixed"))}
 }

@@ -50,7 +50,7 @@ func (v *View) howSure() string {
 // came says above an answer what the sign-in did to it; where it did nothing, what kept it from that.
 func (v *View) came() fyne.CanvasObject {
 	sure := v.state.Sure
-	if sure.Came == session.CameNone || v.state.Asking {
+	if sure.Came == session.CameNone || v.state.Asking || v.state.Turn != session.TurnNone && !sure.Came.First() {
 		return nil
 	}
 	words := "ui.sure.came." + string(sure.Came)

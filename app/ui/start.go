@@ -65,7 +65,7 @@ func (v *View) openCase() fyne.CanvasObject {
 	if v.state.Worked {
 		return panel(gapNear, told(v.t("ui.case.worked")))
 	}
-	if c == nil || v.state.Demo {
+	if c == nil {
 		return nil
 	}
 	answers := container.New(flow{gap: gapNear})
@@ -86,8 +86,12 @@ func (v *View) openCase() fyne.CanvasObject {
 		about = v.state.Words.Lines("approved.user", v.facts())[lineOpenAgain]
 	}
 	answers.Add(v.secondary(v.t("ui.case.works"), v.do.Works))
+	if c.State == session.CaseApproved {
+		answers.Add(v.secondary(v.t("ui.approved.still"), v.do.Stuck))
+	}
 	rest := container.New(flow{gap: 2})
 	if c.State != session.CaseUnsent { // where its first buttons do the same
+		rest.Add(v.quiet(v.t("ui.sure.again"), v.do.CheckCase))
 		rest.Add(v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }))
 	}
 	rest.Add(v.quiet(v.t("ui.case.forget"), v.do.ForgetCase))

@@ -108,7 +108,7 @@ func (w *Words) primary(key string, cause diagnose.Cause, f facts) Primary {
 	switch {
 	case key == unsigned:
 		return PrimarySignIn
-	case cause.ID == "consent.request_available" || cause.ID == "consent.request_risky":
+	case slices.Contains([]diagnose.CauseID{"consent.request_available", "consent.request_risky", "consent.request_lapsed"}, cause.ID):
 		return PrimaryCopyReason
 	case cause.Who[0] == diagnose.WhoNobody:
 		return PrimaryDone

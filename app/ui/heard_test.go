@@ -1,0 +1,273 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/theme"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// scenesHeard are the screens behind an answer of IT.
+func scenesHeard() []scene {
+	return []scene{
+		{"heard-still", func(d *desk) { d.sendFirst(); d.session.Home(); d.session.Stuck() }},
+		{"heard-still-questions", func(d *desk) {
+			d.sendFirst()
+			d.session.Home()
+			d.session.Stuck()
+			d.tap(d.view.t("approved.q.same_address") + " " + d.view.t("ui.yes"))
+			d.tap(d.view.t("approved.q.when") + " " + d.view.t("ui.approved.earlier"))
+		}},
+		{"heard-other-address", func(d *desk) {
+			d.sendFirst()
+			d.session.StillAsks(diagnose.Approval{SameAddress: diagnose.ReplyNo})
+		}},
+		{"heard-just-now", func(d *desk) {
+			d.sendFirst()
+			d.session.StillAsks(diagnose.Approval{SameAddress: diagnose.ReplyYes, JustNow: diagnose.ReplyYes})
+		}},
+		{"heard-checklist", func(d *desk) {
+			d.sendFirst()
+			d.session.Stuck()
+			d.answerStill("ui.yes")
+			d.tap(d.view.t("ui.fold.checklist"))
+		}},
+		{"heard-no-to-the-end", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused); d.refuseToTheEnd() }},
+		{"heard-no-policy", func(d *desk) {
+			d.answerCard(diagnose.CardDeviceNotAllowed)
+			d.session.Handed()
+			d.session.Sent()
+			d.session.Heard(session.CaseRefused)
+		}},
+		{"settings-history", func(d *desk) {
+			d.session.SetHistory(true)
+			d.sendFirst()
+			d.session.Heard(session.CaseApproved)
+			d.session.Home()
+			d.answerCard(diagnose.CardPasswordAgain)
+			d.session.Show(session.ScreenSettings)
+			d.tap(d.view.t("ui.settings.more"))
+		}},
+		{"case-check", func(d *desk) {
+			d.sendFirst()
+			d.session.Home()
+			d.session.Draft("", "")
+			d.session.Heard(session.CaseApproved)
+			d.session.CheckCase()
+		}},
+		{"demo-checked-healthy", func(d *desk) { d.playCase("need-admin-approval") }},
+		{"demo-checked-same", func(d *desk) { d.playCase("approved-but-still-asked") }},
+		{"demo-checked-before-sign-in", func(d *desk) {
+			d.playScenario("need-admin-approval")
+			d.signIn()
+			d.hearYes()
+			d.session.CheckCase()
+			d.await(func(s session.State) bool { return s.Screen == session.ScreenSignIn })
+			d.session.Back()
+		}},
+		{"demo-case", func(d *desk) { d.playScenario("need-admin-approval"); d.hearYes(); d.session.Home() }},
+	}
+}
+
+// answerStill answers the questions of a yes that changed nothing; the last is whether it works for a colleague.
+func (d *desk) answerStill(colleague string) {
+	d.t.Helper()
+	d.session.Stuck()
+	d.tap(d.view.t("approved.q.same_address") + " " + d.view.t("ui.yes"))
+	d.tap(d.view.t("approved.q.when") + " " + d.view.t("ui.approved.earlier"))
+	d.tap(d.view.t("approved.q.colleague") + " " + d.view.t(colleague))
+}
+
+func (d *desk) refuseToTheEnd() {
+	d.t.Helper()
+	d.tap(d.view.t("refused.q.way") + " " + d.view.t("ui.refused.outlook"))
+	d.tap(d.view.t("refused.q.seen") + " " + d.view.t("ui.yes"))
+	d.tap(d.view.t("refused.q.unsent") + " " + d.view.t("ui.refused.nothing"))
+}
+
+func (d *desk) hearYes() {
+	d.session.Handed()
+	d.session.Sent()
+	d.session.Home()
+	d.session.Heard(session.CaseApproved)
+}
+
+// playCase plays a scenario from its first answer to the check behind a yes.
+func (d *desk) playCase(id string) {
+	d.t.Helper()
+	d.playScenario(id)
+	d.signIn()
+	d.hearYes()
+	d.session.CheckCase()
+	d.await(func(s session.State) bool { return s.Screen == session.ScreenSignIn })
+	d.session.SignIn()
+	d.await(func(s session.State) bool { return answered(s) && s.Sure.Came != session.CameNone })
+}
+
+func TestAYesIsTriedOnThePhoneFirst(t *testing.T) {
+	d := english(t)
+	d.sendFirst()
+	d.tap("Start")
+	d.tap("My IT said yes")
+	d.shows("Good. Now try it on the iPhone", "Close Mail on the iPhone", "It works now", "Check again")
+	d.hides("Your IT said yes, and the iPhone still asks", "Is the address on the iPhone the same")
+	d.tap("It still asks")
+	d.shows("Your IT said yes, and the iPhone still asks", "Your message says user1@contoso.com.", "Settings > Apps > Mail > Mail Accounts")
+	d.hides("When did they say yes?", "Send them this message.")
+	d.tap("Start")
+	d.tap("It still asks")
+	d.shows("Is the address on the iPhone the same as in your message?")
+}
+
+func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
+	const address, when, colleague = "Is the address on the iPhone the same as in your message? ", "When did they say yes? ",
+		"Does it work for a colleague with an iPhone? "
+	for _, tt := range []struct {
+		replies []string
+		shows   string
+		button  string
+	}{
+		{[]string{address + "No"}, "The yes may be for another company's accounts", "Done, check again"},
+		{[]string{address + "Yes", when + "Just now"}, "The yes is still on its way", "Done, check again"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The yes works for others, but not for you yet", "Copy message for my IT"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The yes does not reach your account yet", "Copy message for my IT"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "I do not know"}, "The yes does not reach your account yet", "Copy message for my IT"},
+	} {
+		d := english(t)
+		d.sendFirst()
+		d.tap("Start")
+		d.tap("My IT said yes")
+		d.tap("It still asks")
+		for _, reply := range tt.replies {
+			d.tap(reply)
+		}
+		d.shows(tt.shows)
+		if _, ok := d.view.targets[tt.button]; !ok {
+			t.Errorf("%q: no button %q; there is %q", tt.replies, tt.button, d.names())
+		}
+	}
+}
+
+func TestTheChecklistBeginsWithTheAnswers(t *testing.T) {
+	d := english(t)
+	d.sendFirst()
+	d.answerStill("ui.no")
+	d.tap("Checklist for my IT")
+	d.tap("Copy checklist for my IT")
+	got, last := d.clipboard.Content(), -1
+	for _, part := range []string{"Hello,", d.view.state.Answer.Reference, "(user1@contoso.com): Yes", "More than 15 minutes ago",
+		"with an iPhone: No", "For IT:", "Right tenant?", "f8d98a96"} {
+		if at := strings.Index(got, part); at <= last {
+			t.Errorf("%q stands at %d, behind %d, in %q", part, at, last, got)
+		} else {
+			last = at
+		}
+	}
+	if strings.Contains(got, "$ ") {
+		t.Errorf("the list is %q", got)
+	}
+	d.shows("By your answers, this fits best")
+	d.tap("Change my answers")
+	d.shows("Is the address on the iPhone the same as in your message?")
+}
+
+// Nothing on the phone is touched before mail was seen to come the other way and nothing unsent is left.
+func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
+	const way, seen, unsent = "How do you want to read your mail from now on? ", "Do you see your mail there? ",
+		"Look at Drafts and Outbox in the old Mail app. Is anything left? "
+	d := english(t)
+	d.sendFirst()
+	d.tap("Start")
+	d.tap("My IT said no")
+	untouched := func() {
+		t.Helper()
+		d.hides("Switch off Mail, Contacts and Calendars", "Remove the old account", "Delete Account", "Done. Close the case")
+	}
+	untouched()
+	d.hides("UNTIL THEN", "My administrator is here", "Send it from my iPhone")
+	d.tap(way + "In the browser")
+	d.shows("go to outlook.office.com")
+	d.tap(way + "In the Outlook app")
+	d.shows("Install Outlook")
+	untouched()
+	d.tap(seen + "Not yet")
+	d.shows("Then change nothing on the iPhone.")
+	untouched()
+	d.tap(seen + "Yes")
+	d.tap(unsent + "Yes, something")
+	d.shows("Copy its text")
+	untouched()
+	d.tap(unsent + "No, nothing")
+	d.shows("Switch off Mail, Contacts and Calendars. The account stays on the iPhone.")
+	d.hides("Delete Account")
+	d.tap("Remove the old account, only if you want")
+	d.shows("Does your company manage the account? Then do not delete it.")
+	d.tap("Done. Close the case")
+	d.shows("Good to hear. We have closed the case.")
+}
+
+func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
+	d := english(t)
+	d.playCase("need-admin-approval")
+	d.shows("It works now, seen from this computer. Only the iPhone is left.", "Sign-in: stopped here → in order",
+		"From this computer everything works", "Open Mail on the iPhone. Sign in if it asks.")
+	d.tap("It works now")
+	d.shows("We have closed the case.")
+	d = english(t)
+	d.playCase("approved-but-still-asked")
+	d.shows("Nothing has changed since the last check.", "The yes does not reach your account yet", "Is the address on the iPhone the same")
+	d.hides("→", "Confirmed: Microsoft gave the same answer.", "Which of these fits best?")
+	d.tap("Is the address on the iPhone the same as in your message? Yes")
+	d.shows("When did they say yes?", "Nothing has changed since the last check.")
+}
+
+func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
+	d := english(t)
+	d.tap("Settings")
+	d.tap("More")
+	d.hides("history.json", "Delete history")
+	d.tap("List of your checks Keep a list")
+	d.shows("history.json", "at most 64 KB")
+	d.tap("Start")
+	d.sendFirst()
+	d.tap("Settings")
+	d.tap("More")
+	d.shows("Your company must allow this mail app first", "23 November 2026 · You sent the message.")
+	d.tap("Delete history")
+	d.hides("You sent the message.", "Delete history")
+}
+
+// Each screen behind an answer of IT offers one thing first.
+func TestOneButtonIsFilledBehindAnAnswerOfIT(t *testing.T) {
+	for _, s := range append(scenesHeard(), scene{"heard-no", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused) }},
+		scene{"heard-yes", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved) }}) {
+		if s.name == "demo-case" || s.name == "settings-history" {
+			continue
+		}
+		d := english(t)
+		s.play(d)
+		d.draw()
+		var filled []string
+		for name, target := range d.view.targets {
+			if c, ok := target.(*control); ok && c.look.fill == theme.ColorNamePrimary {
+				filled = append(filled, name)
+			}
+		}
+		if len(filled) != 1 {
+			t.Errorf("%s: filled are %q", s.name, filled)
+		}
+	}
+}
+
+func TestEveryAnswerToApprovedHasItsLine(t *testing.T) {
+	for _, l := range wording.Languages() {
+		d := newDesk(t, options{language: l.Code, width: 720, height: 760})
+		if n := len(d.view.approvedLines()); n != approvedLines {
+			t.Errorf("%s: approved.user has %d lines", l.Code, n)
+		}
+	}
+}

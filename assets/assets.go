@@ -52,3 +52,8 @@ var Refusals []byte
 //
 //go:embed icon.png
 var Icon []byte
+
+// Sheet is sheet.html, the template (html/template) of what an administrator is handed.
+//
+//go:embed sheet.html
+var Sheet string

@@ -18,6 +18,7 @@ func commands() []command {
 		{"check", checkAddress},
 		{"admin-link", adminLink},
 		{"report", convertReport},
+		{"handover", handover},
 		{"demo", demo},
 		{"simulate", simulate},
 	}

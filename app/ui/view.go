@@ -48,6 +48,8 @@ type Actions interface {
 	ForAdmin(ofResult bool)
 	DraftCompany(string)
 	Decide()
+	SaveSheet()
+	SheetText() string // changes nothing
 	EnterDemo()
 	LeaveDemo()
 	PlayScenario(string)

@@ -41,7 +41,10 @@ func SaveSheet(dir string, d diagnose.Diagnosis, w *wording.Words) (string, erro
 		return "", err
 	}
 	path := filepath.Join(dir, "SyncHelper-"+d.Reference().String()+".html")
-	return path, WriteAtomic(path, content)
+	if err := WriteAtomic(path, content); err != nil {
+		return "", err
+	}
+	return path, nil
 }
 
 // SheetText returns the same sheet as text, for a mail or a ticket.

@@ -37,6 +37,7 @@ type Choice struct {
 type Part struct {
 	Heading string
 	Lines   []Step
+	Link    bool // the links, which a page may show in another place
 }
 
 // Labels are the words that stand around a sheet's own.
@@ -125,7 +126,9 @@ func (w *Words) sheetParts(decision Decision, f facts, a Answer) []Part {
 			add("sheet.permissions", steps(w.Lines("sheet.permissions.lines", f.data)))
 		}
 		add("sheet.limits", steps(w.Lines("sheet.limits.lines", f.data)))
-		add("sheet.link", w.linkLines(f, a))
+		if lines := w.linkLines(f, a); len(lines) > 0 {
+			parts = append(parts, Part{Heading: w.Text("sheet.link"), Lines: lines, Link: true})
+		}
 		if !f.unknownApp {
 			add("sheet.commands", w.commandLines(f, a))
 		}

@@ -80,7 +80,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.weekday.", weekdays, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},
 		{"ui.fold.from_phone", plain, []string{"", "_other"}, nil},
-		{"sheet.", of("diagnose/wording", "Decision"), sheetEnds("ab", ".title", ".answer", ".question"),
+		{"sheet.", of("diagnose/wording", "Decision"), sheetEnds("a", ".title", ".answer", ".question"),
 			append(sheetEnds("abcd", ".title", ".hint", ".role", ".steps", ".changes", ".undo", ".verify", ".answer"), ".more")},
 	}
 }

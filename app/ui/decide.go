@@ -62,6 +62,7 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 	if c.Role != "" {
 		rows = append(rows, v.labelled(s.Labels.Role, c.Role))
 	}
+	rows = append(rows, spaced(section(s.Labels.Steps)))
 	rows = append(rows, v.instructions(c.Steps, 0, v.t("ui.admin.commands"))...)
 	for _, about := range []struct {
 		label string

@@ -49,10 +49,11 @@ func (w *Words) Sheet(d diagnose.Diagnosis) Sheet {
 	_, cause := toldAs(d)
 	decision := decisionOf(cause)
 	f.data["Seen"], f.data["Short"], f.data["Role"], f.data["HasLink"] = w.seen(f), a.Short, a.Role, len(a.Links) > 0
-	f.data["Who"], f.data["Until"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n")
+	f.data["Who"], f.data["Until"], f.data["Reply"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n"), a.Reply
 	f.data["MailHost"] = strings.TrimPrefix(f.cloud().MailWeb, "https://")
 	f.data["LoginHost"], f.data["Listed"] = f.cloud().LoginHost, f.app.MicrosoftListed && !f.unknownApp
 	f.data["InLog"], f.data["Ran"] = inSignInLog(cause) && len(d.Observations) > 0, len(d.SignIns) > 0
+	f.data["NamesApp"] = f.data["HasID"] == true && (decision.aboutApp() || inSignInLog(cause))
 	f.data["Version"], f.data["TimeMade"] = diagnose.ProgramVersion, w.localTime(d.Created)
 	s := Sheet{
 		Lang:      w.lang,

@@ -22,6 +22,7 @@ const (
 	DecisionShared   Decision = "shared"   // the mailbox of several people
 	DecisionAccount  Decision = "account"  // the account, its password or its second step
 	DecisionFault    Decision = "fault"    // something to mend, and nothing to permit
+	DecisionUser     Decision = "user"     // nothing: the user acts first
 )
 
 // decisionsOfFamilies are those that follow from the family alone.
@@ -64,8 +65,14 @@ func decisionOf(cause diagnose.Cause) Decision {
 	if decision, ok := decisionsOfFamilies()[cause.Family]; ok {
 		return decision
 	}
-	if strings.HasPrefix(string(cause.ID), "mailbox.") {
+	others := func(who diagnose.Who) bool {
+		return !slices.Contains([]diagnose.Who{diagnose.WhoUser, diagnose.WhoNobody, diagnose.WhoVendor}, who)
+	}
+	switch {
+	case strings.HasPrefix(string(cause.ID), "mailbox."):
 		return DecisionMailbox
+	case cause.Who[0] == diagnose.WhoUser || !slices.ContainsFunc(cause.Who, others):
+		return DecisionUser
 	}
 	return DecisionFault
 }

@@ -45,8 +45,8 @@ func TestTheSheetIsSavedAndCopied(t *testing.T) {
 	if _, err := os.Stat(d.view.state.SheetSaved); err != nil {
 		t.Error(err)
 	}
-	d.tap("Start")
-	d.decide("fabrikam.com")
+	d.session.DraftCompany("fabrikam.com")
+	d.tap("Show the steps")
 	d.hides("The sheet is saved.")
 }
 

@@ -63,6 +63,21 @@ func TestEveryCauseHasASheetThatCanBeActedOn(t *testing.T) {
 	}
 }
 
+func TestWhatIsToBeDecidedFollowsFromTheCause(t *testing.T) {
+	for cause, want := range map[diagnose.CauseID]Decision{
+		"consent.admin_approval": DecisionApproval, "consent.risky_app": DecisionApproval, "consent.missing": DecisionApproval,
+		"consent.request_pending": DecisionRequest, "consent.scopes_missing": DecisionGrant, "consent.declined": DecisionUser,
+		"app.disabled": DecisionDisabled, "app.disabled_by_microsoft": DecisionFault, "app.user_not_assigned": DecisionAssigned,
+		"policy.blocked": DecisionRule, "device.not_compliant": DecisionRule, "directory.logon_hours": DecisionRule,
+		"mailbox.activesync_off": DecisionMailbox, "account.shared_mailbox": DecisionShared, "account.disabled": DecisionAccount,
+		"directory.on_premises": DecisionFault, "account.personal": DecisionUser, "phone.password_profile": DecisionUser,
+	} {
+		if got := decisionOf(diagnose.CauseOf(cause)); got != want {
+			t.Errorf("%s: %s, want %s", cause, got, want)
+		}
+	}
+}
+
 func TestADecisionThatCanBeRefusedHasAnAnswerForIt(t *testing.T) {
 	for _, cause := range diagnose.Causes() {
 		s := words(t, "en").Sheet(asked(cause.ID))
@@ -109,8 +124,12 @@ func TestLinkPermissionsAndCommandsAreForDecisionsAboutAnAppAlone(t *testing.T) 
 func TestASheetFromAFileHoldsNoLink(t *testing.T) {
 	d := asked("consent.admin_approval")
 	d.Foreign = true
-	if all := words(t, "en").Sheet(d).all(); strings.Contains(all, "adminconsent?") || strings.Contains(all, "aka.ms") {
+	s := words(t, "en").Sheet(d)
+	if all := s.all(); strings.Contains(all, "adminconsent?") || strings.Contains(all, "aka.ms") {
 		t.Errorf("there is a link:\n%s", all)
+	}
+	if slices.ContainsFunc(s.Parts, func(part Part) bool { return part.Link }) {
+		t.Error("there is a part about links without one")
 	}
 }
 

@@ -29,7 +29,7 @@ func TestAnAdministratorDecidesAndCopiesTheAnswer(t *testing.T) {
 
 func TestTheSheetIsSavedAndCopied(t *testing.T) {
 	d := english(t)
-	d.decide("contoso.com")
+	d.decide()
 	d.tap("Copy as text")
 	if got := d.clipboard.Content(); !strings.Contains(got, "A YES, EVERYBODY") || !strings.Contains(got, "SOURCES") {
 		t.Errorf("the clipboard holds %q", got)
@@ -63,7 +63,7 @@ func TestAnOwnerBeginsWithTheShortestWay(t *testing.T) {
 
 func TestWhatStandsBehindTheDecisionIsFolded(t *testing.T) {
 	d := english(t)
-	d.decide("contoso.com")
+	d.decide()
 	d.hides("EAS.AccessAsUser.All", "az ad sp show")
 	d.tap("What the app asks for")
 	d.tap("Commands")

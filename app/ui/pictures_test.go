@@ -66,10 +66,10 @@ func scenesBefore() []scene {
 		{"running", func(d *desk) { d.draw(); d.view.Draw(runningState(d.view.state)) }},
 		{"apps", func(d *desk) { d.session.Show(session.ScreenApps) }},
 		{"admin", func(d *desk) { d.session.ForAdmin(false) }},
-		{"admin-steps", func(d *desk) { d.decide("contoso.com") }},
-		{"admin-choice", func(d *desk) { d.decide("contoso.com"); d.chooseAnswer(0) }},
+		{"admin-steps", func(d *desk) { d.decide() }},
+		{"admin-choice", func(d *desk) { d.decide(); d.chooseAnswer(0) }},
 		{"admin-behind", func(d *desk) {
-			d.decide("contoso.com")
+			d.decide()
 			d.chooseAnswer(2)
 			for _, part := range d.view.state.Words.Sheet(d.view.state.Diagnosis).Parts {
 				if !part.Link {
@@ -170,9 +170,9 @@ func (d *desk) answerCard(card diagnose.Card) {
 }
 
 // decide is an administrator who comes by themselves.
-func (d *desk) decide(company string) {
+func (d *desk) decide() {
 	d.session.ForAdmin(false)
-	d.session.DraftCompany(company)
+	d.session.DraftCompany("contoso.com")
 	d.session.Decide()
 	d.draw()
 }

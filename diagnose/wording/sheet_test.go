@@ -120,6 +120,21 @@ func TestLinkPermissionsAndCommandsAreForDecisionsAboutAnAppAlone(t *testing.T) 
 	}
 }
 
+// Commands for an app that nobody knows would carry a stranger's application ID.
+func TestASheetAboutAnUnknownAppSpeaksOfNoCommands(t *testing.T) {
+	d := asked("consent.admin_approval")
+	d.Observations[0].Said.AppID, d.Observations[0].Said.AppName = "11111111-2222-4333-8444-555555555555", "Odd Mail"
+	all := words(t, "en").Sheet(d).all()
+	for _, not := range []string{"by command", "az ad sp", "New-MgServicePrincipal", "adminconsent?"} {
+		if strings.Contains(all, not) {
+			t.Errorf("%q is there", not)
+		}
+	}
+	if !strings.Contains(all, "SyncHelper does not know this app") {
+		t.Error("nothing warns of the app")
+	}
+}
+
 // A sheet of a report that somebody sent offers no link: nobody here has confirmed for whom it would approve.
 func TestASheetFromAFileHoldsNoLink(t *testing.T) {
 	d := asked("consent.admin_approval")

@@ -178,7 +178,7 @@ func (ask checking) tellSure(found session.Found, route session.Route, env envir
 	}
 	app := diagnose.MailAppOf(found.Subject.MailApp)
 	lines = append(lines, w.Text("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), w.Text("ui.sure.reads"),
-		w.Text("ui.sure.key"), w.Text("ui.sure.own"))
+		w.Text("ui.sure.key"), w.Text("ui.sure.own"), w.Text("ui.sure.box"))
 	fmt.Fprintln(env.err, "\n"+report.Wrap(strings.Join(lines, "\n"))+"\n")
 }
 

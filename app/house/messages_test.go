@@ -76,6 +76,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.case.state.", of("app/session", "CaseState"), plain, nil},
 		{"ui.settings.text.", of("app/session", "TextSize"), plain, nil},
 		{"ui.settings.look.", of("app/session", "Look"), plain, nil},
+		{"ui.looksafter.", of("app/session", "LooksAfter"), plain, nil},
 		{"ui.demo.", scenarios, plain, nil},
 		{"ui.weekday.", weekdays, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},

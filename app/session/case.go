@@ -82,25 +82,22 @@ func (s *Session) tellCase(st *State) {
 		return
 	}
 	told := *st.Case
-	answer := st.Words.Answer(told.diagnosis())
+	answer := st.answer(told.diagnosis())
 	told.Title, told.Message = answer.Title, answer.Message
 	if !told.Sent.IsZero() {
 		tellSent(&told, st.Words, s.options.Now())
+		told.Reminder = st.Letters.Reminder(told.Message, told.diagnosis(), told.Sent)
 	}
 	st.Case = &told
 }
 
-// tellSent says when the message was sent, and reminds of it.
+// tellSent says when the message was sent.
 func tellSent(told *Case, words *wording.Words, now time.Time) {
-	data := map[string]any{"Subject": told.Message.Subject, "Body": told.Message.Body,
-		"Day": told.Sent.Format(words.Text("ui.case.date_layout")), "Weekday": weekday(words, told.Sent)}
 	told.Today = now.Format(time.DateOnly) == told.Sent.In(now.Location()).Format(time.DateOnly)
 	told.Since = weekday(words, told.Sent)
 	if now.Sub(told.Sent) > unmistaken {
-		told.Since = words.Text("ui.case.since", data)
+		told.Since = words.Text("ui.case.since", map[string]any{"Day": words.Day(told.Sent), "Weekday": told.Since})
 	}
-	told.Reminder = wording.Message{Subject: words.Text("ui.case.reminder.subject", data),
-		Body: words.Text("ui.case.reminder.body", data)}
 }
 
 func weekday(words *wording.Words, day time.Time) string {

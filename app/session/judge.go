@@ -9,7 +9,7 @@ import (
 // settle puts a diagnosis into the State, in words. The caller holds the lock.
 func (s *Session) settle(st *State, d diagnose.Diagnosis) {
 	st.Diagnosis, st.Stages, st.Known = d, d.Stages, true
-	st.Answer = st.Words.Answer(d)
+	st.Answer = st.answer(d)
 }
 
 // quoteOf is the beginning of what was read, secrets cut out.

@@ -78,6 +78,9 @@ func New(o Options) (*Session, error) {
 		return nil, err
 	}
 	s.state.Words = words
+	if s.state.Letters, err = wording.New(s.state.Settings.letterLanguage()); err != nil {
+		return nil, err
+	}
 	s.state.Screen, s.state.Behind, s.state.SaveDir = ScreenStart, ScreenStart, o.SaveIn
 	s.state.Case = s.store.openCase(o.Now())
 	s.tellCase(&s.state)

@@ -50,13 +50,18 @@ type Settings struct {
 	TextSize TextSize `json:"text_size"`
 	Look     Look     `json:"look"`
 	MailApp  string   `json:"mail_app"`
+	// MessageLanguage is the language of what is sent; empty: the person's own.
+	MessageLanguage string     `json:"message_language,omitempty"`
+	LooksAfter      LooksAfter `json:"looks_after,omitempty"`
 }
 
 // mended replaces what no program of this version has written by what it would have written.
 func (s Settings) mended(language string) Settings {
-	spoken := func(l wording.Language) bool { return l.Code == s.Language }
-	if !slices.ContainsFunc(wording.Languages(), spoken) {
+	if !speaks(s.Language) {
 		s.Language = language
+	}
+	if !speaks(s.MessageLanguage) {
+		s.MessageLanguage = ""
 	}
 	if !slices.Contains(TextSizes(), s.TextSize) {
 		s.TextSize = TextNormal
@@ -64,7 +69,7 @@ func (s Settings) mended(language string) Settings {
 	if !slices.Contains(Looks(), s.Look) {
 		s.Look = LookSystem
 	}
-	s.MailApp = diagnose.MailAppOf(s.MailApp).ID
+	s.MailApp, s.LooksAfter = diagnose.MailAppOf(s.MailApp).ID, s.LooksAfter.mended()
 	return s
 }
 
@@ -76,11 +81,11 @@ func (s *Session) SetLanguage(code string) {
 	}
 	s.change(func(st *State) {
 		st.Settings.Language, st.Words = code, words
-		s.keep(st)
-		if st.Known {
-			st.Answer = words.Answer(st.Diagnosis)
+		if st.Settings.MessageLanguage == "" {
+			st.Letters = words
 		}
-		s.tellCase(st)
+		s.keep(st)
+		s.retell(st)
 	})
 }
 

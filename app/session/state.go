@@ -70,6 +70,7 @@ type State struct {
 	Behind   Screen // where Back leads
 	Settings Settings
 	Words    *wording.Words
+	Letters  *wording.Words // the language of what is sent to somebody else
 
 	Card     diagnose.Card
 	Other    bool // the iPhone is another person's
@@ -97,6 +98,8 @@ type State struct {
 	Known      bool    // Diagnosis and Answer are there
 	SheetSaved string  // where the administrator's sheet was saved; empty when it was not
 	SheetError Problem // why it could not be saved
+
+	MailFile MailFile // the message that was saved last; zero when none was
 
 	NotOpened string // the address for which no other program opened, of the last that was tried
 

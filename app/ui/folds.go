@@ -68,16 +68,13 @@ func (v *View) waysToAdmin(add addFold, codeBeside bool) {
 	if _, ok := v.codeLink(); ok && !codeBeside {
 		add("code", "ui.fold.admin_here", v.adminCode)
 	}
-	if v.state.Answer.Message.Body != "" {
-		add("noit", "ui.fold.no_it", func() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) })
+	if v.state.Answer.Message.Body != "" && !v.asksWho() {
+		add("noit", "ui.fold.no_it", v.findIT)
 	}
-	if v.state.Diagnosis.Verdict.Cause != privateAccount && !v.open[foldOwner] {
+	if v.state.Diagnosis.Verdict.Cause != privateAccount && !v.administers() {
 		add("admin", "ui.fold.admin", v.ownAdmin)
 	}
 }
-
-// privateAccount is the cause that no administrator has a part in.
-const privateAccount diagnose.CauseID = "account.personal"
 
 func divider() fyne.CanvasObject {
 	line := canvas.NewRectangle(theme.Color(colourOutline))
@@ -161,24 +158,29 @@ func (v *View) reasonPhone() fyne.CanvasObject {
 	return stack(gapNear, para(v.t("ui.reason_phone.how")), spaced(picture), small(v.t("ui.reason_phone.caption")))
 }
 
-// phoneCode holds the whole message where there is room for a code that a camera reads, else a shorter one.
-func (v *View) phoneCode(asText bool) fyne.CanvasObject {
+// phoneMessages are the whole message, and two that leave room for a code that a camera reads.
+func (v *View) phoneMessages(asText bool) []wording.Message {
 	whole := v.state.Answer.Message
-	data := v.facts()
-	data["Short"], data["Link"], data["Domain"] = v.state.Answer.Short, "", v.state.Diagnosis.Subject.Domain()
+	letters, data := v.state.Letters, v.letterFacts()
+	data["Short"], data["Link"], data["Domain"] = letters.Answer(v.state.Diagnosis).Short, "", v.state.Diagnosis.Subject.Domain()
 	if link, ok := v.codeLink(); ok {
 		data["Link"] = link.URL
 	}
-	brief := wording.Message{Subject: whole.Subject, Body: v.t("ui.phone.message", data)}
-	short := wording.Message{Subject: whole.Subject, Body: v.t("ui.phone.message_short", data)}
+	brief := wording.Message{Subject: whole.Subject, Body: letters.Text("ui.phone.message", data)}
+	short := wording.Message{Subject: whole.Subject, Body: letters.Text("ui.phone.message_short", data)}
 	if asText {
 		short.Subject = "" // which its words say already
 	}
+	return []wording.Message{whole, brief, short}
+}
+
+// phoneCode holds the longest message for which there is room.
+func (v *View) phoneCode(asText bool) fyne.CanvasObject {
 	var addresses []string
-	for _, m := range []wording.Message{whole, brief, short} {
+	for _, m := range v.phoneMessages(asText) {
 		address, err := mailto(m)
 		if asText {
-			address, err = consent.SMSURL(messageText(m))
+			address, err = consent.SMSURL(m.Text())
 		}
 		if err == nil {
 			addresses = append(addresses, address)

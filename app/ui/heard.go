@@ -74,12 +74,12 @@ func (v *View) copyStuck() fyne.CanvasObject {
 
 // stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
 func (v *View) stuckMessage() string {
-	data := v.facts()
-	answers := []string{v.t("ui.yes"), v.t("ui.no"), v.t("ui.approved.nobody")}
+	words, data := v.state.Letters, v.letterFacts()
+	answers := []string{words.Text("ui.yes"), words.Text("ui.no"), words.Text("ui.approved.nobody")}
 	data["Same"] = answers[v.picked["approved.q.same_address"]-1]
-	data["When"] = []string{v.t("ui.approved.just_now"), v.t("ui.approved.earlier")}[v.picked["approved.q.when"]-1]
+	data["When"] = []string{words.Text("ui.approved.just_now"), words.Text("ui.approved.earlier")}[v.picked["approved.q.when"]-1]
 	data["Colleague"] = answers[v.picked["approved.q.colleague"]-1]
-	return v.t("approved.message", data) + "\n\n" + plain(v.t("approved.admin", v.facts()))
+	return words.Text("approved.message", data) + "\n\n" + plain(words.Text("approved.admin", data))
 }
 
 // pick is a question and its answers, which picked counts from 1. Its id is that of its words.
@@ -106,7 +106,7 @@ func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
 func (v *View) refused() fyne.CanvasObject {
 	words := v.state.Words
 	now := append([]fyne.CanvasObject{para(v.t("refused.intro"))}, steps(words.Lines("refused.user", v.facts()))...)
-	thanks := v.copyButton("refused", v.t("ui.refused.copy"), v.t("refused.thanks", v.facts()))
+	thanks := v.copyButton("refused", v.t("ui.refused.copy"), v.state.Letters.Text("refused.thanks", v.letterFacts()))
 	gone := append([]fyne.CanvasObject{section(v.t("ui.refused.remove"))}, steps(words.Lines("refused.remove"))...)
 	return stack(2*gapPart, stack(gapPart, stack(gapNear, now...), thanks), stack(gapNear, gone...))
 }

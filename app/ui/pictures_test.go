@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +28,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	list := append(scenesBefore(), scenesAfter()...)
+	list := slices.Concat(scenesBefore(), scenesAfter(), scenesOfSending())
 	for _, s := range session.Scenarios() {
 		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.playScenario(s.ID) }})
 	}
@@ -111,7 +112,7 @@ func scenesAfter() []scene {
 		}},
 		{"result-owner", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			d.tap(d.view.t("ui.result.bought"))
+			d.tap(d.view.t("ui.looksafter.question") + " " + d.view.t("ui.looksafter.me"))
 		}},
 		{"result-unknown", func(d *desk) {
 			d.session.Choose(diagnose.CardSomethingElse)
@@ -120,7 +121,7 @@ func scenesAfter() []scene {
 		}},
 		{"result-folds", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.no_it", "ui.fold.admin", "ui.fold.approved",
+			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.admin", "ui.fold.approved",
 				"ui.fold.refused", "ui.fold.how", "ui.fold.save"} {
 				d.tap(d.view.t(id))
 			}

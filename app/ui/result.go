@@ -56,6 +56,7 @@ func (v *View) found() []fyne.CanvasObject {
 		v.askShared(),
 		v.who(),
 		v.doNow(),
+		v.lookedAfter(),
 		v.makeSure(),
 	}
 }
@@ -75,24 +76,10 @@ func (v *View) askShared() fyne.CanvasObject {
 	return container.New(flow{}, v.quiet(v.t("ui.shared.yes"), func() { v.do.Prefer(sharedMailbox) }))
 }
 
-// who names whoever can fix it, and lets an owner find out that it is they who can.
+// who names whoever can fix it.
 func (v *View) who() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{section(v.t("ui.result.who")), para(v.state.Answer.WhoCanFix)}
-	if diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0] != diagnose.WhoAdmin {
-		return stack(gapLine, rows...)
-	}
-	rows = append(rows, container.New(flow{}, v.quiet(v.t("ui.result.bought"), func() {
-		v.open[foldOwner] = !v.open[foldOwner]
-		v.redraw()
-	})))
-	if v.open[foldOwner] {
-		rows = append(rows, panel(gapNear, v.ownAdmin()))
-	}
-	return stack(gapLine, rows...)
+	return stack(gapLine, section(v.t("ui.result.who")), para(v.state.Answer.WhoCanFix))
 }
-
-// foldOwner is what says how to find out whether oneself is the administrator, where it stands beside who can fix it.
-const foldOwner = "owner"
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
 	return stack(belowTitle(), container.New(beside{gap: 12}, symbol(v.mark(), 34, colourMuted), title(words)), under)
@@ -283,7 +270,7 @@ func (v *View) messageBlock(button fyne.CanvasObject) fyne.CanvasObject {
 
 // writeName points to the place in a message where the name of whoever sends it is missing.
 func (v *View) writeName(m wording.Message) fyne.CanvasObject {
-	name := v.t("message.your_name")
+	name := v.state.Letters.Text("message.your_name")
 	if !strings.Contains(m.Body, name) {
 		return nil
 	}
@@ -349,5 +336,3 @@ func (v *View) savedNote() fyne.CanvasObject {
 	}
 	return nil
 }
-
-func messageText(m wording.Message) string { return strings.TrimSpace(m.Subject + "\n\n" + m.Body) }

@@ -105,7 +105,7 @@ func TestTheMessageOfARequest(t *testing.T) {
 	d.shows("Did you send the request on the phone?")
 	d.tap("Copy message for my IT")
 	d.shows("Did you send the message?")
-	if d.clipboard.Content() != messageText(a.Message) {
+	if d.clipboard.Content() != a.Message.Text() {
 		t.Errorf("for IT: %q", d.clipboard.Content())
 	}
 	d.tap("E-mail")
@@ -176,7 +176,7 @@ func TestAProgramThatDoesNotOpen(t *testing.T) {
 		d.tap(way[0])
 		d.await(notOpened)
 		d.shows(way[1]+"The message is copied. Paste it into a mail or chat.", "Did you send the message?")
-		if got := d.clipboard.Content(); got != messageText(d.view.state.Answer.Message) {
+		if got := d.clipboard.Content(); got != d.view.state.Answer.Message.Text() {
 			t.Errorf("the clipboard holds %q", got)
 		}
 	}
@@ -287,31 +287,6 @@ func TestACodeThatDoesNotFitSaysSo(t *testing.T) {
 		d.window.Resize(fyne.NewSize(720, 700))
 		d.hides(narrow)
 	}
-}
-
-// Whoever bought Microsoft 365 is told beside "who can fix it" how to see whether that is they, and what they do then.
-func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
-	d := english(t)
-	d.answerCard(diagnose.CardNeedAdminApproval)
-	d.hides("You cannot do it yourself", "admin.microsoft.com")
-	d.tap("I bought it: check if it is me")
-	d.shows("admin.microsoft.com")
-	d.tap("Show the steps for administrators")
-	d.shows("Apple Internet Accounts is Microsoft's name for the Mail app of the iPhone.", "Revoke permission",
-		"Now try on the iPhone")
-	d.hides("Your user reads")
-	d.session.OtherPhone(true)
-	d.shows("Your user reads")
-	d.hides("Now try on the iPhone")
-	d.session.OtherPhone(false)
-	d.tap("Done, check again")
-	d.hides("For the administrator")
-}
-
-func TestOnlyWhereTheAdministratorActsIsTheOwnerAsked(t *testing.T) {
-	d := english(t)
-	d.answerCard(diagnose.CardNothingComes)
-	d.hides("I bought it: check if it is me")
 }
 
 // Where the phone shows nothing, nothing is told before it was asked, and nothing stands chosen.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,9 +13,9 @@ import (
 
 func mailto(m wording.Message) (string, error) { return consent.MailtoURL("", m.Subject, m.Body) }
 
-func teams(m wording.Message) (string, error) { return consent.TeamsURL(messageText(m)) }
+func teams(m wording.Message) (string, error) { return consent.TeamsURL(m.Text()) }
 
-func textMessage(m wording.Message) (string, error) { return consent.SMSURL(messageText(m)) }
+func textMessage(m wording.Message) (string, error) { return consent.SMSURL(m.Text()) }
 
 // outgoing is a message that can be copied or handed to another program.
 type outgoing struct {
@@ -28,15 +29,18 @@ type outgoing struct {
 type opening struct {
 	id      string // of what is sent, so that a failure is said beside its own buttons
 	text    string // for the clipboard, when nothing opens
+	message wording.Message
 	address string // empty once that is known
 	mail    bool
 	failed  bool
+	tooLong bool // for the way that was chosen
 }
 
 // send starts another program with a ready message. Where none opens, the message is copied instead.
 func (v *View) send(o outgoing, mail bool, address string, err error) {
 	v.copied = ""
-	v.startOutside(opening{id: o.id, text: messageText(o.message), address: address, mail: mail}, err)
+	v.startOutside(opening{id: o.id, text: o.message.Text(), message: o.message, address: address, mail: mail,
+		tooLong: errors.Is(err, consent.ErrTooLong)}, err)
 	if o.asks {
 		v.handOut(o.id)
 	}
@@ -75,31 +79,39 @@ func (v *View) nothingOpened() {
 // comes last, so that no button moves away from under the hand.
 func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject {
 	m := o.message
-	row := container.New(flow{}, // without a gap, so that all four fit into the narrowest window
+	row := container.New(flow{}, // without a gap, so that most fit into one line of the narrowest window
 		v.quiet(v.t("ui.send.mail"), func() { address, err := mailto(m); v.send(o, true, address, err) }),
 		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, false, address, err) }),
 		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, false, address, err) }))
-	var text fyne.CanvasObject
+	var text, form, language fyne.CanvasObject
 	if o.readable {
 		var read fyne.CanvasObject
-		read, text = v.readIt(messageText(m))
+		read, text = v.readIt(m.Text())
 		row.Add(read)
+		language = v.messageLanguages()
+	}
+	row.Add(v.quiet(v.t("ui.send.ticket"), func() {
+		v.open["ticket"] = !v.open["ticket"]
+		v.redraw()
+	}))
+	if v.open["ticket"] {
+		form = v.ticket(o)
 	}
 	var asked fyne.CanvasObject
 	if o.asks {
 		asked = v.askSent(o.id)
 	}
-	said := stack(gapPart, v.gone(o.id, "ui.copied.message"), asked, text)
+	said := stack(gapPart, v.gone(o.id, "ui.copied.message"), form, asked, text)
 	if len(said.Objects) == 0 {
-		return stack(gapLine, v.writeName(m), button, row)
+		return stack(gapLine, v.writeName(m), button, row, language)
 	}
-	return stack(gapLine, v.writeName(m), button, row, padded(0, 6, said))
+	return stack(gapLine, v.writeName(m), button, row, language, padded(0, 6, said))
 }
 
 // copyOut copies a message.
 func (v *View) copyOut(o outgoing) {
 	v.opening = opening{}
-	v.copyText(o.id, messageText(o.message))
+	v.copyText(o.id, o.message.Text())
 	if o.asks {
 		v.handOut(o.id)
 	}
@@ -109,7 +121,7 @@ func (v *View) copyOut(o outgoing) {
 func (v *View) gone(id, copied string) fyne.CanvasObject {
 	switch {
 	case v.opening.failed && v.opening.id == id:
-		return notice(v.t("ui.send.failed", map[string]any{"Mail": v.opening.mail}))
+		return v.notOpened()
 	case v.copied == id:
 		return told(v.t(copied))
 	}

@@ -83,7 +83,7 @@ func (v *View) signIn(bool) fyne.CanvasObject {
 		whose = "ui.sure.own_demo"
 	}
 	lines = append(lines, v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), v.t("ui.sure.reads"),
-		v.t("ui.sure.key"), v.t(whose))
+		v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box"))
 	return v.framed(widthColumn,
 		heading(v.t("ui.sure.title"), v.t("ui.sure.hint")),
 		v.closedNote(), v.problemAbout(session.ProblemNoPage), v.simulatedPerson(sure.Simulated),
@@ -152,7 +152,7 @@ func (v *View) ownBrowser(bool) fyne.CanvasObject {
 		v.simulatedPerson(false),
 		stack(gapNear, numbered(1, v.t("ui.own.step_open")), container.New(flow{gap: gapNear}, open),
 			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.noBrowser(link),
-			numbered(2, v.t(whose)), numbered(3, v.t("ui.own.step_copy"))),
+			numbered(2, v.t(whose)+" "+v.t("ui.sure.box")), numbered(3, v.t("ui.own.step_copy"))),
 		v.pageText(),
 		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen)),
 		stack(gapNear, small(v.t("ui.own.no_error")),

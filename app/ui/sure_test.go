@@ -40,6 +40,22 @@ func TestBehindAFaultOfThisComputerThereIsAWayToTryAgain(t *testing.T) {
 	d.tap("Check again")
 }
 
+// Nobody else signs in in the person's window, and nobody approves for the company there. The demo has accounts of its own.
+func TestBeforeASignInItIsSaidWhoseItIs(t *testing.T) {
+	d := english(t)
+	d.draw()
+	before := d.view.state
+	before.Version++
+	before.Screen, before.Sure = session.ScreenSignIn, session.Sure{Offered: true, Hosts: []string{"login.microsoftonline.com"}}
+	d.view.Draw(before)
+	d.shows("Sign in with your own account only. No administrator should sign in there.",
+		"Is there a box about your whole company? Leave it empty.")
+	before.Version++
+	before.Screen = session.ScreenOwnBrowser
+	d.view.Draw(before)
+	d.shows("Sign in there with your own account. Is there a box about your whole company? Leave it empty.")
+}
+
 func TestWhatASignInDidIsSaidOnTop(t *testing.T) {
 	for page, want := range map[string]string{
 		"AADSTS90094: The grant requires admin permission.": "Confirmed: Microsoft gave the same answer.",

@@ -11,6 +11,7 @@ import (
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
 )
 
 // Actions is what a person can do. A *session.Session does it; each answers with a new State.
@@ -57,6 +58,9 @@ type Actions interface {
 	SetTextSize(session.TextSize)
 	SetLook(session.Look)
 	SetMailApp(string)
+	SetMessageLanguage(string)
+	SetLooksAfter(session.LooksAfter)
+	SaveMail(wording.Message)
 }
 
 // Outside is what the window needs of the system.

@@ -9,8 +9,10 @@ import (
 )
 
 // Answer puts a diagnosis into words. Local times are those of the zone that d.Created carries.
-func (w *Words) Answer(d diagnose.Diagnosis) Answer {
-	f := w.factsOf(d)
+func (w *Words) Answer(d diagnose.Diagnosis) Answer { return w.answer(w.factsOf(d)) }
+
+func (w *Words) answer(f facts) Answer {
+	d := f.diagnosis
 	key, cause := toldAs(d)
 	f.data["Role"] = cause.Role
 	f.data["Seen"] = w.seen(f)

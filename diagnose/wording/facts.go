@@ -51,6 +51,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"TimeUTC": w.localTime(at.UTC()), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.fromRun || f.said != nil && !f.said.Timestamp.IsZero(),
 		"FromRun":   f.fromRun, "Here": f.fromRun && d.Verdict.About == diagnose.AboutThisComputer, "Check": "",
+		"NoEntry": f.perhapsUnlogged(), "Provider": false, "CustomerID": "",
 		"Risky": d.Verdict.Cause == "consent.risky_app",
 		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,

@@ -25,7 +25,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		f.data["Ask"], f.data["InLog"], f.data["Decision"] = ask, inSignInLog(cause), decided(cause)
 		body = w.Text("message.ask", f.data)
 	}
-	m := Message{Subject: w.Text(subject, f.data), Body: body}
+	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
 	if f.diagnosis.Demo {
 		m.Subject = w.Text("message.demo", map[string]any{"Subject": m.Subject})
 		m.Body = w.Text("message.demo", map[string]any{"Subject": m.Body})

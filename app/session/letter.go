@@ -1,0 +1,58 @@
+package session
+
+import (
+	"slices"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// speaks says whether there is a language of that code.
+func speaks(code string) bool {
+	return slices.ContainsFunc(wording.Languages(), func(l wording.Language) bool { return l.Code == code })
+}
+
+// letterLanguage is the language of what is sent: the person's own until another one is chosen.
+func (s Settings) letterLanguage() string {
+	if s.MessageLanguage != "" {
+		return s.MessageLanguage
+	}
+	return s.Language
+}
+
+// reader is who the message is written for.
+func (s Settings) reader() wording.Reader {
+	if s.LooksAfter == LooksAfterAnotherCompany {
+		return wording.ReaderProvider
+	}
+	return wording.ReaderIT
+}
+
+// SetMessageLanguage writes what is sent in a language of its own. A language that is not there changes nothing.
+func (s *Session) SetMessageLanguage(code string) {
+	words, err := wording.New(code)
+	if err != nil {
+		return
+	}
+	s.change(func(st *State) {
+		st.Settings.MessageLanguage, st.Letters = code, words
+		s.keep(st)
+		s.retell(st)
+	})
+}
+
+// answer puts a diagnosis into words: the person's, and for what is sent those of whoever reads it.
+func (st *State) answer(d diagnose.Diagnosis) wording.Answer {
+	a := st.Words.Answer(d)
+	letter := st.Letters.Letter(d, st.Settings.reader())
+	a.Message, a.Reason = letter.Message, letter.Reason
+	return a
+}
+
+// retell puts into words again what is known, after the words have changed. The caller holds the lock.
+func (s *Session) retell(st *State) {
+	if st.Known {
+		st.Answer = st.answer(st.Diagnosis)
+	}
+	s.tellCase(st)
+}

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose/wording"
+)
+
+// notOpened says that no program has taken a message, or that it is too long for one. It is on the clipboard whole; for
+// a mail program it can be saved as a file too.
+func (v *View) notOpened() fyne.CanvasObject {
+	words := v.t("ui.send.failed", map[string]any{"Mail": v.opening.mail})
+	if v.opening.tooLong {
+		words = v.t("ui.send.too_long")
+	}
+	if !v.opening.mail {
+		return notice(words)
+	}
+	m := v.opening.message
+	return stack(gapNear, notice(words, container.New(flow{}, v.secondary(v.t("ui.send.file"), func() { v.do.SaveMail(m) }))),
+		v.savedMail(m))
+}
+
+// savedMail says where a message was saved as a mail, or why it was not.
+func (v *View) savedMail(m wording.Message) fyne.CanvasObject {
+	saved := v.state.MailFile
+	switch {
+	case saved.Of != m:
+		return nil
+	case saved.Problem != session.ProblemNone:
+		return notice(v.t(string(saved.Problem), map[string]any{"Folder": v.state.SaveDir}),
+			container.New(flow{}, v.otherFolder()))
+	}
+	return stack(gapLine, told(v.t("ui.send.filed")), mono(saved.Path))
+}
+
+// ticket is the message for the form of a helpdesk, to be pasted there.
+func (v *View) ticket(o outgoing) fyne.CanvasObject {
+	id := o.id + "-ticket"
+	copies := func(text string) func() {
+		return func() {
+			v.opening = opening{}
+			v.copyText(id, text)
+			if o.asks {
+				v.handOut(o.id)
+			}
+		}
+	}
+	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.ticket.plain"), copies(o.message.Text())),
+		v.secondary(v.t("ui.ticket.markdown"), copies(o.message.Markdown())))
+	return panel(gapNear, para(v.t("ui.ticket.how")), row, v.gone(id, "ui.copied.short"))
+}

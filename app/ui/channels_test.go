@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+func scenesOfSending() []scene {
+	who := func(who session.LooksAfter) func(*desk) {
+		return func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.tap(d.view.t("ui.looksafter.question") + " " + d.view.t("ui.looksafter."+string(who)))
+		}
+	}
+	return []scene{
+		{"result-our-it", who(session.LooksAfterOurIT)},
+		{"result-another-company", who(session.LooksAfterAnotherCompany)},
+		{"result-no-it", who(session.LooksAfterUnknown)},
+		{"result-ticket", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.tap(d.view.t("ui.send.ticket"))
+			d.tap(d.view.t("ui.ticket.markdown"))
+		}},
+		{"result-mail-saved", func(d *desk) { d.session.SaveIn(d.t.TempDir()); d.noMailProgram(); d.saveMail() }},
+		{"reminder-too-long", func(d *desk) {
+			d.sendFirst()
+			d.session.Home()
+			d.tap(d.view.t("ui.case.reminder"))
+			d.view.send(outgoing{id: "reminder", message: d.view.state.Case.Reminder}, true, "", errTooLong())
+		}},
+	}
+}
+
+// errTooLong is what an address of a message answers that does not fit.
+func errTooLong() error {
+	long := outgoing{}.message
+	long.Body = strings.Repeat("ü", 2000)
+	_, err := mailto(long)
+	return err
+}
+
+func (d *desk) noMailProgram() {
+	d.t.Helper()
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.refuse = errors.New("no mail program")
+	d.tap(d.view.t("ui.send.mail"))
+	d.await(notOpened)
+}
+
+func (d *desk) saveMail() {
+	d.t.Helper()
+	d.tap(d.view.t("ui.send.file"))
+	d.await(func(s session.State) bool { return s.MailFile.Of == s.Answer.Message })
+}
+
+func TestAMailThatNoProgramTakesCanBeSaved(t *testing.T) {
+	dir := t.TempDir()
+	d := newDesk(t, options{language: "en", width: 720, height: 900, saveIn: dir})
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.draw()
+	d.hides("Save it as a mail file")
+	d.noMailProgram()
+	d.saveMail()
+	d.shows("Saved. Open this file with your mail program.", dir)
+	content, err := os.ReadFile(d.view.state.MailFile.Path)
+	if err != nil || !strings.Contains(string(content), "X-Unsent: 1") {
+		t.Errorf("%v: %s", err, content)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	d.session.SaveMail(d.view.state.Answer.Message)
+	d.await(func(s session.State) bool { return s.MailFile.Problem != session.ProblemNone })
+	d.shows("is not there any more", "Choose another folder")
+}
+
+// What is too long for a way is not cut: it is on the clipboard whole, and the page says why.
+func TestWhatIsTooLongIsSaidAndCopiedWhole(t *testing.T) {
+	for way, mail := range map[string]bool{"E-mail": true, "Teams": false, "Text message": false} {
+		d := english(t)
+		d.answerCard(diagnose.CardNeedAdminApproval)
+		d.draw()
+		d.view.state.Answer.Message.Body += strings.Repeat("ü", 2000)
+		long := d.view.state.Answer.Message
+		d.view.redraw()
+		d.tap(way)
+		d.shows("The message is too long for this way.", "Did you send the message?")
+		d.hides("program opened")
+		if got := d.clipboard.Content(); got != long.Text() {
+			t.Errorf("%s: %d characters are copied", way, len(got))
+		}
+		if len(d.opened) > 0 {
+			t.Errorf("%s: opened %q", way, <-d.opened)
+		}
+		if mail {
+			d.shows("Save it as a mail file")
+		} else {
+			d.hides("Save it as a mail file")
+		}
+	}
+}
+
+func TestAMessageForATicket(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap("Ticket")
+	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy as Markdown": "## Question: may I use"} {
+		d.tap(button)
+		d.shows("Copied", "Did you send the message?")
+		if got := d.clipboard.Content(); !strings.HasPrefix(got, start) {
+			t.Errorf("%s: %q", button, got)
+		}
+	}
+}
+
+// The page stays in the person's language; all that goes to the administrator is in the other one.
+func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
+	d := english(t)
+	d.session.Choose(diagnose.CardNeedAdminApproval)
+	d.session.StartRun()
+	d.tap("Language of the message Deutsch")
+	d.shows("Copy message for my IT", "Write your name where the message says [Ihr Name].")
+	d.tap("Copy message for my IT")
+	if got := d.clipboard.Content(); !strings.Contains(got, "Können Sie") {
+		t.Errorf("copied is %q", got)
+	}
+	for _, m := range d.view.phoneMessages(true) {
+		if !strings.Contains(m.Body, "mein iPhone") || !strings.Contains(m.Body, "[Ihr Name]") || strings.Contains(m.Body, "iPhone cannot") {
+			t.Errorf("a code holds %q", m.Body)
+		}
+	}
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.tap("Copy text for the box")
+	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Ich möchte") {
+		t.Errorf("for the box is copied %q", got)
+	}
+	d.sendFirst()
+	d.tap("Start")
+	d.tap("Still waiting: write a reminder")
+	d.tap("Copy reminder")
+	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Erinnerung: Frage") || !strings.Contains(got, "habe ich Ihnen geschrieben") {
+		t.Errorf("the reminder is %q", got)
+	}
+	d.tap("My IT said no")
+	d.tap("Copy a short thank-you note")
+	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Danke") {
+		t.Errorf("the thanks are %q", got)
+	}
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// foldWho is open while an answer is being changed.
+const foldWho = "who"
+
+// asksWho says whether the page asks who looks after the computers: where the message stands on it, and somebody else is
+// to read it.
+func (v *View) asksWho() bool {
+	a := v.state.Answer
+	return a.Message.Body != "" && (a.Primary != wording.PrimaryDone || a.MessageStep >= 0) &&
+		v.state.Diagnosis.Verdict.Cause != privateAccount
+}
+
+// lookedAfter asks once who looks after the computers, below the message, which is ready without an answer. Then it says
+// what follows: how to find them, or the way of an administrator.
+func (v *View) lookedAfter() fyne.CanvasObject {
+	if !v.asksWho() {
+		return nil
+	}
+	who := v.state.Settings.LooksAfter
+	if who == "" || v.open[foldWho] {
+		return panel(gapNear, strong(v.t("ui.looksafter.question")), small(v.t("ui.looksafter.hint")),
+			v.lookersAfter(container.New(flow{gap: gapNear})))
+	}
+	change := v.quiet(v.t("ui.looksafter.change"), func() {
+		v.open[foldWho] = true
+		v.redraw()
+	})
+	var told string
+	var more fyne.CanvasObject
+	switch who {
+	case session.LooksAfterAnotherCompany:
+		told = v.t("ui.looksafter.told_company", map[string]any{"Domain": v.state.Diagnosis.Subject.Domain()})
+	case session.LooksAfterMe:
+		told, more = v.t("ui.looksafter.told_me"), v.ownAdmin()
+	case session.LooksAfterUnknown:
+		told, more = v.t("ui.fold.no_it"), v.findIT()
+	default:
+		told = v.t("ui.looksafter.told_it")
+	}
+	if more == nil {
+		return stack(gapLine, muted(told), container.New(flow{}, change))
+	}
+	return panel(gapNear, strong(told), more, container.New(flow{}, change))
+}
+
+// lookersAfter are the answers to choose from.
+func (v *View) lookersAfter(list *fyne.Container) fyne.CanvasObject {
+	for _, who := range session.LookersAfter() {
+		words := v.t("ui.looksafter." + string(who))
+		list.Add(v.optionOf(v.t("ui.looksafter.question"), words, who == v.state.Settings.LooksAfter, func() {
+			v.open[foldWho] = false
+			v.do.SetLooksAfter(who)
+		}))
+	}
+	return list
+}
+
+// findIT says how to find whoever can help, and what to do if nobody answers.
+func (v *View) findIT() fyne.CanvasObject { return stack(gapNear, v.lines("noit.steps")...) }
+
+// messageLanguages lets the message be written in another language than the page.
+func (v *View) messageLanguages() fyne.CanvasObject {
+	return stack(gapLine, small(v.t("ui.letter.language")), v.languagesOfLetters(container.New(flow{gap: gapNear})))
+}
+
+func (v *View) languagesOfLetters(list *fyne.Container) fyne.CanvasObject {
+	for _, l := range wording.Languages() {
+		list.Add(v.optionOf(v.t("ui.letter.language"), l.Name, l.Code == v.state.Letters.Lang(),
+			func() { v.do.SetMessageLanguage(l.Code) }))
+	}
+	return list
+}
+
+// aboutMessages is the same in the settings.
+func (v *View) aboutMessages() fyne.CanvasObject {
+	return stack(gapBlock,
+		stack(gapNear, section(v.t("ui.looksafter.question")), v.lookersAfter(choices())),
+		stack(gapNear, section(v.t("ui.letter.language")), v.languagesOfLetters(choices())))
+}
+
+// administers says whether the page already shows the administrator's way.
+func (v *View) administers() bool {
+	return v.asksWho() && v.state.Settings.LooksAfter == session.LooksAfterMe && !v.open[foldWho]
+}
+
+// letterFacts are the placeholders of what is sent, in the language of whoever reads it.
+func (v *View) letterFacts() map[string]any {
+	data := v.facts()
+	if d := v.state.Diagnosis; d.Subject.Address == "" {
+		data["Me"] = v.state.Letters.Text("message.your_name")
+	}
+	if data["Company"] == v.t("company.unknown") {
+		data["Company"] = v.state.Letters.Text("company.unknown")
+	}
+	return data
+}
+
+// privateAccount is the cause that no administrator has a part in.
+const privateAccount diagnose.CauseID = "account.personal"

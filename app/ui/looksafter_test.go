@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+const asked = "Who looks after your computers?"
+
+// From Start to the copied message are four actions, and the question is none of them.
+func TestFourActionsLeadToTheMessage(t *testing.T) {
+	d := english(t)
+	d.tap("Need admin approval")
+	d.typeInto("Work mail address", "user1@contoso.com")
+	d.tap("Show me what to do")
+	d.shows(asked)
+	d.tap("Copy message for my IT")
+	if got := d.clipboard.Content(); !strings.Contains(got, "adminconsent") || d.view.state.Settings.LooksAfter != "" {
+		t.Errorf("%q is copied, and the answer is %q", got, d.view.state.Settings.LooksAfter)
+	}
+}
+
+func TestTheQuestionIsAskedOnceAndCanBeAnsweredAnew(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap(asked + " Our IT")
+	d.shows("Your IT looks after your computers.")
+	d.hides(asked)
+	d.tap("Start")
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.shows("Your IT looks after your computers.")
+	d.hides(asked)
+	d.tap("Change this")
+	d.tap(asked + " Another company")
+	d.shows("Another company looks after your computers.")
+	d.hides(asked)
+	d.tap("Settings")
+	d.tap("More")
+	d.tap(asked + " I do")
+	if who := d.view.state.Settings.LooksAfter; who != session.LooksAfterMe {
+		t.Errorf("in the settings it is %q", who)
+	}
+}
+
+func TestAnotherCompanyIsToldWhichCustomerItIs(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap(asked + " Another company")
+	d.shows("The message says which company you are from.")
+	d.tap("Copy message for my IT")
+	if got := d.clipboard.Content(); !strings.Contains(got, "\n\nCustomer: contoso.com\n\nHello,") {
+		t.Errorf("copied is %q", got)
+	}
+	d.session.Draft("", "")
+	d.session.StartRun()
+	d.shows("Another company looks after your computers.")
+	d.hides("The message says which company you are from.")
+}
+
+// Whoever does not know is helped at one place on the page, and whoever administers is led on from one place.
+func TestNothingIsSaidTwice(t *testing.T) {
+	for who, c := range map[string]struct{ says, fold string }{
+		"I do not know": {"Ask a colleague: whom do you call", "I do not know who my IT is"},
+		"I do":          {"admin.microsoft.com", "I am the administrator"},
+	} {
+		d := english(t)
+		d.answerCard(diagnose.CardNeedAdminApproval)
+		d.hides(c.says)
+		d.tap(asked + " " + who)
+		d.shows(c.says)
+		if slices.Contains(d.names(), c.fold) {
+			t.Errorf("%s: the page has a fold %q too", who, c.fold)
+		}
+		if n := strings.Count(d.text(), c.says); n != 1 {
+			t.Errorf("%s: it is said %d times", who, n)
+		}
+	}
+}
+
+// Whoever looks after the computers alone is told how to see whether they may decide, and what they do then.
+func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides("You cannot do it yourself", "admin.microsoft.com")
+	d.tap(asked + " I do")
+	d.shows("admin.microsoft.com")
+	d.tap("Show the steps for administrators")
+	d.shows("Apple Internet Accounts is Microsoft's name for the Mail app of the iPhone.", "Revoke permission",
+		"Now try on the iPhone")
+	d.hides("Your user reads")
+	d.session.OtherPhone(true)
+	d.shows("Your user reads")
+	d.hides("Now try on the iPhone")
+	d.session.OtherPhone(false)
+	d.tap("Done, check again")
+	d.hides("For the administrator")
+}
+
+func TestWhoeverActsAloneIsNotAskedForTheirIT(t *testing.T) {
+	d := english(t)
+	d.session.Choose(diagnose.CardNumber)
+	d.session.Draft("user1@contoso.com", "AADSTS50126")
+	d.session.StartRun()
+	d.shows("Done, check again")
+	d.hides(asked)
+	for _, card := range []diagnose.Card{diagnose.CardNothingComes, diagnose.CardPasswordAgain} {
+		d.answerCard(card)
+		if d.view.asksFirst() {
+			d.hides(asked)
+		}
+	}
+}

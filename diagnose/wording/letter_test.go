@@ -1,0 +1,146 @@
+package wording
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+)
+
+const tenantID = "11111111-2222-4333-8444-555555555555"
+
+func TestTheMessageForAnotherCompanySaysWhichCustomerItIs(t *testing.T) {
+	const longest = 120
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range everyCause() {
+			for name, d := range variantsOf(id) {
+				if d.Subject.Address != "" {
+					d.Subject.TenantID = tenantID
+				}
+				a, m := w.Answer(d), w.Letter(d, ReaderProvider).Message
+				if (m.Body == "") != (a.Message.Body == "") {
+					t.Errorf("%s %s %s: %q for another company", l.Code, id, name, m.Body)
+				}
+				if n := len(strings.Fields(m.Body)); n > longest {
+					t.Errorf("%s %s %s: %d words:\n%s", l.Code, id, name, n, m.Body)
+				}
+				if m.Body == "" || d.Subject.Address == "" || d.Foreign {
+					continue
+				}
+				if first, _, _ := strings.Cut(m.Body, "\n"); !strings.Contains(first, "contoso.com") || !strings.Contains(first, tenantID) {
+					t.Errorf("%s %s %s begins with %q", l.Code, id, name, first)
+				}
+				if !strings.Contains(m.Subject, "contoso.com") || !strings.Contains(m.Subject, tenantID) {
+					t.Errorf("%s %s %s is about %q", l.Code, id, name, m.Subject)
+				}
+				if strings.Contains(a.Message.Subject, tenantID) {
+					t.Errorf("%s %s %s: the own IT reads %q", l.Code, id, name, a.Message.Subject)
+				}
+			}
+		}
+	}
+}
+
+// No message of ours is too long for a way to send it: else a button would do nothing but copy.
+func TestEveryMessageFitsEveryWay(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range everyCause() {
+			for name, d := range variantsOf(id) {
+				if d.Subject.Address != "" {
+					d.Subject.TenantID = tenantID
+				}
+				for _, reader := range []Reader{ReaderIT, ReaderProvider} {
+					if err := fitsEveryWay(w.Letter(d, reader).Message); err != nil {
+						t.Errorf("%s %s %s for %s: %v", l.Code, id, name, reader, err)
+					}
+				}
+			}
+			kept := diagnosisOf(id) // of which a reminder knows no more than this
+			if err := fitsEveryWay(w.Reminder(w.Answer(kept).Message, kept, kept.Created)); err != nil {
+				t.Errorf("%s %s, the reminder: %v", l.Code, id, err)
+			}
+		}
+	}
+}
+
+func fitsEveryWay(m Message) error {
+	_, mail := consent.MailtoURL("", m.Subject, m.Body)
+	_, teams := consent.TeamsURL(m.Text())
+	_, text := consent.SMSURL(m.Text())
+	return errors.Join(mail, teams, text)
+}
+
+func TestATenantThatNobodyConfirmedIsNotInTheSubject(t *testing.T) {
+	w := words(t, "en")
+	named := diagnosisOf("consent.admin_approval")
+	named.Subject.Address = ""
+	named.Observations = []diagnose.Observation{{Said: &diagnose.Said{Tenant: tenantID, AppID: appleID}}}
+	foreign := diagnosisOf("consent.admin_approval")
+	foreign.Subject.TenantID, foreign.Foreign = tenantID, true
+	for name, d := range map[string]diagnose.Diagnosis{"only the text names it": named, "from a file": foreign} {
+		if m := w.Letter(d, ReaderProvider).Message; strings.Contains(m.Subject+m.Body, tenantID) {
+			t.Errorf("%s: %s\n%s", name, m.Subject, m.Body)
+		}
+	}
+}
+
+// A page that was left with Cancel ends no sign-in. Where Microsoft printed a time, there is an entry.
+func TestTheMessageSaysWhereTheLogMayBeEmpty(t *testing.T) {
+	timed := variantsOf("consent.admin_approval")["full"]
+	for _, l := range Languages() {
+		says := map[string]string{"en": "I may have cancelled", "de": "habe ich abgebrochen"}[l.Code]
+		w := words(t, l.Code)
+		for name, c := range map[string]struct {
+			d    diagnose.Diagnosis
+			want bool
+		}{
+			"link": {diagnosisOf("consent.admin_approval"), true}, "request": {diagnosisOf("consent.request_available"), true},
+			"a time": {timed, false}, "disabled": {diagnosisOf("app.disabled"), false},
+		} {
+			if body := w.Answer(c.d).Message.Body; strings.Contains(body, says) != c.want {
+				t.Errorf("%s %s: %s", l.Code, name, body)
+			}
+		}
+	}
+}
+
+func TestAReminderSaysWhereARequestWaits(t *testing.T) {
+	sent := time.Date(2026, time.November, 23, 9, 12, 0, 0, time.UTC)
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for id, waits := range map[diagnose.CauseID]bool{"consent.request_available": true, "consent.request_pending": true,
+			"consent.request_risky": true, "consent.admin_approval": false, "app.disabled": false} {
+			d := diagnosisOf(id)
+			first := w.Answer(d).Message
+			m := w.Reminder(first, d, sent)
+			if !strings.Contains(m.Subject, first.Subject) || !strings.Contains(m.Body, first.Body) || !strings.Contains(m.Body, w.Day(sent)) {
+				t.Errorf("%s %s: %s\n%s", l.Code, id, m.Subject, m.Body)
+			}
+			asks := strings.TrimSuffix(m.Body, first.Body)
+			if strings.Contains(asks, "Admin consent requests > My Pending") != waits {
+				t.Errorf("%s %s: %s", l.Code, id, asks)
+			}
+		}
+	}
+}
+
+func TestATicketInMarkdownReadsAsItIs(t *testing.T) {
+	for name, c := range map[string]struct {
+		message Message
+		want    string
+	}{
+		"lines and paragraphs": {Message{"A", "a\nb\n\nc"}, "## A\n\na  \nb\n\nc"},
+		"marks in a line":      {Message{"A [SH-1]", "*a* _b_ `c` <d> \\ [e](f)"}, `## A \[SH-1\]` + "\n\n" + `\*a\* \_b\_ ` + "\\`c\\`" + ` \<d> \\ \[e\](f)`},
+		"marks at its begin":   {Message{"# A", "# a\n> b\n- c\n1. d\nA) e > f"}, "## \\# A\n\n\\# a  \n\\> b  \n\\- c  \n1\\. d  \nA) e > f"},
+		"a link":               {Message{"A", "x_y:\nhttps://login.microsoftonline.com/a_b/adminconsent?client_id=1"}, "## A\n\nx\\_y:  \n<https://login.microsoftonline.com/a_b/adminconsent?client_id=1>"},
+	} {
+		if got := c.message.Markdown(); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

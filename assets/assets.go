@@ -57,3 +57,8 @@ var Icon []byte
 //
 //go:embed organisation.schema.json
 var OrganisationSchema []byte
+
+// Sheet is sheet.html, the template (html/template) of what an administrator is handed.
+//
+//go:embed sheet.html
+var Sheet string

@@ -34,6 +34,10 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 		if content, err = report.JSON(d, w); err != nil {
 			return 0, err
 		}
+	case "html":
+		if content, err = report.SheetHTML(d, w); err != nil {
+			return 0, err
+		}
 	default:
 		return 0, refuse("cli.unknown_form", map[string]any{"Form": *as})
 	}

@@ -19,6 +19,7 @@ func commands() []command {
 		{"admin-link", adminLink},
 		{"report", convertReport},
 		{"organisation", checkOrganisation},
+		{"handover", handover},
 		{"demo", demo},
 		{"simulate", simulate},
 	}

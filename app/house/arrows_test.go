@@ -17,7 +17,7 @@ var mayImport = map[string][]string{
 	"diagnose/probe":    {"diagnose", "diagnose/entra"},
 	"diagnose/signin":   {"diagnose", "diagnose/entra"},
 	"diagnose/entrasim": {"assets", "diagnose", "diagnose/entra"},
-	"diagnose/report":   {"diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
+	"diagnose/report":   {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
 	"app/profile":       {"assets", "diagnose", "diagnose/consent", "diagnose/wording"},
 	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/probe",
 		"diagnose/report", "diagnose/signin", "diagnose/wording"},

@@ -86,7 +86,24 @@ func builtKeys(t *testing.T) []built {
 		{"ui.weekday.", weekdays, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},
 		{"ui.fold.from_phone", plain, []string{"", "_other"}, nil},
+		{"sheet.", of("diagnose/wording", "Decision"), sheetEnds("a", ".title", ".answer", ".question"),
+			append(sheetEnds("abcd", ".title", ".hint", ".role", ".steps", ".changes", ".undo", ".verify", ".answer"), ".more")},
 	}
+}
+
+// sheetEnds are the ends of the messages of a decision: those of each choice, by its letter, and the question where it is
+// among the parts.
+func sheetEnds(letters string, parts ...string) (ends []string) {
+	for _, part := range parts {
+		if part == ".question" {
+			ends = append(ends, part)
+			continue
+		}
+		for _, letter := range letters {
+			ends = append(ends, "."+string(letter)+part)
+		}
+	}
+	return ends
 }
 
 // provingStages are the stages of which a verdict says that they went through.

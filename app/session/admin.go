@@ -15,6 +15,7 @@ func (s *Session) ForAdmin(ofResult bool) {
 	s.change(func(st *State) {
 		s.stop()
 		st.Screen, st.Problem, st.FromResult, st.Known = ScreenAdmin, ProblemNone, ofResult, ofResult
+		st.SheetSaved, st.SheetError = "", ProblemNone
 		if ofResult {
 			st.Behind = ScreenResult
 		} else {
@@ -52,7 +53,7 @@ func (s *Session) Decide() {
 		if tenant.IsID() {
 			subject.TenantID = tenant.String()
 		}
-		st.Problem = ProblemNone
+		st.Problem, st.SheetSaved, st.SheetError = ProblemNone, "", ProblemNone
 		s.settle(st, diagnose.Diagnosis{ID: id, Created: s.options.Now(), Subject: subject, Demo: st.Demo,
 			Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: diagnose.Likely,
 				About: cause.About}})

@@ -23,5 +23,8 @@ func (s *Session) Save() {
 
 // SaveIn chooses another folder for the report.
 func (s *Session) SaveIn(dir string) {
-	s.change(func(st *State) { st.SaveDir, st.Saved, st.SaveError = dir, "", ProblemNone })
+	s.change(func(st *State) {
+		st.SaveDir, st.Saved, st.SaveError = dir, "", ProblemNone
+		st.SheetSaved, st.SheetError = "", ProblemNone
+	})
 }

@@ -6,11 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
+	"synchelper/diagnose/wording"
 )
 
 // admin is the page for whoever decides: the decision, the steps, the link.
@@ -22,10 +22,12 @@ func (v *View) admin(wide bool) fyne.CanvasObject {
 	if !v.state.Known {
 		return v.framed(widthColumn, parts...)
 	}
-	parts = append(parts, v.decision(), v.adminSteps())
+	s := v.state.Words.Sheet(v.state.Diagnosis)
+	parts = append(parts, v.decision(s), stack(gapPart, v.choiceCards(s), v.choice(s)))
 	if !wide {
-		return v.framed(widthColumn, append(parts, v.adminLinks())...)
+		return v.framed(widthColumn, append(parts, v.adminLinks(), v.behind(s), v.handOver())...)
 	}
+	parts = append(parts, v.behind(s), v.handOver())
 	return v.framed(widthWide, container.New(sides{aside: widthLinks * v.scale(), gap: gapAside},
 		stack(gapBlock, parts...), stack(gapBlock, v.adminLinks())))
 }
@@ -44,20 +46,19 @@ func (v *View) askCompany() fyne.CanvasObject {
 		v.primary(v.t("ui.admin.show"), v.do.Decide))
 }
 
-func (v *View) decision() fyne.CanvasObject {
-	a := v.state.Answer
-	rows := []fyne.CanvasObject{section(v.t("ui.admin.decision")), lead(a.Short)}
+// decision is the question, and who asks it.
+func (v *View) decision(s wording.Sheet) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{section(v.t("ui.admin.decision")), lead(s.Question)}
 	switch {
 	case v.owner() && v.namesApple():
 		rows = append(rows, para(v.t("ui.admin.own_app", v.facts())))
 	case v.state.FromResult && !v.owner():
-		rows = append(rows, para(v.t("ui.admin.reports", map[string]any{"Title": a.Title})))
+		rows = append(rows, para(v.t("ui.admin.reports", map[string]any{"Title": v.state.Answer.Title})))
 	}
-	if v.approvalHelps() {
-		rows = append(rows, para(v.t("ui.admin.consequence", v.facts())))
-	}
-	if a.Role != "" {
-		rows = append(rows, para(v.t("ui.admin.role", map[string]any{"Role": a.Role})))
+	if !v.owner() {
+		for _, line := range s.About {
+			rows = append(rows, muted(line))
+		}
 	}
 	return panel(gapNear, rows...)
 }
@@ -73,12 +74,10 @@ func (v *View) namesApple() bool {
 	return strings.Contains(strings.Join(v.state.Answer.AdminFirst, " "), apple)
 }
 
-// adminSteps begins with what an owner needs who is no specialist; all the rest is folded.
-func (v *View) adminSteps() fyne.CanvasObject {
+// ownerSteps begins with what an owner needs who is no specialist; all the rest is folded.
+func (v *View) ownerSteps() fyne.CanvasObject {
 	rows := append([]fyne.CanvasObject{section(v.t("ui.admin.steps"))}, steps(v.state.Answer.AdminFirst)...)
-	if v.owner() {
-		rows = append(rows, v.tryNow(), v.undo())
-	}
+	rows = append(rows, v.tryNow(), v.undo())
 	more := v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)
 	return stack(gapBlock, stack(gapNear, rows...), onGround(colourSurface, colourOutline, stack(0, more)))
 }
@@ -99,52 +98,14 @@ func (v *View) undo() fyne.CanvasObject {
 	return nil
 }
 
-// forSpecialists is every step and command in order that was not shown already, and the pages behind them.
+// forSpecialists is every step and command in order that was not shown already.
 func (v *View) forSpecialists() fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	var commands []string
 	a := v.state.Answer
 	number := 0
 	for number < len(a.AdminFirst) && number < len(a.Admin) && a.Admin[number].Text == a.AdminFirst[number] {
 		number++
 	}
-	flush := func() {
-		if len(commands) > 0 {
-			rows = append(rows, v.commands(commands))
-			commands = nil
-		}
-	}
-	for _, s := range a.Admin[number:] {
-		if s.Command {
-			commands = append(commands, s.Text)
-			continue
-		}
-		flush()
-		number++
-		rows = append(rows, numbered(number, s.Text))
-	}
-	flush()
-	return stack(gapBlock, stack(gapNear, rows...), v.sources())
-}
-
-// commands are lines for whoever types, to be copied at once.
-func (v *View) commands(lines []string) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{section(v.t("ui.admin.commands"))}
-	for _, line := range lines {
-		rows = append(rows, mono(line))
-	}
-	all := strings.Join(lines, "\n")
-	return onGround(colourAccentSoft, "", stack(gapNear, append(rows, v.smallCopy(all, all, all))...))
-}
-
-// smallCopy is a copy button that stands several times on a page: its name holds what it copies.
-func (v *View) smallCopy(id, name, text string) fyne.CanvasObject {
-	label := v.t("ui.copy")
-	if v.copied == id {
-		label = v.t("ui.copied.short")
-	}
-	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
-	return container.New(flow{}, v.control(v.t("ui.copy")+" "+name, buttonLook(), words, func() { v.copyText(id, text) }))
+	return stack(gapNear, v.instructions(a.Admin[number:], number, v.t("ui.admin.commands"))...)
 }
 
 // adminLinks shows each link as text that can be selected, with what it means.
@@ -176,24 +137,4 @@ func (v *View) adminLink(id string, l consent.AdminLink) fyne.CanvasObject {
 		rows = append(rows, v.codeOf(l.URL), small(v.t("ui.admin.code_caption", v.facts())))
 	}
 	return stack(gapNear, rows...)
-}
-
-// sources are the pages behind the advice. Each is checked like every other address that is handed out.
-func (v *View) sources() fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	for _, source := range v.state.Answer.Sources {
-		if consent.Check(source) != nil {
-			continue
-		}
-		words := newProse(source, sizeSmall, colourAccent, fyne.TextStyle{})
-		rows = append(rows, v.control(source, look{hover: colourAccentSoft, radius: 6, padX: 6, padY: 2}, words,
-			func() { v.browse(source) }))
-		if none := v.noBrowser(source); none != nil {
-			rows = append(rows, none)
-		}
-	}
-	if len(rows) == 0 {
-		return nil
-	}
-	return stack(gapLine, append([]fyne.CanvasObject{section(v.t("ui.admin.sources"))}, rows...)...)
 }

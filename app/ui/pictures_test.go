@@ -68,10 +68,16 @@ func scenesBefore() []scene {
 		{"running", func(d *desk) { d.draw(); d.view.Draw(runningState(d.view.state)) }},
 		{"apps", func(d *desk) { d.session.Show(session.ScreenApps) }},
 		{"admin", func(d *desk) { d.session.ForAdmin(false) }},
-		{"admin-steps", func(d *desk) {
-			d.session.ForAdmin(false)
-			d.session.DraftCompany("contoso.com")
-			d.session.Decide()
+		{"admin-steps", func(d *desk) { d.decide() }},
+		{"admin-choice", func(d *desk) { d.decide(); d.chooseAnswer(0) }},
+		{"admin-behind", func(d *desk) {
+			d.decide()
+			d.chooseAnswer(2)
+			for _, part := range d.view.state.Words.Sheet(d.view.state.Diagnosis).Parts {
+				if !part.Link {
+					d.tap(part.Heading)
+				}
+			}
 		}},
 		{"settings", func(d *desk) { d.session.Show(session.ScreenSettings) }},
 		{"settings-more", func(d *desk) {
@@ -156,6 +162,12 @@ func scenesAfter() []scene {
 			d.session.ForAdmin(true)
 			d.tap(d.view.t("ui.admin.specialists"))
 		}},
+		{"admin-other", func(d *desk) {
+			d.session.OtherPhone(true)
+			d.answerCard(diagnose.CardDeviceNotAllowed)
+			d.session.ForAdmin(true)
+			d.chooseAnswer(0)
+		}},
 		{"result-admin", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.session.ForAdmin(true) }},
 	}
 }
@@ -164,6 +176,21 @@ func (d *desk) answerCard(card diagnose.Card) {
 	d.session.Choose(card)
 	d.session.Draft("user1@contoso.com", "")
 	d.session.StartRun()
+}
+
+// decide is an administrator who comes by themselves.
+func (d *desk) decide() {
+	d.session.ForAdmin(false)
+	d.session.DraftCompany("contoso.com")
+	d.session.Decide()
+	d.draw()
+}
+
+// chooseAnswer opens an answer to the decision, by its place.
+func (d *desk) chooseAnswer(place int) {
+	d.draw()
+	c := d.view.state.Words.Sheet(d.view.state.Diagnosis).Choices[place]
+	d.tap(c.Letter + " " + c.Title)
 }
 
 func (d *desk) copyFirst() {

@@ -136,7 +136,9 @@ func TestTheAdministratorsPage(t *testing.T) {
 	field.SetText("contoso.com")
 	d.tap("Show the steps")
 	link := "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423"
-	d.shows(link, "Cloud Application Administrator", "This link approves for the company of whoever signs in.")
+	d.hides("Grant admin consent")
+	d.tap("A Yes, everybody")
+	d.shows(link, "Cloud Application Administrator", "Grant admin consent", "This link approves for the company of whoever signs in.")
 	d.tap("Copy " + link)
 	if d.clipboard.Content() != link {
 		t.Errorf("the clipboard holds %q", d.clipboard.Content())

@@ -54,6 +54,8 @@ type Actions interface {
 	ForAdmin(ofResult bool)
 	DraftCompany(string)
 	Decide()
+	SaveSheet()
+	SheetText() string // changes nothing
 	EnterDemo()
 	LeaveDemo()
 	PlayScenario(string)

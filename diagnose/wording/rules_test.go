@@ -19,6 +19,9 @@ func forTheUser(key string) bool {
 			return true
 		}
 	}
+	if strings.HasPrefix(key, "sheet.") { // an administrator's own, but for the answer that the user gets
+		return strings.HasSuffix(key, ".answer")
+	}
 	return strings.HasPrefix(key, "cause.") && (strings.HasSuffix(key, ".title") ||
 		strings.HasSuffix(key, ".explain") || strings.HasSuffix(key, ".do") || strings.HasSuffix(key, ".who"))
 }

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"synchelper/app/session"
+	"synchelper/diagnose/consent"
+	"synchelper/diagnose/wording"
+)
+
+// pickedChoice is the answer to the decision that is open.
+const pickedChoice = "choice"
+
+// choiceCards are the answers to the decision; a press opens what follows from one.
+func (v *View) choiceCards(s wording.Sheet) fyne.CanvasObject {
+	list := container.New(grid{least: widthCard * v.scale(), gap: gapNear})
+	for i, c := range s.Choices {
+		list.Add(v.choiceCard(c, i+1))
+	}
+	return list
+}
+
+func (v *View) choiceCard(c wording.Choice, number int) fyne.CanvasObject {
+	l := cardLook()
+	if v.chosen() == number {
+		l.stroke, l.fill = colourAccent, colourAccentSoft
+	}
+	var hint fyne.CanvasObject
+	if c.Hint != "" {
+		hint = small(c.Hint)
+	}
+	content := container.New(beside{gap: 10}, badge(c.Letter), stack(2, strong(c.Title), hint))
+	return v.control(c.Letter+" "+c.Title, l, content, func() {
+		v.picked[pickedChoice] = number
+		v.redraw()
+	})
+}
+
+// chosen is the number of the answer that is open, from 1. An owner begins with the first: they want their mail back.
+func (v *View) chosen() int {
+	if v.picked[pickedChoice] == 0 && v.owner() {
+		return 1
+	}
+	return v.picked[pickedChoice]
+}
+
+// choice is what follows from the answer that is open.
+func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
+	number := v.chosen()
+	switch {
+	case number == 0 || number > len(s.Choices):
+		return nil
+	case number == 1 && v.owner():
+		return v.ownerSteps()
+	}
+	c := s.Choices[number-1]
+	rows := []fyne.CanvasObject{lead(c.Letter + " " + c.Title)}
+	if c.Role != "" {
+		rows = append(rows, v.labelled(s.Labels.Role, c.Role))
+	}
+	rows = append(rows, spaced(section(s.Labels.Steps)))
+	rows = append(rows, v.instructions(c.Steps, 0, v.t("ui.admin.commands"))...)
+	for _, about := range []struct {
+		label string
+		lines []string
+	}{{s.Labels.Changes, c.Changes}, {s.Labels.Undo, c.Undo}, {s.Labels.Verify, c.Verify}} {
+		if len(about.lines) > 0 {
+			rows = append(rows, v.labelled(about.label, strings.Join(about.lines, " ")))
+		}
+	}
+	if !v.owner() { // whose answer to the user would be one to themselves
+		answer := onGround(colourAccentSoft, "", para(c.Answer))
+		rows = append(rows, spaced(section(s.Labels.Answer)), answer,
+			v.copyButton("answer-"+c.Letter, v.t("ui.admin.copy_answer"), c.Answer))
+	}
+	return panel(gapNear, rows...)
+}
+
+func (v *View) labelled(label, text string) fyne.CanvasObject {
+	return stack(2, spaced(section(label)), para(text))
+}
+
+// instructions are steps with their numbers, which go on after the one given; a negative one numbers nothing. Commands
+// that follow one another stand together under a heading, to be copied at once.
+func (v *View) instructions(list []wording.Step, number int, heading string) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	var commands []string
+	flush := func() {
+		if len(commands) > 0 {
+			rows = append(rows, v.commands(heading, commands))
+			commands = nil
+		}
+	}
+	for _, s := range list {
+		if s.Command {
+			commands = append(commands, s.Text)
+			continue
+		}
+		flush()
+		if number < 0 {
+			rows = append(rows, para(s.Text))
+			continue
+		}
+		number++
+		rows = append(rows, numbered(number, s.Text))
+	}
+	flush()
+	return rows
+}
+
+// handOver offers the same as a file and as text, for whoever decides elsewhere.
+func (v *View) handOver() fyne.CanvasObject {
+	text := v.t("ui.admin.copy_sheet")
+	buttons := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.admin.save_sheet"), v.do.SaveSheet),
+		v.secondary(text, func() { v.copyText("sheet", v.do.SheetText()) }))
+	if v.copied == "sheet" {
+		buttons.Add(padded(0, 10, told(v.t("ui.copied"))))
+	}
+	return stack(gapNear, section(v.t("ui.admin.hand_over")), muted(v.t("ui.admin.sheet_hint")), v.saveWhere(), buttons, v.sheetNote())
+}
+
+// sheetNote says where the sheet is, or why it is not there.
+func (v *View) sheetNote() fyne.CanvasObject {
+	switch {
+	case v.state.SheetError != session.ProblemNone:
+		return stack(gapNear, notice(v.t(string(v.state.SheetError), map[string]any{"Folder": v.state.SaveDir})),
+			container.New(flow{}, v.otherFolder()))
+	case v.state.SheetSaved != "":
+		return stack(gapLine, told(v.t("ui.admin.sheet_saved")), mono(v.state.SheetSaved))
+	}
+	return nil
+}
+
+// behind is what stands behind the decision, each part under its heading. The link has a place of its own on this page.
+func (v *View) behind(s wording.Sheet) fyne.CanvasObject {
+	list := container.New(column{gap: 0})
+	add := func(id, label string, content func() fyne.CanvasObject) {
+		if len(list.Objects) > 0 {
+			list.Add(divider())
+		}
+		list.Add(v.fold(id, label, content))
+	}
+	if len(s.Look) > 0 {
+		add("look", s.Labels.Look, func() fyne.CanvasObject {
+			return stack(gapNear, v.instructions(s.Look, 0, "")...)
+		})
+	}
+	for _, part := range s.Parts {
+		if part.Link {
+			continue
+		}
+		add("part "+part.Heading, part.Heading, func() fyne.CanvasObject {
+			return stack(gapNear, v.instructions(part.Lines, -1, "")...)
+		})
+	}
+	if len(s.Sources) > 0 {
+		add("sources", s.Labels.Sources, func() fyne.CanvasObject { return v.sources(s) })
+	}
+	return onGround(colourSurface, colourOutline, list)
+}
+
+// sources are the pages behind the advice. Each is checked like every other address that is handed out.
+func (v *View) sources(s wording.Sheet) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, source := range s.Sources {
+		address := source.URL
+		if consent.Check(address) != nil {
+			continue
+		}
+		words := newProse(address, sizeSmall, colourAccent, fyne.TextStyle{})
+		rows = append(rows, v.control(address, look{hover: colourAccentSoft, radius: 6, padX: 6, padY: 2}, words,
+			func() { v.browse(address) }))
+		if none := v.noBrowser(address); none != nil {
+			rows = append(rows, none)
+		}
+	}
+	return stack(gapLine, rows...)
+}
+
+// commands are lines for whoever types, to be copied at once.
+func (v *View) commands(heading string, lines []string) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	if heading != "" {
+		rows = append(rows, section(heading))
+	}
+	for _, line := range lines {
+		rows = append(rows, mono(line))
+	}
+	all := strings.Join(lines, "\n")
+	return onGround(colourAccentSoft, "", stack(gapNear, append(rows, v.smallCopy(all, all, all))...))
+}
+
+// smallCopy is a copy button that stands several times on a page: its name holds what it copies.
+func (v *View) smallCopy(id, name, text string) fyne.CanvasObject {
+	label := v.t("ui.copy")
+	if v.copied == id {
+		label = v.t("ui.copied.short")
+	}
+	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
+	return container.New(flow{}, v.control(v.t("ui.copy")+" "+name, buttonLook(), words, func() { v.copyText(id, text) }))
+}

@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+)
+
+// From the mail to the answer for the user: start, the administrator's way, the domain, the steps, the choice.
+func TestAnAdministratorDecidesAndCopiesTheAnswer(t *testing.T) {
+	d := english(t)
+	d.tap("I am the administrator")
+	d.typeInto("Company", "contoso.com")
+	d.tap("Show the steps")
+	d.shows("Shall people use Apple Mail for work mail at contoso.com?", "Only some people")
+	d.hides("Copy the answer for the user", "Assignment required? = Yes")
+	d.tap("B Only some people")
+	d.shows("Assignment required? = Yes", "Nested groups", "Groups need Entra ID P1", "Assignment required? = No opens")
+	d.tap("D No")
+	d.hides("Assignment required? = Yes")
+	d.tap("Copy the answer for the user")
+	if got := d.clipboard.Content(); !strings.Contains(got, "we do not use Apple Mail") {
+		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestTheSheetIsSavedAndCopied(t *testing.T) {
+	d := english(t)
+	d.decide()
+	d.tap("Copy as text")
+	if got := d.clipboard.Content(); !strings.Contains(got, "A YES, EVERYBODY") || !strings.Contains(got, "SOURCES") {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.session.SaveIn("/gone")
+	d.tap("Save sheet")
+	d.await(func(s session.State) bool { return s.SheetError != session.ProblemNone })
+	d.shows("is not there any more")
+	d.session.SaveIn(t.TempDir())
+	d.tap("Save sheet")
+	d.await(func(s session.State) bool { return s.SheetSaved != "" })
+	d.shows("The sheet is saved.", d.view.state.SheetSaved)
+	if _, err := os.Stat(d.view.state.SheetSaved); err != nil {
+		t.Error(err)
+	}
+	d.session.DraftCompany("fabrikam.com")
+	d.tap("Show the steps")
+	d.hides("The sheet is saved.")
+}
+
+// Whoever owns the company and the iPhone begins with the shortest way, and writes no answer to themselves.
+func TestAnOwnerBeginsWithTheShortestWay(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.session.ForAdmin(true)
+	d.shows("On a computer, open entra.microsoft.com", "Now try on the iPhone")
+	d.tap("B Only some people")
+	d.shows("Assignment required? = Yes")
+	d.hides("Copy the answer for the user", "Now try on the iPhone")
+}
+
+func TestWhatStandsBehindTheDecisionIsFolded(t *testing.T) {
+	d := english(t)
+	d.decide()
+	d.hides("EAS.AccessAsUser.All", "az ad sp show")
+	d.tap("What the app asks for")
+	d.tap("Commands")
+	d.shows("EAS.AccessAsUser.All", "az ad sp show")
+}

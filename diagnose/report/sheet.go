@@ -1,0 +1,112 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"synchelper/assets"
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+	"synchelper/diagnose/wording"
+)
+
+// SheetHTML returns the administrator's sheet as one file without script or anything from outside.
+func SheetHTML(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) {
+	page, err := template.New("sheet").Parse(assets.Sheet)
+	if err != nil {
+		return nil, fmt.Errorf("assets/sheet.html: %w", err)
+	}
+	var b bytes.Buffer
+	if err := page.Execute(&b, sheetOf(d, w)); err != nil {
+		return nil, fmt.Errorf("assets/sheet.html: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// sheetOf is the sheet with such sources alone as may be handed out.
+func sheetOf(d diagnose.Diagnosis, w *wording.Words) wording.Sheet {
+	s := w.Sheet(d)
+	s.Sources = slices.DeleteFunc(s.Sources, func(source diagnose.SourceRef) bool { return consent.Check(source.URL) != nil })
+	return s
+}
+
+// SaveSheet writes the sheet into a folder as SyncHelper-SH-….html and returns its path; whole or not at all, as Save.
+func SaveSheet(dir string, d diagnose.Diagnosis, w *wording.Words) (string, error) {
+	content, err := SheetHTML(d, w)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "SyncHelper-"+d.Reference().String()+".html")
+	if err := WriteAtomic(path, content); err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+// SheetText returns the same sheet as text, for a mail or a ticket.
+func SheetText(d diagnose.Diagnosis, w *wording.Words) string {
+	s := sheetOf(d, w)
+	var b strings.Builder
+	if s.Demo != "" {
+		b.WriteString(s.Demo + "\n\n")
+	}
+	b.WriteString(Section{Heading: s.Question, Lines: s.About}.String())
+	sections := []Section{{Heading: s.Labels.Look, Lines: numbered(plain(s.Look))}}
+	for _, c := range s.Choices {
+		sections = append(sections, choiceSection(c, s.Labels))
+	}
+	for _, part := range s.Parts {
+		sections = append(sections, Section{Heading: part.Heading, Lines: plain(part.Lines)})
+	}
+	sources := make([]string, len(s.Sources))
+	for i, source := range s.Sources {
+		sources[i] = source.Date + " " + source.URL
+	}
+	for _, section := range append(sections, Section{Heading: s.Labels.Sources, Lines: sources}) {
+		if len(section.Lines) > 0 {
+			b.WriteString("\n" + section.String())
+		}
+	}
+	return b.String() + "\n" + s.Labels.Made + "\n"
+}
+
+// choiceSection is one answer as text: its steps, then what follows from it, then what the user is told.
+func choiceSection(c wording.Choice, l wording.Labels) Section {
+	var lines []string
+	if c.Hint != "" {
+		lines = append(lines, c.Hint)
+	}
+	if c.Role != "" {
+		lines = append(lines, l.Role+": "+c.Role)
+	}
+	lines = append(lines, plain(c.Steps)...)
+	for _, about := range []struct {
+		label string
+		lines []string
+	}{{l.Changes, c.Changes}, {l.Undo, c.Undo}, {l.Verify, c.Verify}} {
+		if len(about.lines) > 0 {
+			lines = append(lines, about.label+": "+strings.Join(about.lines, " "))
+		}
+	}
+	lines = append(lines, l.Answer+":")
+	for line := range strings.SplitSeq(c.Answer, "\n") {
+		lines = append(lines, "  "+line)
+	}
+	return Section{Heading: c.Letter + " " + c.Title, Lines: lines}
+}
+
+// plain are lines as text; a command is set in and never broken.
+func plain(list []wording.Step) []string {
+	lines := make([]string, len(list))
+	for i, step := range list {
+		lines[i] = step.Text
+		if step.Command {
+			lines[i] = asItIs + step.Text
+		}
+	}
+	return lines
+}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
+)
+
+func sheetPage(t *testing.T, d diagnose.Diagnosis) string {
+	t.Helper()
+	page, err := SheetHTML(d, english(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+func TestTheSheetIsOneFileWithoutScriptOrAnythingFromOutside(t *testing.T) {
+	page := sheetPage(t, sample(t))
+	for _, not := range []string{"<script", "<img", "<link", "<iframe", "<form", "src=", "url(", "@import", "javascript:"} {
+		if strings.Contains(page, not) {
+			t.Errorf("the sheet holds %s", not)
+		}
+	}
+	for _, want := range []string{`default-src 'none'`, "Yes, everybody", "Only some people", "Let users decide", "EAS.AccessAsUser.All",
+		"adele@contoso.com", "00000000-0000-0000-0000-000000000001"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the sheet lacks %s", want)
+		}
+	}
+}
+
+// A link that approves for a company is copied out of a sheet on purpose, never pressed by the way.
+func TestOnlySourcesCanBePressedInASheet(t *testing.T) {
+	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(sheetPage(t, sample(t)), -1)
+	if len(links) == 0 {
+		t.Error("there are no sources")
+	}
+	for _, l := range links {
+		if err := consent.Check(l[1]); err != nil || !strings.HasPrefix(l[1], "https://learn.microsoft.com/") {
+			t.Errorf("%s can be pressed: %v", l[1], err)
+		}
+	}
+}
+
+func TestWhatAStrangerWroteIsTextInASheet(t *testing.T) {
+	const forged = `<script>alert(1)</script>`
+	d := sample(t)
+	d.Foreign = true
+	d.SignIns = []diagnose.SignIn{{At: d.Created, Method: forged, Ended: forged}}
+	d.Observations[1].Said.AppID, d.Observations[1].Said.AppName = "00000000-0000-4000-8000-000000000bad", forged
+	if page := sheetPage(t, d); strings.Contains(page, forged) || strings.Contains(page, "adminconsent?") {
+		t.Error("a stranger's words are more than text")
+	}
+}
+
+func TestTheSheetAsTextFitsATerminal(t *testing.T) {
+	text := SheetText(sample(t), english(t))
+	for _, want := range []string{"A YES, EVERYBODY", "Least role: Cloud Application Administrator", "D NO", "SOURCES"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	for line := range strings.Lines(text) {
+		if len([]rune(line)) > Width+10 && !strings.HasPrefix(line, "  "+asItIs) && !strings.Contains(line, "https://") {
+			t.Errorf("too long: %q", line)
+		}
+	}
+}
+
+func TestASheetIsSavedWholeOrNotAtAll(t *testing.T) {
+	dir := t.TempDir()
+	d := sample(t)
+	path, err := SaveSheet(dir, d, english(t))
+	if err != nil || path != filepath.Join(dir, "SyncHelper-"+d.Reference().String()+".html") {
+		t.Fatalf("path %q, error %v", path, err)
+	}
+	if content, err := os.ReadFile(path); err != nil || string(content) != sheetPage(t, d) {
+		t.Errorf("the file is not the sheet (%v)", err)
+	}
+	if path, err := SaveSheet(filepath.Join(dir, "gone"), d, english(t)); err == nil || path != "" {
+		t.Errorf("without the folder: path %q, error %v", path, err)
+	}
+}

@@ -1,0 +1,176 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"synchelper/diagnose"
+)
+
+// asked is a diagnosis of a cause as a user would have brought it, with a sign-in of SyncHelper's own.
+func asked(cause diagnose.CauseID) diagnose.Diagnosis {
+	at := time.Date(2026, 11, 23, 8, 12, 4, 0, time.UTC)
+	c := diagnose.CauseOf(cause)
+	return diagnose.Diagnosis{ID: "0123456789ABCDEFGHJKMNPQRS", Created: at,
+		Subject: diagnose.Subject{Address: "user1@contoso.com", MailApp: "apple"},
+		Observations: []diagnose.Observation{{Stage: diagnose.StagePhone, Source: diagnose.SourceText, At: at,
+			Said: &diagnose.Said{Timestamp: at, CorrelationID: "00000000-0000-4000-8000-000000000001"}}},
+		SignIns: []diagnose.SignIn{{At: at, Method: "browser", ClientID: diagnose.MailAppOf("apple").ClientID,
+			CorrelationID: "00000000-0000-4000-8000-000000000002", Ended: "stopped by a page"}},
+		Verdict: diagnose.Verdict{Cause: c.ID, Family: c.Family, Confidence: diagnose.Certain, About: c.About}}
+}
+
+// all is every text of a sheet.
+func (s Sheet) all() string {
+	lines := append([]string{s.Question, s.Demo, s.Labels.Made}, s.About...)
+	add := func(steps []Step) {
+		for _, step := range steps {
+			lines = append(lines, step.Text)
+		}
+	}
+	add(s.Look)
+	for _, c := range s.Choices {
+		lines = append(lines, c.Letter, c.Title, c.Hint, c.Role, c.Answer)
+		lines = slices.Concat(lines, c.Changes, c.Undo, c.Verify)
+		add(c.Steps)
+	}
+	for _, part := range s.Parts {
+		lines = append(lines, part.Heading)
+		add(part.Lines)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestEveryCauseHasASheetThatCanBeActedOn(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, cause := range diagnose.Causes() {
+			s := w.Sheet(asked(cause.ID))
+			if s.Question == "" || strings.HasPrefix(s.Question, "sheet.") || len(s.Choices) == 0 || len(s.Sources) == 0 {
+				t.Errorf("%s %s: question %q, %d choices, %d sources", l.Code, cause.ID, s.Question, len(s.Choices), len(s.Sources))
+			}
+			for _, c := range s.Choices {
+				if len(c.Steps) == 0 || !strings.Contains(c.Answer, s.Reference) {
+					t.Errorf("%s %s %s: %d steps, answer %q", l.Code, cause.ID, c.Letter, len(c.Steps), c.Answer)
+				}
+			}
+			if all := s.all(); strings.Contains(all, "<no value>") || strings.Contains(all, "{{") || strings.Contains(all, "sheet.") {
+				t.Errorf("%s %s: something is not filled in:\n%s", l.Code, cause.ID, all)
+			}
+		}
+	}
+}
+
+func TestWhatIsToBeDecidedFollowsFromTheCause(t *testing.T) {
+	for cause, want := range map[diagnose.CauseID]Decision{
+		"consent.admin_approval": DecisionApproval, "consent.risky_app": DecisionApproval, "consent.missing": DecisionApproval,
+		"consent.request_pending": DecisionRequest, "consent.scopes_missing": DecisionGrant, "consent.declined": DecisionUser,
+		"app.disabled": DecisionDisabled, "app.disabled_by_microsoft": DecisionFault, "app.user_not_assigned": DecisionAssigned,
+		"policy.blocked": DecisionRule, "device.not_compliant": DecisionRule, "directory.logon_hours": DecisionRule,
+		"mailbox.activesync_off": DecisionMailbox, "account.shared_mailbox": DecisionShared, "account.disabled": DecisionAccount,
+		"directory.on_premises": DecisionFault, "account.personal": DecisionUser, "phone.password_profile": DecisionUser,
+	} {
+		if got := decisionOf(diagnose.CauseOf(cause)); got != want {
+			t.Errorf("%s: %s, want %s", cause, got, want)
+		}
+	}
+}
+
+func TestADecisionThatCanBeRefusedHasAnAnswerForIt(t *testing.T) {
+	for _, cause := range diagnose.Causes() {
+		s := words(t, "en").Sheet(asked(cause.ID))
+		if decisionOf(cause) != DecisionUser && len(s.Choices) < 2 {
+			t.Errorf("%s: there is only %q", cause.ID, s.Choices[0].Title)
+		}
+	}
+}
+
+func TestUsersDecideOnlyAboutAppsThatMicrosoftLists(t *testing.T) {
+	for app, want := range map[string]string{"apple": "ABCD", "thunderbird": "ABCD", "k9": "ABD"} {
+		d := asked("consent.admin_approval")
+		d.Subject.MailApp = app
+		letters := ""
+		for _, c := range words(t, "en").Sheet(d).Choices {
+			letters += c.Letter
+		}
+		if letters != want {
+			t.Errorf("%s: choices %s, want %s", app, letters, want)
+		}
+	}
+}
+
+func TestLinkPermissionsAndCommandsAreForDecisionsAboutAnAppAlone(t *testing.T) {
+	for cause, want := range map[diagnose.CauseID]bool{
+		"consent.admin_approval": true, "consent.missing": true, "consent.request_pending": false, "app.disabled": false,
+		"policy.blocked": false, "mailbox.activesync_off": false,
+	} {
+		s := words(t, "en").Sheet(asked(cause))
+		all := s.all()
+		if got := strings.Contains(all, "/adminconsent?client_id="); got != want {
+			t.Errorf("%s: a link is there: %v", cause, got)
+		}
+		about := decisionOf(diagnose.CauseOf(cause)).aboutApp()
+		for _, word := range []string{"EAS.AccessAsUser.All (Office 365 Exchange Online)", "az ad sp show", "consent phishing"} {
+			if strings.Contains(all, word) != about {
+				t.Errorf("%s: %q is there: %v", cause, word, !about)
+			}
+		}
+	}
+}
+
+// Commands for an app that nobody knows would carry a stranger's application ID.
+func TestASheetAboutAnUnknownAppSpeaksOfNoCommands(t *testing.T) {
+	d := asked("consent.admin_approval")
+	d.Observations[0].Said.AppID, d.Observations[0].Said.AppName = "11111111-2222-4333-8444-555555555555", "Odd Mail"
+	all := words(t, "en").Sheet(d).all()
+	for _, not := range []string{"by command", "az ad sp", "New-MgServicePrincipal", "adminconsent?"} {
+		if strings.Contains(all, not) {
+			t.Errorf("%q is there", not)
+		}
+	}
+	if !strings.Contains(all, "SyncHelper does not know this app") {
+		t.Error("nothing warns of the app")
+	}
+}
+
+// A sheet of a report that somebody sent offers no link: nobody here has confirmed for whom it would approve.
+func TestASheetFromAFileHoldsNoLink(t *testing.T) {
+	d := asked("consent.admin_approval")
+	d.Foreign = true
+	s := words(t, "en").Sheet(d)
+	if all := s.all(); strings.Contains(all, "adminconsent?") || strings.Contains(all, "aka.ms") {
+		t.Errorf("there is a link:\n%s", all)
+	}
+	if slices.ContainsFunc(s.Parts, func(part Part) bool { return part.Link }) {
+		t.Error("there is a part about links without one")
+	}
+}
+
+func TestASheetSaysWhatTheProgramDid(t *testing.T) {
+	const ours, forged = "00000000-0000-4000-8000-000000000002", "https://evil.example/x"
+	d := asked("consent.admin_approval")
+	all := words(t, "en").Sheet(d).all()
+	if !strings.Contains(all, "2026-11-23 08:12:04 UTC") || !strings.Contains(all, ours) {
+		t.Errorf("the sign-in is not there:\n%s", all)
+	}
+	d.SignIns[0].CorrelationID, d.SignIns[0].Ended, d.SignIns[0].Method = forged, forged, forged
+	if all := words(t, "en").Sheet(d).all(); strings.Contains(all, "evil") {
+		t.Errorf("what a file says of a sign-in is repeated:\n%s", all)
+	}
+	d.SignIns = nil
+	if all := words(t, "en").Sheet(d).all(); !strings.Contains(all, "It began no sign-in") {
+		t.Errorf("nothing is said about sign-ins:\n%s", all)
+	}
+}
+
+func TestTheAttemptIsFoundInTheOwnLog(t *testing.T) {
+	for cause, want := range map[diagnose.CauseID]bool{"consent.admin_approval": true, "policy.blocked": true,
+		"mailbox.activesync_off": false, "phone.toggle_off": false} {
+		all := words(t, "en").Sheet(asked(cause)).all()
+		if got := strings.Contains(all, "23 November 2026 08:12 UTC, correlation ID 00000000-0000-4000-8000-000000000001"); got != want {
+			t.Errorf("%s: time and correlation ID are there: %v", cause, got)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"synchelper/diagnose/wording"
 	"synchelper/diagnose/xvfb"
 )
 
@@ -35,6 +36,7 @@ type screen struct {
 	// scratch is where a watched browser's folder is made. Its path is short: Chromium's socket lies in it.
 	scratch  string
 	password string // of the simulated person, once it was copied
+	words    *wording.Words
 }
 
 // windowProgram is the built window; tests that need it are skipped where it was not built.
@@ -62,8 +64,19 @@ func newScreen(t *testing.T, extra ...string) *screen {
 		return strings.HasPrefix(v, "LC_") || strings.HasPrefix(v, "WAYLAND_") || strings.HasPrefix(v, "XDG_")
 	}), "DISPLAY="+display, "LANG=en_US.UTF-8", "HOME="+s.dir, "XDG_CONFIG_HOME="+filepath.Join(s.dir, "config"),
 		"XDG_CACHE_HOME="+s.scratch, "OMP_THREAD_LIMIT=1") // tesseract with more threads than cores is slower
-	s.keep("settings.json", `{"language":"en","text_size":"normal","look":"light","mail_app":"apple"}`)
+	s.speak("en")
 	return s
+}
+
+// speak has the window, once it is opened, speak a language.
+func (s *screen) speak(language string) {
+	s.t.Helper()
+	words, err := wording.New(language)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.words = words
+	s.keep("settings.json", `{"language":"`+language+`","text_size":"normal","look":"light","mail_app":"apple"}`)
 }
 
 // keep writes a file where the window keeps its own.

@@ -19,11 +19,18 @@ const (
 // newCompany opens the window on the simulated company and plays a scenario until its first answer stands there.
 func newCompany(t *testing.T, scenario, answer string) *screen {
 	t.Helper()
+	return newCompanyIn(t, "en", scenario, answer)
+}
+
+// newCompanyIn does so in a language of the window. The simulated company's pages are English.
+func newCompanyIn(t *testing.T, language, scenario, answer string) *screen {
+	t.Helper()
 	needReader(t)
 	if _, err := exec.LookPath("chromium"); err != nil {
 		t.Skip("chromium is not installed")
 	}
 	s := newScreen(t)
+	s.speak(language)
 	s.open(ourSide.Dx(), ourSide.Max.Y, "--demo")
 	s.click(middle(s.shows(scenario, ourSide)))
 	s.shows(answer, ourSide)
@@ -33,7 +40,7 @@ func newCompany(t *testing.T, scenario, answer string) *screen {
 // signIn opens Microsoft's simulated page beside the window and signs in as the simulated person.
 func (s *screen) signIn() {
 	s.t.Helper()
-	copies := s.shows("Copy this password", ourSide)
+	copies := s.shows(s.words.Text("ui.sure.copy_password"), ourSide)
 	if s.password == "" {
 		s.click(middle(copies))
 		s.until("the password is on the clipboard", func() bool { return s.clipboard() != "" })
@@ -152,7 +159,7 @@ func TestSigningInAsAPersonDoes(t *testing.T) {
 			s.leavesNothing()
 			s.shows(tt.answer, ourSide)
 			s.shows(tt.came, ourSide)
-			if _, there := find(s.words(ourSide), firstAnswer); there {
+			if _, there := find(s.read(ourSide), firstAnswer); there {
 				t.Error("the answer is still a first one")
 			}
 		})

@@ -33,10 +33,10 @@ func needReader(t *testing.T) {
 	}
 }
 
-// words reads what stands on a part of the screen, at twice its size: letters of a screen are small for a reader of
-// scanned paper (tesseract's columns: level, page, block, paragraph, line, word, left, top, width, height, confidence,
-// text).
-func (s *screen) words(part image.Rectangle) []word {
+// read returns the words that stand on a part of the screen, which it enlarges to twice its size: letters of a screen are
+// small for a reader of scanned paper (tesseract's columns: level, page, block, paragraph, line, word, left, top, width,
+// height, confidence, text).
+func (s *screen) read(part image.Rectangle) []word {
 	s.t.Helper()
 	const twice = 2
 	enlarged := filepath.Join(s.dir, "enlarged.png")
@@ -92,20 +92,32 @@ func (s *screen) shows(phrase string, on image.Rectangle) image.Rectangle {
 	s.t.Helper()
 	var at image.Rectangle
 	s.until("the screen shows "+phrase, func() (there bool) {
-		at, there = find(s.words(on), phrase)
+		at, there = find(s.read(on), phrase)
 		return there
 	})
 	return at
 }
 
-// scrollTo turns the mouse wheel over the window until a phrase comes up, and returns where.
+// scrollTo turns the mouse wheel down over the window until a phrase comes up, and returns where.
 func (s *screen) scrollTo(phrase string) image.Rectangle {
+	s.t.Helper()
+	return s.scroll(phrase, "5")
+}
+
+// scrollUpTo turns it up.
+func (s *screen) scrollUpTo(phrase string) image.Rectangle {
+	s.t.Helper()
+	return s.scroll(phrase, "4")
+}
+
+// scroll turns the wheel, whose directions are buttons of the mouse for X.
+func (s *screen) scroll(phrase, button string) image.Rectangle {
 	s.t.Helper()
 	s.tool("xdotool", "mousemove", "300", "500")
 	var at image.Rectangle
 	s.until("the window shows "+phrase, func() (there bool) {
-		if at, there = find(s.words(ourSide), phrase); !there {
-			s.tool("xdotool", "click", "--repeat", "3", "--delay", "50", "5")
+		if at, there = find(s.read(ourSide), phrase); !there {
+			s.tool("xdotool", "click", "--repeat", "3", "--delay", "50", button)
 		}
 		return there
 	})

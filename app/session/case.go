@@ -181,8 +181,11 @@ func (s *Session) setCase(st *State, c *Case) {
 // endCase forgets the open case, in the demo the demo's. The caller holds the lock.
 func (s *Session) endCase(st *State) {
 	st.Case, st.handed, st.before, st.Checking = nil, letter{}, nil, false
-	if !st.Demo {
+	switch {
+	case !st.Demo:
 		s.store.dropCase()
+	case st.Screen == ScreenStart: // where nobody waits for its company any more
+		s.closeCompany()
 	}
 }
 

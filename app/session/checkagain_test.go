@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -40,19 +41,21 @@ func TestTheStoryOfACaseCanBePlayedInTheDemo(t *testing.T) {
 	for _, tt := range []struct {
 		scenario string
 		signsIn  bool // before the message is sent
+		acts     bool // the simulated IT does what it said
 		cause    diagnose.CauseID
 		turn     Turn
 		was, now diagnose.StageState // of the sign-in
 	}{
-		{"need-admin-approval", true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
-		{"need-admin-approval", false, diagnose.CauseNone, TurnHealed, diagnose.NotChecked, diagnose.Passed},
-		{"approval-required", true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
-		{"app-disabled", true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
-		{"user-not-assigned", true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
-		{"approved-but-still-asked", true, "consent.approved_for_self", TurnSame, "", ""},
-		{"conditional-access", true, "policy.blocked", TurnSame, "", ""},
+		{"need-admin-approval", true, true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
+		{"need-admin-approval", false, true, diagnose.CauseNone, TurnHealed, diagnose.NotChecked, diagnose.Passed},
+		{"approval-required", true, true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
+		{"app-disabled", true, true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
+		{"user-not-assigned", true, true, diagnose.CauseNone, TurnHealed, diagnose.Blocked, diagnose.Passed},
+		{"need-admin-approval", true, false, "consent.approved_for_self", TurnSame, "", ""},
+		{"approved-but-still-asked", true, true, "consent.approved_for_self", TurnSame, "", ""},
+		{"conditional-access", true, true, "policy.blocked", TurnSame, "", ""},
 	} {
-		t.Run(tt.scenario, func(t *testing.T) {
+		t.Run(fmt.Sprintf("%s, acting %v", tt.scenario, tt.acts), func(t *testing.T) {
 			dir := t.TempDir()
 			p := newPerson(t, dir)
 			p.PlayScenario(tt.scenario)
@@ -61,6 +64,9 @@ func TestTheStoryOfACaseCanBePlayedInTheDemo(t *testing.T) {
 				first = p.signIn()
 			}
 			hearYes(p)
+			if tt.acts {
+				p.CarryOut()
+			}
 			s := p.checkCase(t)
 			if s.Diagnosis.Verdict.Cause != tt.cause || s.Turn != tt.turn {
 				t.Errorf("%s, turn %q because %v", s.Diagnosis.Verdict.Cause, s.Turn, s.Diagnosis.Verdict.Because)

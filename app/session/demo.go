@@ -72,6 +72,7 @@ func (s *Session) PlayScenario(id string) {
 	ctx, generation := s.start()
 	st := &s.state
 	s.enterDemo(st)
+	st.CarriedOut = false
 	st.Card, st.Address, st.Text, st.scenarioID = sc.Card, sc.Address, sc.Text, sc.ID
 	work := job{subject: diagnose.Subject{Address: sc.Address, Card: sc.Card}, text: []byte(sc.Text),
 		began: s.options.Now(), generation: generation, behind: ScreenDemo}
@@ -94,6 +95,9 @@ func (s *Session) PlayScenario(id string) {
 // open starts the company of a scenario and returns the route to it; nil when it cannot be started, which the State says,
 // or when the person has left meanwhile.
 func (s *Session) open(work job, id string) *Route {
+	if route := s.opened(work, id); route != nil {
+		return route
+	}
 	company, err := s.simulate(id, s.options.Now)
 	if err != nil {
 		s.deliver(work.generation, func(st *State) {
@@ -110,8 +114,19 @@ func (s *Session) open(work job, id string) *Route {
 	}
 	if c := s.state.Case; s.state.Checking && c != nil && c.State == CaseApproved {
 		company.Change(carryOut)
+		s.state.CarriedOut = true
 	}
-	s.company = company
+	s.company, s.companyOf = company, id
+	return s.routeFor(work.subject)
+}
+
+// opened is the route to the company of a scenario that is there already; nil where it is not.
+func (s *Session) opened(work job, id string) *Route {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.company == nil || s.companyOf != id || work.generation != s.generation {
+		return nil
+	}
 	return s.routeFor(work.subject)
 }
 

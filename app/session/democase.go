@@ -19,10 +19,22 @@ func (s *Session) tellAnswered(st *State, answer CaseState) {
 	c := st.caseOf(st.Diagnosis)
 	c.State, c.Sent, c.Heard = answer, st.Diagnosis.Created, st.Diagnosis.Created
 	s.setCase(st, c)
-	st.Open = partOf(answer)
+	st.Open, st.CarriedOut = partOf(answer), true
 }
 
-// playCase repeats the run of the demo's case on a new company of its scenario; false where the case is none of the demo's.
+// CarryOut does at the simulated company what its IT says to have done. Nobody else in the demo does, but whoever opens
+// the administrator's link.
+func (s *Session) CarryOut() {
+	s.change(func(st *State) {
+		if s.company != nil {
+			s.company.Change(carryOut)
+		}
+		st.CarriedOut = st.Demo
+	})
+}
+
+// playCase repeats the run of the demo's case on the company of its scenario, on a new one where another scenario was
+// played meanwhile; false where the case is none of the demo's.
 func (s *Session) playCase(id string) bool {
 	sc, ok := ScenarioOf(id)
 	if !ok {
@@ -31,7 +43,10 @@ func (s *Session) playCase(id string) bool {
 	s.mu.Lock()
 	st := &s.state
 	d, card := st.Diagnosis, st.Card
-	s.forget(st)
+	s.forgetRun(st)
+	if s.companyOf != id {
+		s.closeCompany()
+	}
 	ctx, generation := s.start()
 	st.Diagnosis, st.Card, st.Address, st.scenarioID = d, card, sc.Address, sc.ID
 	work := job{subject: diagnose.Subject{Address: sc.Address, Card: card}, began: s.options.Now(), generation: generation,

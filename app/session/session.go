@@ -56,6 +56,7 @@ type Session struct {
 	describe   chan struct{} // "I see an error", to the sign-in under way
 	openings   uint64        // how often another program was started
 	company    *Simulated    // of the scenario that is played; nil without one
+	companyOf  string        // the scenario's id
 	generation uint64        // of the work under way; a result of an older one is dropped
 	cancel     context.CancelFunc
 	life       context.Context
@@ -176,18 +177,26 @@ func (s *Session) Home() {
 		st.Saved, st.SaveError = "", ProblemNone
 		st.Sure, st.Standing, st.Asking, s.found = Sure{}, Standing{}, false, Found{}
 		if st.Demo {
-			s.forget(st)
+			s.forgetRun(st)
+			if st.Case == nil { // else its company goes on, as companies do while somebody waits for them
+				s.closeCompany()
+			}
 		}
 	})
 }
 
-// forget empties what a run has gathered. The caller holds the lock.
+// forget empties what a run has gathered, and ends the simulated company. The caller holds the lock.
 func (s *Session) forget(st *State) {
+	s.forgetRun(st)
+	s.closeCompany()
+}
+
+// forgetRun empties what a run has gathered. The caller holds the lock.
+func (s *Session) forgetRun(st *State) {
 	st.Card, st.Address, st.Text, st.Attached, st.Quote = "", "", "", Attached{}, ""
 	st.Diagnosis, st.Answer, st.Stages = diagnose.Diagnosis{}, wording.Answer{}, nil
 	st.Sure, st.Standing, st.Asking = Sure{}, Standing{}, false
 	s.attached, s.found = nil, Found{}
-	s.closeCompany()
 }
 
 // Show goes to a screen that needs nothing but itself. From the settings Back leads to where the person was, since

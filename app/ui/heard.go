@@ -22,8 +22,20 @@ func (v *View) approvedLines() []string { return v.state.Words.Lines("approved.u
 
 // tryIt comes first after a yes: nobody has looked at the iPhone yet.
 func (v *View) tryIt() fyne.CanvasObject {
-	return stack(gapPart, instruction(v.approvedLines()[lineOpenAgain]), v.primary(v.t("ui.case.works"), v.do.Works),
+	return stack(gapPart, v.simulatedIT(), instruction(v.approvedLines()[lineOpenAgain]), v.primary(v.t("ui.case.works"), v.do.Works),
 		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.approved.still"), v.do.Stuck), v.again()))
+}
+
+// simulatedIT is the demo's: it says yes because that was pressed, and acts when it is told to.
+func (v *View) simulatedIT() fyne.CanvasObject {
+	switch {
+	case !v.state.Demo:
+		return nil
+	case v.state.CarriedOut:
+		return told(v.t("ui.demo.carried_out"))
+	}
+	return onGround(colourAccentSoft, "", stack(gapNear, para(v.t("ui.demo.nobody_acted")),
+		container.New(flow{}, v.secondary(v.t("ui.demo.carry_out"), v.do.CarryOut))))
 }
 
 // done is what follows the person's own steps: another look, or, where that found the case healed, its end.

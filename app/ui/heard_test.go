@@ -102,6 +102,7 @@ func (d *desk) playCase(id string) {
 	d.playScenario(id)
 	d.signIn()
 	d.hearYes()
+	d.session.CarryOut()
 	d.session.CheckCase()
 	d.await(func(s session.State) bool { return s.Screen == session.ScreenSignIn })
 	d.session.SignIn()

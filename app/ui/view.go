@@ -36,6 +36,7 @@ type Actions interface {
 	OwnBrowser()
 	PageSeen()
 	NoErrorSeen()
+	CarryOut()
 	Again()
 	Prefer(diagnose.CauseID)
 	OpenOutside(address string)

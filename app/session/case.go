@@ -202,6 +202,7 @@ func (s *Session) Heard(state CaseState) {
 			told.State, told.Heard = state, s.options.Now().Truncate(time.Minute)
 		}
 		s.setCase(st, &told)
+		s.tellDemoIT(st)
 		st.before, st.Turn, st.Changes, st.Checking = nil, TurnNone, nil, false
 		st.Approval = told.openApproval(s.options.Now())
 		st.Screen, st.Problem = ScreenResult, ProblemNone

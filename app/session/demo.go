@@ -72,7 +72,7 @@ func (s *Session) PlayScenario(id string) {
 	ctx, generation := s.start()
 	st := &s.state
 	s.enterDemo(st)
-	st.CarriedOut = false
+	st.Acts = DemoITNothing
 	st.Card, st.Address, st.Text, st.scenarioID = sc.Card, sc.Address, sc.Text, sc.ID
 	work := job{subject: diagnose.Subject{Address: sc.Address, Card: sc.Card}, text: []byte(sc.Text),
 		began: s.options.Now(), generation: generation, behind: ScreenDemo}
@@ -114,7 +114,6 @@ func (s *Session) open(work job, id string) *Route {
 	}
 	if c := s.state.Case; s.state.Checking && c != nil && c.State == CaseApproved {
 		company.Change(carryOut)
-		s.state.CarriedOut = true
 	}
 	s.company, s.companyOf = company, id
 	return s.routeFor(work.subject)

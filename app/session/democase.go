@@ -19,17 +19,40 @@ func (s *Session) tellAnswered(st *State, answer CaseState) {
 	c := st.caseOf(st.Diagnosis)
 	c.State, c.Sent, c.Heard = answer, st.Diagnosis.Created, st.Diagnosis.Created
 	s.setCase(st, c)
-	st.Open, st.CarriedOut = partOf(answer), true
+	st.Open = partOf(answer)
 }
 
-// CarryOut does at the simulated company what its IT says to have done. Nobody else in the demo does, but whoever opens
-// the administrator's link.
+// DemoIT is what the simulated company's IT does about a yes that was pressed.
+type DemoIT string
+
+// What it can do. Whoever opens the administrator's link does it in its place.
+const (
+	DemoITNothing DemoIT = ""      // there is nothing that a yes could change, or it is changed already
+	DemoITWaits   DemoIT = "to-do" // it acts when it is told to
+	DemoITDone    DemoIT = "done"
+)
+
+// tellDemoIT says whether a yes is still to be carried out at the simulated company. The caller holds the lock.
+func (s *Session) tellDemoIT(st *State) {
+	st.Acts = DemoITNothing
+	if s.company == nil || st.Case.State != CaseApproved {
+		return
+	}
+	s.company.Change(func(t *entrasim.Tenant) {
+		acted := *t
+		if carryOut(&acted); acted != *t {
+			st.Acts = DemoITWaits
+		}
+	})
+}
+
+// CarryOut does at the simulated company what its IT says to have done.
 func (s *Session) CarryOut() {
 	s.change(func(st *State) {
 		if s.company != nil {
 			s.company.Change(carryOut)
+			st.Acts = DemoITDone
 		}
-		st.CarriedOut = st.Demo
 	})
 }
 

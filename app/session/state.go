@@ -119,8 +119,7 @@ type State struct {
 	Case   *Case // the open case; nil when there is none
 	Worked bool  // the person has just said that mail comes again
 	Demo   bool  // the simulated company: nothing is kept
-	// CarriedOut says that the simulated company's IT has done what it says to have done.
-	CarriedOut bool
+	Acts   DemoIT
 
 	before     *before // what a repeated run is compared with
 	own        *Case   // the person's own case while the demo has one

@@ -28,10 +28,10 @@ func (v *View) tryIt() fyne.CanvasObject {
 
 // simulatedIT is the demo's: it says yes because that was pressed, and acts when it is told to.
 func (v *View) simulatedIT() fyne.CanvasObject {
-	switch {
-	case !v.state.Demo:
+	switch v.state.Acts {
+	case session.DemoITNothing:
 		return nil
-	case v.state.CarriedOut:
+	case session.DemoITDone:
 		return told(v.t("ui.demo.carried_out"))
 	}
 	return onGround(colourAccentSoft, "", stack(gapNear, para(v.t("ui.demo.nobody_acted")),

@@ -211,6 +211,28 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.shows("Good to hear. We have closed the case.")
 }
 
+// TestTheDemosITActsWhenItIsTold: where the administrator's link was opened instead, there is nothing left to be done.
+func TestTheDemosITActsWhenItIsTold(t *testing.T) {
+	const waits = "In this demo nobody has changed anything yet."
+	d := english(t)
+	d.playScenario("need-admin-approval")
+	d.hearYes()
+	d.draw()
+	d.shows(waits)
+	d.tap("Let the simulated IT do it")
+	d.shows("The simulated IT has done what it said.")
+	d.hides(waits)
+	d.session.Home()
+	d.session.Heard(session.CaseApproved)
+	d.draw()
+	d.hides(waits, "The simulated IT has done what it said.")
+	d = english(t)
+	d.sendFirst()
+	d.session.Heard(session.CaseApproved)
+	d.draw()
+	d.hides(waits)
+}
+
 func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
 	d := english(t)
 	d.playCase("need-admin-approval")

@@ -123,7 +123,8 @@ func TestTheMessageDoesNotPromiseAnEntryThatAnotherCompanyHas(t *testing.T) {
 	}
 }
 
-// Who reads the log must not take SyncHelper's sign-in for the phone's. A message that names no log is spared it.
+// Who reads the log must not take SyncHelper's sign-in for the phone's. A message that names no log, or one that
+// may not have it, is spared it.
 func TestTheMessageTellsSyncHelpersEntryFromThePhones(t *testing.T) {
 	for _, l := range Languages() {
 		w := words(t, l.Code)
@@ -134,6 +135,7 @@ func TestTheMessageTellsSyncHelpersEntryFromThePhones(t *testing.T) {
 		}{
 			"a link": {"consent.admin_approval", true, true}, "a question": {"app.disabled", true, true},
 			"no sign-in": {"app.disabled", false, false}, "no log": {"mailbox.activesync_off", true, false},
+			"another company's log": {"tenant.not_found", true, false},
 		} {
 			d := diagnosisOf(c.id)
 			if c.signedIn {

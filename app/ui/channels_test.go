@@ -110,7 +110,7 @@ func TestAMessageForATicket(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap("Ticket")
-	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy as Markdown": "## Question: may I use"} {
+	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy with formatting (Markdown)": "## Question: may I use"} {
 		d.tap(button)
 		d.shows("Copied", "Did you send the message?")
 		if got := d.clipboard.Content(); !strings.HasPrefix(got, start) {
@@ -151,5 +151,25 @@ func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
 	d.tap("Copy a short thank-you note")
 	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Danke") {
 		t.Errorf("the thanks are %q", got)
+	}
+}
+
+// Before a way is chosen none is named.
+func TestTheThanksNameTheChosenWay(t *testing.T) {
+	for way, want := range map[string]string{"": "Thank you for the quick answer.",
+		"ui.refused.outlook": "Thank you for the quick answer. I will use Outlook for my work mail.",
+		"ui.refused.web":     "Thank you for the quick answer. I will read my work mail in the browser."} {
+		d := english(t)
+		d.answerCard(diagnose.CardNeedAdminApproval)
+		d.sendFirst()
+		d.tap("Start")
+		d.tap("My IT said no")
+		if way != "" {
+			d.tap(d.view.t("refused.q.way") + " " + d.view.t(way))
+		}
+		d.tap("Copy a short thank-you note")
+		if got := d.clipboard.Content(); got != want {
+			t.Errorf("%q: the thanks are %q", way, got)
+		}
 	}
 }

@@ -91,9 +91,9 @@ func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
 	d.tap("Show the steps for administrators")
 	d.shows("Apple Internet Accounts is Microsoft's name for the Mail app of the iPhone.", "Revoke permission",
 		"Now try on the iPhone")
-	d.hides("Your user reads")
+	d.hides("The user reads")
 	d.session.OtherPhone(true)
-	d.shows("Your user reads")
+	d.shows("The user reads")
 	d.hides("Now try on the iPhone")
 	d.session.OtherPhone(false)
 	d.tap("Done, check again")

@@ -84,7 +84,7 @@ func (d *desk) foreignMail() {
 func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 	d := english(t)
 	d.session.Show(session.ScreenSettings)
-	d.hides("organisation", "ORGANISATION")
+	d.hides("by your company", "BY YOUR COMPANY")
 	d.settingsOf(contoso())
 	d.shows("Contoso", "helpdesk@contoso.com", "admins@contoso.com", "contoso.com, contoso.tickets.example",
 		"https://contoso.tickets.example/new?ref={reference}&title={subject}", "Deutsch. You can choose another.",
@@ -92,7 +92,7 @@ func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 		"Only your own IT may read the report.", "Nothing about it stays on this computer.", "/etc/synchelper/organisation.json")
 	d.hides("The sign-in window of SyncHelper")
 	d.tap("More")
-	d.shows("Your organisation has set this.")
+	d.shows("Your company has set this.")
 	d.hides("No case is open.")
 }
 
@@ -142,7 +142,7 @@ func TestAReceiverOutsideTheCompanyIsConfirmedEachTime(t *testing.T) {
 	for _, c := range []struct{ answer, to string }{{"Yes, write there", "servicedesk@fabrikam.com"}, {"No, I choose myself", ""},
 		{"Yes, write there", "servicedesk@fabrikam.com"}} {
 		d.foreignMail()
-		d.shows("servicedesk@fabrikam.com is outside your company.")
+		d.shows("servicedesk@fabrikam.com. It is outside your company.")
 		if len(d.opened) > 0 {
 			t.Fatalf("%s was opened unasked", <-d.opened)
 		}
@@ -216,9 +216,9 @@ func TestWhoDoesNotKnowTheirITIsToldWhomTheOrganisationNames(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.session.SetLooksAfter(profile.LooksAfterUnknown)
-	d.hides("Your organisation names these addresses:")
+	d.hides("Your company names these addresses:")
 	d.under(contoso())
-	d.shows("Your organisation names these addresses:", "helpdesk@contoso.com", "admins@contoso.com")
+	d.shows("Your company names these addresses:", "helpdesk@contoso.com", "admins@contoso.com")
 }
 
 func TestWhoMayReadAReportIsSaidWhereItIsSaved(t *testing.T) {

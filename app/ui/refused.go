@@ -8,6 +8,7 @@ import (
 // The answers to the questions after a no, counted from 1 as picked has them.
 const (
 	wayOutlook  = 1
+	wayBrowser  = 2
 	mailSeen    = 1
 	nothingLeft = 1
 )
@@ -56,7 +57,8 @@ func (v *View) refusedAll() fyne.CanvasObject {
 // refusedSoFar is what is shown until the last answer is there.
 func (v *View) refusedSoFar(rows []fyne.CanvasObject) fyne.CanvasObject {
 	const note = "refused"
-	thanks := v.primary(v.t("ui.refused.copy"), func() { v.copyText(note, v.state.Letters.Text("refused.thanks", v.letterFacts())) })
+	way := map[string]any{"Outlook": v.picked["refused.q.way"] == wayOutlook, "Browser": v.picked["refused.q.way"] == wayBrowser}
+	thanks := v.primary(v.t("ui.refused.copy"), func() { v.copyText(note, v.state.Letters.Text("refused.thanks", way)) })
 	return stack(gapBlock, stack(gapNear, rows...), stack(gapLine, thanks, v.gone(note, "ui.copied")))
 }
 

@@ -168,9 +168,9 @@ func TestTheMessageWithTheLinkKeepsItsOrder(t *testing.T) {
 		"https://login.microsoftonline.com/contoso.com/adminconsent?client_id="+appleID
 	orders := map[string][]string{
 		"en": {app, "Sign-in logs", "Grant admin consent", "Not listed?", link, "error page",
-			"Role: Cloud Application Administrator", "To say no", "SH-"},
+			"Role: Cloud Application Administrator", "Call me on the number you have", "Reference SH-", "Kind regards"},
 		"de": {app, "Anmeldeprotokolle", "Administratorzustimmung erteilen", "Nicht in der Liste?", link, "Fehlerseite",
-			"Rolle: Cloud Application Administrator", "Wenn nein", "SH-"},
+			"Rolle: Cloud Application Administrator", "Rufen Sie mich", "Referenz SH-", "Viele Grüße"},
 	}
 	for _, l := range Languages() {
 		order, ok := orders[l.Code]

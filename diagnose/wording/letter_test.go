@@ -109,6 +109,62 @@ func TestTheMessageSaysWhereTheLogMayBeEmpty(t *testing.T) {
 	}
 }
 
+// An attempt that went to another company is not in this one's log.
+func TestTheMessageDoesNotPromiseAnEntryThatAnotherCompanyHas(t *testing.T) {
+	for _, l := range Languages() {
+		says := map[string]string{"en": "There may be no entry in your log.", "de": "In Ihrem Protokoll steht dazu vielleicht nichts."}[l.Code]
+		w := words(t, l.Code)
+		for id, want := range map[diagnose.CauseID]bool{"tenant.not_found": true, "account.wrong_tenant": true,
+			"app.not_in_tenant": true, "app.disabled": false, "mailbox.activesync_off": false} {
+			if body := w.Answer(diagnosisOf(id)).Message.Body; strings.Contains(body, says) != want {
+				t.Errorf("%s %s: %s", l.Code, id, body)
+			}
+		}
+	}
+}
+
+// Who reads the log must not take SyncHelper's sign-in for the phone's. A message that names no log, or one that
+// may not have it, is spared it.
+func TestTheMessageTellsSyncHelpersEntryFromThePhones(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for name, c := range map[string]struct {
+			id       diagnose.CauseID
+			signedIn bool
+			want     bool
+		}{
+			"a link": {"consent.admin_approval", true, true}, "a question": {"app.disabled", true, true},
+			"no sign-in": {"app.disabled", false, false}, "no log": {"mailbox.activesync_off", true, false},
+			"another company's log": {"tenant.not_found", true, false},
+		} {
+			d := diagnosisOf(c.id)
+			if c.signedIn {
+				d.SignIns = []diagnose.SignIn{{At: d.Created.Add(time.Minute), CorrelationID: tenantID}}
+			}
+			body := w.Answer(d).Message.Body
+			if strings.Contains(body, "SyncHelper") != c.want || strings.Contains(body, tenantID) != c.want {
+				t.Errorf("%s %s: %s", l.Code, name, body)
+			}
+		}
+	}
+}
+
+// Who has said yes is thanked, and is not asked for a yes or a no again.
+func TestAYesIsNotAskedForTwice(t *testing.T) {
+	for _, l := range Languages() {
+		thanks := map[string]string{"en": "thank you for your yes", "de": "vielen Dank für Ihr Ja"}[l.Code]
+		no := map[string]string{"en": "or tell me no", "de": "Auch ein Nein"}[l.Code]
+		w := words(t, l.Code)
+		for id, said := range map[diagnose.CauseID]bool{"consent.approved_for_self": true, "consent.other_tenant": true,
+			"consent.other_app": true, "consent.not_for_all": true, "consent.admin_approval": false, "app.disabled": false} {
+			body := w.Answer(diagnosisOf(id)).Message.Body
+			if strings.Contains(body, thanks) != said || strings.Contains(body, no) == said {
+				t.Errorf("%s %s: %s", l.Code, id, body)
+			}
+		}
+	}
+}
+
 func TestAReminderSaysWhereARequestWaits(t *testing.T) {
 	sent := time.Date(2026, time.November, 23, 9, 12, 0, 0, time.UTC)
 	for _, l := range Languages() {

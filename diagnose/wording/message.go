@@ -23,6 +23,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 			return Message{}
 		}
 		f.data["Ask"], f.data["InLog"], f.data["Decision"] = ask, inSignInLog(cause), decided(cause)
+		f.data["Yes"], f.data["Elsewhere"] = saidYes(cause), signedInElsewhere(cause)
 		body = w.Text("message.ask", f.data)
 	}
 	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
@@ -45,7 +46,7 @@ func (w *Words) ownEntry(f facts) string {
 		key = "message.check.this"
 	}
 	return w.Text(key, map[string]any{"Time": w.localTime(own.At.UTC()),
-		"ID": onlyIf(plainGUID(), own.CorrelationID)})
+		"ID": onlyIf(plainGUID(), own.CorrelationID), "OnPhone": f.onPhone()})
 }
 
 // ask is the cause's own part of the message; false where nobody else need be asked.
@@ -64,15 +65,26 @@ func inSignInLog(cause diagnose.Cause) bool {
 }
 
 // decided says whether the cause is a decision of whoever is asked, so that "no" is an answer too. What protects the
-// account, and what neither the user nor the company can change, is none.
+// account, and what neither the user nor the company can change, is none; nor is a yes that was given already.
 func decided(cause diagnose.Cause) bool {
-	if slices.Contains([]diagnose.CauseID{"account.risk", "policy.security_defaults", "policy.tenant_restrictions",
-		"app.disabled_by_microsoft"}, cause.ID) {
+	if saidYes(cause) || slices.Contains([]diagnose.CauseID{"account.risk", "policy.security_defaults",
+		"policy.tenant_restrictions", "app.disabled_by_microsoft"}, cause.ID) {
 		return false
 	}
 	return slices.Contains([]diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest,
 		diagnose.FamilyAppDisabled, diagnose.FamilyNotAssigned, diagnose.FamilyPolicy, diagnose.FamilyDevice},
 		cause.Family)
+}
+
+// saidYes says whether the one who is asked has said yes, and only has to look where it went.
+func saidYes(cause diagnose.Cause) bool {
+	return slices.Contains([]diagnose.CauseID{"consent.approved_for_self", "consent.other_tenant", "consent.other_app",
+		"consent.not_for_all"}, cause.ID)
+}
+
+// signedInElsewhere says whether the attempt may have gone to another company, whose log has the entry.
+func signedInElsewhere(cause diagnose.Cause) bool {
+	return slices.Contains([]diagnose.CauseID{"tenant.not_found", "account.wrong_tenant", "app.not_in_tenant"}, cause.ID)
 }
 
 // seen is what the phone shows, as it shows it: the card's words, else Microsoft's number.

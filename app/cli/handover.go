@@ -12,7 +12,7 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// handover writes every message and every sheet, for every cause and in every language, into a folder for reading.
+// handover writes every message and every sheet that there is, for every cause and in every language, into a folder for reading.
 func handover(args []string, env environment, w *wording.Words) (int, error) {
 	flags := newFlags("handover", env, w)
 	out := flags.String("out", "", "")
@@ -60,12 +60,16 @@ func sampleOf(cause diagnose.Cause, env environment) (diagnose.Diagnosis, error)
 	const first, second = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 	at := env.now()
 	said := &diagnose.Said{Timestamp: at, CorrelationID: first}
-	return diagnose.Diagnosis{ID: id, Created: at, Subject: diagnose.Subject{Address: "user1@contoso.com", MailApp: "apple"},
+	d := diagnose.Diagnosis{ID: id, Created: at, Subject: diagnose.Subject{Address: "user1@contoso.com", MailApp: "apple"},
 		Observations: []diagnose.Observation{{Stage: diagnose.StagePhone, Source: diagnose.SourceText,
 			About: diagnose.AboutPhone, At: at, Said: said}},
-		SignIns: []diagnose.SignIn{{At: at, Method: "browser", ClientID: diagnose.MailAppOf("apple").ClientID,
-			CorrelationID: second, Ended: "stopped by a page"}},
-		Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: diagnose.Certain, About: cause.About}}, nil
+		Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: diagnose.Certain, About: cause.About}}
+	if cause.Family != diagnose.FamilyNetwork { // without a way to Microsoft there is no sign-in
+		d.Stages = []diagnose.Stage{{ID: diagnose.StageSignIn, State: diagnose.Blocked}}
+		d.SignIns = []diagnose.SignIn{{At: at, Method: "browser", ClientID: diagnose.MailAppOf("apple").ClientID,
+			CorrelationID: second, Ended: "stopped by a page"}}
+	}
+	return d, nil
 }
 
 // handoverRow is a line of the index: the files of one cause in one language.
@@ -73,14 +77,17 @@ type handoverRow struct{ Lang, Cause, Short, Message, Text, Page string }
 
 func handOver(dir string, d diagnose.Diagnosis, w *wording.Words) (handoverRow, error) {
 	name := string(d.Verdict.Cause) + "." + w.Lang()
-	row := handoverRow{Lang: w.Lang(), Cause: string(d.Verdict.Cause), Text: name + "-sheet.txt", Page: name + "-sheet.html"}
 	a := w.Answer(d)
-	row.Short = a.Short
-	page, err := report.SheetHTML(d, w)
-	if err != nil {
-		return row, err
+	row := handoverRow{Lang: w.Lang(), Cause: string(d.Verdict.Cause), Short: a.Short}
+	files := map[string][]byte{}
+	if a.HasSheet() {
+		page, err := report.SheetHTML(d, w)
+		if err != nil {
+			return row, err
+		}
+		row.Text, row.Page = name+"-sheet.txt", name+"-sheet.html"
+		files[row.Text], files[row.Page] = []byte(report.SheetText(d, w)), page
 	}
-	files := map[string][]byte{row.Text: []byte(report.SheetText(d, w)), row.Page: page}
 	if a.Message.Body != "" {
 		row.Message = name + "-message.txt"
 		files[row.Message] = []byte(a.Message.Subject + "\n\n" + a.Message.Body + "\n")
@@ -96,7 +103,7 @@ func handOver(dir string, d diagnose.Diagnosis, w *wording.Words) (handoverRow, 
 // handoverIndex writes the page that leads to all the others.
 func handoverIndex(dir string, rows []handoverRow) error {
 	page, err := template.New("index").Parse(`<!doctype html><html lang="en"><meta charset="utf-8"><title>SyncHelper</title>
-<table>{{range .}}<tr><td>{{.Lang}}<td>{{.Cause}}<td>{{.Short}}<td>{{with .Message}}<a href="{{.}}">message</a>{{end}}<td><a href="{{.Text}}">text</a><td><a href="{{.Page}}">sheet</a></tr>
+<table>{{range .}}<tr><td>{{.Lang}}<td>{{.Cause}}<td>{{.Short}}<td>{{with .Message}}<a href="{{.}}">message</a>{{end}}<td>{{with .Text}}<a href="{{.}}">text</a>{{end}}<td>{{with .Page}}<a href="{{.}}">sheet</a>{{end}}</tr>
 {{end}}</table></html>
 `)
 	if err != nil {

@@ -33,8 +33,11 @@ func (v *View) choiceCard(c wording.Choice, number int) fyne.CanvasObject {
 	if c.Hint != "" {
 		hint = small(c.Hint)
 	}
-	content := container.New(beside{gap: 10}, badge(c.Letter), stack(2, strong(c.Title), hint))
-	return v.control(c.Letter+" "+c.Title, l, content, func() {
+	content := stack(2, strong(c.Title), hint)
+	if c.Letter != "" {
+		content = container.New(beside{gap: 10}, badge(c.Letter), content)
+	}
+	return v.control(titled(c), l, content, func() {
 		v.picked[pickedChoice] = number
 		v.redraw()
 	})
@@ -58,7 +61,7 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 		return v.ownerSteps()
 	}
 	c := s.Choices[number-1]
-	rows := []fyne.CanvasObject{lead(c.Letter + " " + c.Title)}
+	rows := []fyne.CanvasObject{lead(titled(c))}
 	if c.Role != "" {
 		rows = append(rows, v.labelled(s.Labels.Role, c.Role))
 	}
@@ -79,6 +82,9 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 	}
 	return panel(gapNear, rows...)
 }
+
+// titled is an answer's title behind its letter, if it has one.
+func titled(c wording.Choice) string { return strings.TrimSpace(c.Letter + " " + c.Title) }
 
 func (v *View) labelled(label, text string) fyne.CanvasObject {
 	return stack(2, spaced(section(label)), para(text))
@@ -114,6 +120,9 @@ func (v *View) instructions(list []wording.Step, number int, heading string) []f
 
 // handOver offers the same as a file and as text, for whoever decides elsewhere.
 func (v *View) handOver() fyne.CanvasObject {
+	if !v.state.Answer.HasSheet() {
+		return nil
+	}
 	text := v.t("ui.admin.copy_sheet")
 	buttons := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.admin.save_sheet"), v.do.SaveSheet),
 		v.secondary(text, func() { v.copyText("sheet", v.do.SheetText()) }))

@@ -64,7 +64,7 @@ func SheetText(d diagnose.Diagnosis, w *wording.Words) string {
 	}
 	sources := make([]string, len(s.Sources))
 	for i, source := range s.Sources {
-		sources[i] = source.Date + " " + source.URL
+		sources[i] = source.URL + " (" + s.Labels.Dated + " " + source.Date + ")"
 	}
 	for _, section := range append(sections, Section{Heading: s.Labels.Sources, Lines: sources}) {
 		if len(section.Lines) > 0 {
@@ -96,7 +96,7 @@ func choiceSection(c wording.Choice, l wording.Labels) Section {
 	for line := range strings.SplitSeq(c.Answer, "\n") {
 		lines = append(lines, "  "+line)
 	}
-	return Section{Heading: c.Letter + " " + c.Title, Lines: lines}
+	return Section{Heading: strings.TrimSpace(c.Letter + " " + c.Title), Lines: lines}
 }
 
 // plain are lines as text; a command is set in and never broken.

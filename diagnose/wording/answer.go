@@ -60,6 +60,9 @@ type Answer struct {
 	MailWeb    string              // address of mail in the browser
 }
 
+// HasSheet says whether somebody else has something to decide or to do: else there is no sheet to hand over.
+func (a Answer) HasSheet() bool { return a.Message.Body != "" }
+
 // Other is another cause that would fit too.
 type Other struct {
 	ID    string

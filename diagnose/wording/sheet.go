@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"synchelper/diagnose"
 )
@@ -26,7 +25,7 @@ type Sheet struct {
 
 // Choice is one answer to the question, with all that follows from it.
 type Choice struct {
-	Letter, Title, Hint   string
+	Letter, Title, Hint   string // the letter is empty where there is one answer alone
 	Role                  string // the least role that suffices; empty when none is needed
 	Steps                 []Step
 	Changes, Undo, Verify []string
@@ -41,20 +40,14 @@ type Part struct {
 }
 
 // Labels are the words that stand around a sheet's own.
-type Labels struct{ Look, Role, Steps, Changes, Undo, Verify, Answer, Sources, Made string }
+type Labels struct{ Look, Role, Steps, Changes, Undo, Verify, Answer, Sources, Dated, Made string }
 
 // Sheet puts a diagnosis into the words of one language for whoever decides.
 func (w *Words) Sheet(d diagnose.Diagnosis) Sheet {
 	a, f := w.Answer(d), w.factsOf(d)
 	_, cause := toldAs(d)
 	decision := decisionOf(cause)
-	f.data["Seen"], f.data["Short"], f.data["Role"], f.data["HasLink"] = w.seen(f), a.Short, a.Role, len(a.Links) > 0
-	f.data["Who"], f.data["Until"], f.data["Reply"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n"), a.Reply
-	f.data["MailHost"] = strings.TrimPrefix(f.cloud().MailWeb, "https://")
-	f.data["LoginHost"], f.data["Listed"] = f.cloud().LoginHost, f.app.MicrosoftListed && !f.unknownApp
-	f.data["InLog"], f.data["Ran"] = inSignInLog(cause) && len(d.Observations) > 0, len(d.SignIns) > 0
-	f.data["NamesApp"] = f.data["HasID"] == true && (decision.aboutApp() || inSignInLog(cause))
-	f.data["Version"], f.data["TimeMade"] = diagnose.ProgramVersion, w.localTime(d.Created)
+	w.addSheetFacts(f, a, cause, decision)
 	s := Sheet{
 		Lang:      w.lang,
 		Question:  w.Text("sheet."+string(decision)+".question", f.data),
@@ -75,10 +68,53 @@ func (w *Words) Sheet(d diagnose.Diagnosis) Sheet {
 	return s
 }
 
+// addSheetFacts adds what the words of a sheet speak of beyond those of an answer.
+func (w *Words) addSheetFacts(f facts, a Answer, cause diagnose.Cause, decision Decision) {
+	d := f.diagnosis
+	f.data["Decision"], f.data["Decides"] = string(decision), decision != DecisionUser
+	f.data["Title"], f.data["Explain"], f.data["Steps"] = a.Title, w.ownExplain(a), strings.Join(w.ownSteps(a), "\n")
+	f.data["Seen"], f.data["Short"], f.data["Role"], f.data["HasLink"] = w.seen(f), a.Short, a.Role, len(a.Links) > 0
+	f.data["Who"], f.data["Until"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n")
+	f.data["MailHost"] = strings.TrimPrefix(f.cloud().MailWeb, "https://")
+	f.data["LoginHost"], f.data["Listed"] = f.cloud().LoginHost, f.app.MicrosoftListed && !f.unknownApp
+	f.data["InLog"], f.data["Ran"] = inSignInLog(cause) && len(d.Observations) > 0, len(d.SignIns) > 0
+	f.data["NamesApp"] = f.data["HasID"] == true && (decision.aboutApp() || inSignInLog(cause))
+	f.data["Version"], f.data["TimeMade"] = diagnose.ProgramVersion, w.localTime(d.Created)
+	f.data["Risky"] = cause.ID == "consent.risky_app" || cause.ID == "consent.request_risky"
+	f.data["Lapsed"], f.data["Password"] = cause.ID == "consent.request_lapsed", cause.Family == diagnose.FamilyPassword
+	f.data["ByPolicy"] = cause.ID != "policy.tenant_restrictions" &&
+		(cause.Family == diagnose.FamilyPolicy || cause.Family == diagnose.FamilyDevice)
+}
+
+// ownSteps are the user's steps as whoever decides would name them.
+func (w *Words) ownSteps(a Answer) []string {
+	var list []string
+	for _, step := range a.Do {
+		if !w.leadsBack(step) {
+			list = append(list, "- "+step)
+		}
+	}
+	return list
+}
+
+// ownExplain is the explanation as whoever decides would give it.
+func (w *Words) ownExplain(a Answer) string {
+	sentences := strings.SplitAfter(a.Explain, ". ")
+	return strings.TrimSpace(strings.Join(slices.DeleteFunc(sentences, w.leadsBack), ""))
+}
+
+// leadsBack says whether a line leads to whoever reads the sheet, or back into SyncHelper.
+func (w *Words) leadsBack(line string) bool {
+	notHere := w.Lines("sheet.not_here", nil)
+	return slices.ContainsFunc(strings.Fields(line), func(word string) bool {
+		return slices.Contains(notHere, strings.Trim(word, ".,?!:“”\""))
+	})
+}
+
 func (w *Words) labels(f facts) Labels {
 	return Labels{Look: w.Text("sheet.label.look"), Role: w.Text("sheet.label.role"), Steps: w.Text("sheet.label.steps"),
 		Changes: w.Text("sheet.label.changes"), Undo: w.Text("sheet.label.undo"), Verify: w.Text("sheet.label.verify"),
-		Answer: w.Text("sheet.label.answer"), Sources: w.Text("sheet.label.sources"), Made: w.Text("sheet.label.made", f.data)}
+		Answer: w.Text("sheet.label.answer"), Sources: w.Text("sheet.label.sources"), Dated: w.Text("sheet.label.dated"), Made: w.Text("sheet.label.made", f.data)}
 }
 
 // letters are the choices that a question can have.
@@ -106,14 +142,25 @@ func (w *Words) choices(decision Decision, f facts, a Answer) []Choice {
 			Answer:  w.Text(key+".answer", f.data),
 		}
 		if !w.Has(key + ".steps") {
-			c.Steps, c.Role = a.Admin, cmp.Or(c.Role, a.Role)
+			c.Steps, c.Role = a.Admin, cmp.Or(c.Role, w.roleOf(a))
 		}
 		list = append(list, c)
+	}
+	if len(list) == 1 {
+		list[0].Letter = ""
 	}
 	return list
 }
 
-// sheetParts are what stands behind a decision. Commands, link and permissions are for decisions about an app alone.
+// roleOf is the least role for the cause's own steps; one that only reads is named as such.
+func (w *Words) roleOf(a Answer) string {
+	if strings.HasSuffix(a.Role, " Reader") {
+		return w.Text("sheet.role.look", map[string]any{"Role": a.Role})
+	}
+	return a.Role
+}
+
+// sheetParts are what stands behind a decision. Link and permissions are for decisions about an app alone.
 func (w *Words) sheetParts(decision Decision, f facts, a Answer) []Part {
 	var parts []Part
 	add := func(heading string, lines []Step) {
@@ -129,11 +176,11 @@ func (w *Words) sheetParts(decision Decision, f facts, a Answer) []Part {
 		add("sheet.limits", steps(w.Lines("sheet.limits.lines", f.data)))
 		if lines := w.linkLines(f, a); len(lines) > 0 {
 			parts = append(parts, Part{Heading: w.Text("sheet.link"), Lines: lines, Link: true})
+			add("sheet.phishing", steps(w.Lines("sheet.phishing.lines", f.data)))
 		}
-		if !f.unknownApp {
+		if decision.byCommand() && !f.unknownApp {
 			add("sheet.commands", w.commandLines(f, a))
 		}
-		add("sheet.phishing", steps(w.Lines("sheet.phishing.lines", f.data)))
 	}
 	add("sheet.did", w.didLines(f))
 	return parts
@@ -165,11 +212,37 @@ func (w *Words) commandLines(f facts, a Answer) []Step {
 // didLines say what SyncHelper did in the company and on the computer, its sign-ins by time and correlation ID.
 func (w *Words) didLines(f facts) []Step {
 	lines := steps(w.Lines("sheet.did.company", f.data))
-	for _, s := range f.diagnosis.SignIns {
-		lines = append(lines, Step{Text: w.Text("report.sign_in", map[string]any{
-			"TimeUTC": s.At.UTC().Format(time.DateTime), "Method": plainName(s.Method), "App": f.data["EntraApp"],
-			"ClientID": onlyIf(plainGUID(), s.ClientID), "CorrelationID": onlyIf(plainGUID(), s.CorrelationID),
-			"Ended": plainName(s.Ended)})})
+	for i, s := range f.diagnosis.SignIns {
+		lines = append(lines, Step{Text: w.Text("sheet.sign_in", map[string]any{
+			"TimeUTC": w.localTime(s.At.UTC()), "CorrelationID": onlyIf(plainGUID(), s.CorrelationID),
+			"How": w.howSignedIn(s), "Ended": w.endOf(f.diagnosis, i)})})
 	}
 	return append(lines, steps(w.Lines("sheet.did.computer", f.data))...)
+}
+
+func (w *Words) howSignedIn(s diagnose.SignIn) string {
+	switch s.Method {
+	case "device-code":
+		return w.Text("sheet.sign_in.code")
+	case "own-browser":
+		return w.Text("sheet.sign_in.own_browser")
+	}
+	return w.Text("sheet.sign_in.browser")
+}
+
+// endOf says how a sign-in ended. A diagnosis holds the stages of its last one alone.
+func (w *Words) endOf(d diagnose.Diagnosis, number int) string {
+	if number != len(d.SignIns)-1 || d.SignIns[number].Method == "own-browser" {
+		return ""
+	}
+	for _, s := range d.Stages {
+		switch {
+		case s.ID != diagnose.StageSignIn:
+		case s.State == diagnose.Passed:
+			return w.Text("sheet.sign_in.through")
+		case s.State == diagnose.Blocked || s.State == diagnose.Failed:
+			return w.Text("sheet.sign_in.stopped")
+		}
+	}
+	return ""
 }

@@ -69,8 +69,11 @@ func TestWhatIsToBeDecidedFollowsFromTheCause(t *testing.T) {
 		"consent.request_pending": DecisionRequest, "consent.scopes_missing": DecisionGrant, "consent.declined": DecisionUser,
 		"app.disabled": DecisionDisabled, "app.disabled_by_microsoft": DecisionFault, "app.user_not_assigned": DecisionAssigned,
 		"policy.blocked": DecisionRule, "device.not_compliant": DecisionRule, "directory.logon_hours": DecisionRule,
-		"mailbox.activesync_off": DecisionMailbox, "account.shared_mailbox": DecisionShared, "account.disabled": DecisionAccount,
-		"directory.on_premises": DecisionFault, "account.personal": DecisionUser, "phone.password_profile": DecisionUser,
+		"mailbox.activesync_off": DecisionMailbox, "account.shared_mailbox": DecisionShared, "account.disabled": DecisionOff,
+		"account.risk": DecisionRisk, "session.frequency": DecisionOften, "mailbox.moved": DecisionFault,
+		"directory.on_premises": DecisionFault, "account.personal": DecisionUser, "phone.password_profile": DecisionFault,
+		"network.proxy": DecisionFault, "policy.security_defaults": DecisionUser, "policy.device_code": DecisionUser,
+		"consent.approved_for_self": DecisionApproved, "consent.just_approved": DecisionUser, "consent.request_lapsed": DecisionApproval,
 	} {
 		if got := decisionOf(diagnose.CauseOf(cause)); got != want {
 			t.Errorf("%s: %s, want %s", cause, got, want)
@@ -112,10 +115,13 @@ func TestLinkPermissionsAndCommandsAreForDecisionsAboutAnAppAlone(t *testing.T) 
 			t.Errorf("%s: a link is there: %v", cause, got)
 		}
 		about := decisionOf(diagnose.CauseOf(cause)).aboutApp()
-		for _, word := range []string{"EAS.AccessAsUser.All (Office 365 Exchange Online)", "az ad sp show", "consent phishing"} {
+		for _, word := range []string{"EAS.AccessAsUser.All (Office 365 Exchange Online)", "az ad sp show"} {
 			if strings.Contains(all, word) != about {
 				t.Errorf("%s: %q is there: %v", cause, word, !about)
 			}
+		}
+		if got := strings.Contains(all, "consent phishing"); got != want {
+			t.Errorf("%s: what a stranger's link does is said: %v, want it beside a link alone", cause, got)
 		}
 	}
 }
@@ -152,7 +158,7 @@ func TestASheetSaysWhatTheProgramDid(t *testing.T) {
 	const ours, forged = "00000000-0000-4000-8000-000000000002", "https://evil.example/x"
 	d := asked("consent.admin_approval")
 	all := words(t, "en").Sheet(d).all()
-	if !strings.Contains(all, "2026-11-23 08:12:04 UTC") || !strings.Contains(all, ours) {
+	if !strings.Contains(all, "23 November 2026 08:12 UTC, in a browser window") || !strings.Contains(all, ours) {
 		t.Errorf("the sign-in is not there:\n%s", all)
 	}
 	d.SignIns[0].CorrelationID, d.SignIns[0].Ended, d.SignIns[0].Method = forged, forged, forged
@@ -171,6 +177,72 @@ func TestTheAttemptIsFoundInTheOwnLog(t *testing.T) {
 		all := words(t, "en").Sheet(asked(cause)).all()
 		if got := strings.Contains(all, "23 November 2026 08:12 UTC, correlation ID 00000000-0000-4000-8000-000000000001"); got != want {
 			t.Errorf("%s: time and correlation ID are there: %v", cause, got)
+		}
+	}
+}
+
+// Commands are copied line by line into a new window, where nothing is set yet.
+func TestEveryBlockOfCommandsSetsTheAppThatItSpeaksOf(t *testing.T) {
+	for _, cause := range diagnose.Causes() {
+		s := words(t, "en").Sheet(asked(cause.ID))
+		var lists [][]Step
+		for _, part := range s.Parts {
+			lists = append(lists, part.Lines)
+		}
+		for _, c := range s.Choices {
+			lists = append(lists, c.Steps)
+		}
+		for _, list := range lists {
+			known := true
+			for _, step := range list {
+				switch {
+				case !step.Command:
+				case strings.HasPrefix(step.Text, "Connect-MgGraph"):
+					known = strings.Contains(step.Text, "Directory.Read.All") && known // it goes on in the window that looks
+				case strings.HasPrefix(step.Text, "$sp = "):
+					known = true
+				case strings.Contains(step.Text, "$sp.") && !known:
+					t.Errorf("%s: %s", cause.ID, step.Text)
+				}
+			}
+		}
+	}
+}
+
+func TestOnlySomePeopleIsNeverOpenToEverybody(t *testing.T) {
+	for cause, last := range map[diagnose.CauseID]string{"consent.admin_approval": "grant", "consent.request_pending": "approve"} {
+		var order []string
+		for _, step := range words(t, "en").Sheet(asked(cause)).Choices[1].Steps {
+			for _, word := range []string{"Add user/group", "Assignment required?", "Only now " + last} {
+				if strings.Contains(step.Text, word) {
+					order = append(order, word)
+				}
+			}
+		}
+		if want := []string{"Add user/group", "Assignment required?", "Only now " + last}; !slices.Equal(order, want) {
+			t.Errorf("%s: the order is %q", cause, order)
+		}
+	}
+}
+
+// Whoever sends the answer is the one whom the program's own steps name, and has no screen of it.
+func TestTheAnswerWhereTheUserActsFirstSpeaksAsWhoeverSendsIt(t *testing.T) {
+	for lang, nots := range map[string][]string{"en": {"Who can fix it", "this message", "your IT", " here"},
+		"de": {"Wer das lösen kann", "diese Nachricht", "Ihre IT", "Ihrer IT", " hier"}} {
+		for _, cause := range diagnose.Causes() {
+			w := words(t, lang)
+			if decisionOf(cause) != DecisionUser || !w.Answer(asked(cause.ID)).HasSheet() {
+				continue
+			}
+			s := w.Sheet(asked(cause.ID))
+			if len(s.Choices) != 1 || s.Choices[0].Letter != "" || !strings.Contains(s.Choices[0].Answer, "\n- ") {
+				t.Errorf("%s %s: %d choices, %+v", lang, cause.ID, len(s.Choices), s.Choices[0])
+			}
+			for _, not := range nots {
+				if strings.Contains(s.Choices[0].Answer, not) {
+					t.Errorf("%s %s says %q:\n%s", lang, cause.ID, not, s.Choices[0].Answer)
+				}
+			}
 		}
 	}
 }

@@ -148,6 +148,7 @@ func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
 		t.Errorf("the reminder is %q", got)
 	}
 	d.tap("My IT said no")
+	d.refuseToTheEnd()
 	d.tap("Copy a short thank-you note")
 	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Danke") {
 		t.Errorf("the thanks are %q", got)

@@ -12,7 +12,7 @@ func approvedCauses() []Cause {
 		},
 		{
 			ID: "consent.other_tenant", Number: 139, Family: FamilyConsentAdmin, Severity: SeverityBlocking,
-			About: AboutOrganisation, Who: []Who{WhoUser, WhoAdmin}, Retry: RetryYes,
+			About: AboutOrganisation, Who: []Who{WhoAdmin}, Retry: RetryNo,
 			Meanwhile: MeanwhileWebOrOutlook, Role: "Cloud Application Administrator",
 			Sources: []SourceRef{{grantConsentPage, "2024-11"}, {identityPlatform + "v2-admin-consent", "2023-11"}},
 		},

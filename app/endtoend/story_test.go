@@ -19,13 +19,13 @@ func languages() map[string]spoken {
 		"en": {
 			scenario: "Need admin approval", answer: "Your company must allow", makeSure: makeSure,
 			waiting: "Waiting for your IT since today", tryIt: "Good. Now try it", again: "Check again",
-			works: "It works now, seen from", changed: "stopped here", closed: "We have closed the case",
+			works: "It works now, seen from", changed: "stopped", closed: "We have closed the case",
 			outlook: "In the Outlook app", untouched: "Then change nothing",
 		},
 		"de": {
 			scenario: "Administratorgenehmigung", answer: "Ihre Firma muss diese", makeSure: "anmelden, 2 Minuten",
 			waiting: "Seit heute warten Sie", tryIt: "Gut. Probieren Sie", again: "Noch einmal",
-			works: "aus geht es jetzt", changed: "hier angehalten", closed: "Der Fall ist geschlossen",
+			works: "aus geht es jetzt", changed: "angehalten", closed: "Der Fall ist geschlossen",
 			outlook: "In der Outlook-App", untouched: "so nicht geht",
 		},
 	}

@@ -75,6 +75,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.sure.slip.", causes, nil, plain},
 		{"ui.history.came.", of("app/session", "Outcome"), plain, nil},
 		{"ui.turn.", of("app/session", "Turn"), plain, nil},
+		{"ui.turn.state.", of("diagnose", "StageState"), plain, nil},
 		{"ui.case.state.", of("app/session", "CaseState"), plain, nil},
 		{"ui.settings.text.", of("app/session", "TextSize"), plain, nil},
 		{"ui.settings.look.", of("app/session", "Look"), plain, nil},

@@ -223,11 +223,20 @@ func (s *Session) ForgetCase() {
 
 // Works closes the case: mail comes again.
 func (s *Session) Works() {
+	s.closeCase(OutcomeWorks, func(st *State) { st.Worked = true })
+}
+
+// CloseCase closes the case of a no, after which nobody said that anything works again.
+func (s *Session) CloseCase() {
+	s.closeCase(OutcomeRefused, func(st *State) { st.Closed = true })
+}
+
+func (s *Session) closeCase(came Outcome, say func(*State)) {
 	s.Home()
 	s.change(func(st *State) {
-		st.Worked = true
+		say(st)
 		if st.Case != nil {
-			s.listOutcome(st, st.Case.ID, OutcomeWorks)
+			s.listOutcome(st, st.Case.ID, came)
 		}
 		s.endCase(st)
 	})

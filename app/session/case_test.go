@@ -99,7 +99,8 @@ func TestAWrongPressLosesNothing(t *testing.T) {
 
 func TestACaseCanBeClosedInEveryState(t *testing.T) {
 	for _, state := range []CaseState{CaseUnsent, CaseWaiting, CaseApproved, CaseRefused} {
-		for name, end := range map[string]func(*person){"works": func(p *person) { p.Works() }, "forget": func(p *person) { p.ForgetCase() }} {
+		for name, end := range map[string]func(*person){"works": func(p *person) { p.Works() },
+			"no": func(p *person) { p.CloseCase() }, "forget": func(p *person) { p.ForgetCase() }} {
 			dir := t.TempDir()
 			p := newPerson(t, dir)
 			handMessage(p)
@@ -114,6 +115,24 @@ func TestACaseCanBeClosedInEveryState(t *testing.T) {
 			if s := newPerson(t, dir).look(); s.Case != nil {
 				t.Errorf("%s, %s: the case came back", state, name)
 			}
+		}
+	}
+}
+
+// TestANoThatIsClosedStaysANo: nobody said that mail comes again, whichever way the case was closed from.
+func TestANoThatIsClosedStaysANo(t *testing.T) {
+	for _, heard := range []CaseState{CaseWaiting, CaseRefused} {
+		p := newPerson(t, t.TempDir())
+		p.SetHistory(true)
+		sendMessage(p)
+		p.Heard(heard)
+		p.CloseCase()
+		if s := p.look(); !s.Closed || s.Worked || s.Screen != ScreenStart || s.History[0].Came != OutcomeRefused {
+			t.Errorf("%s: closed %v, worked %v, screen %s, came %q", heard, s.Closed, s.Worked, s.Screen, s.History[0].Came)
+		}
+		p.Choose(diagnose.CardNumber)
+		if p.look().Closed {
+			t.Error("it is still said on the next screen")
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (s *Session) change(f func(*State)) {
 func (s *Session) apply(f func(*State)) State {
 	before := s.state.Screen
 	behind := s.state.Behind
-	s.state.Behind, s.state.Worked = ScreenStart, false
+	s.state.Behind, s.state.Worked, s.state.Closed = ScreenStart, false, false
 	f(&s.state)
 	if s.state.Screen == before {
 		s.state.Behind = behind

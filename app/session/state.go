@@ -118,6 +118,7 @@ type State struct {
 
 	Case   *Case // the open case; nil when there is none
 	Worked bool  // the person has just said that mail comes again
+	Closed bool  // the person has just closed the case of a no
 	Demo   bool  // the simulated company: nothing is kept
 	Acts   DemoIT
 

@@ -148,28 +148,9 @@ func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
 		t.Errorf("the reminder is %q", got)
 	}
 	d.tap("My IT said no")
+	d.refuseToTheEnd()
 	d.tap("Copy a short thank-you note")
 	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Danke") {
 		t.Errorf("the thanks are %q", got)
-	}
-}
-
-// Before a way is chosen none is named.
-func TestTheThanksNameTheChosenWay(t *testing.T) {
-	for way, want := range map[string]string{"": "Thank you for the quick answer.",
-		"ui.refused.outlook": "Thank you for the quick answer. I will use Outlook for my work mail.",
-		"ui.refused.web":     "Thank you for the quick answer. I will read my work mail in the browser."} {
-		d := english(t)
-		d.answerCard(diagnose.CardNeedAdminApproval)
-		d.sendFirst()
-		d.tap("Start")
-		d.tap("My IT said no")
-		if way != "" {
-			d.tap(d.view.t("refused.q.way") + " " + d.view.t(way))
-		}
-		d.tap("Copy a short thank-you note")
-		if got := d.clipboard.Content(); got != want {
-			t.Errorf("%q: the thanks are %q", way, got)
-		}
 	}
 }

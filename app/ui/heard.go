@@ -13,6 +13,8 @@ import (
 // The lines of the message "approved.user".
 const (
 	lineOpenAgain = iota
+	lineNotAsked
+	lineNoAccount
 	lineWantsPassword
 	lineKeepAccount
 	approvedLines // how many there are
@@ -22,7 +24,7 @@ func (v *View) approvedLines() []string { return v.state.Words.Lines("approved.u
 
 // tryIt comes first after a yes: nobody has looked at the iPhone yet.
 func (v *View) tryIt() fyne.CanvasObject {
-	return stack(gapPart, v.simulatedIT(), instruction(v.approvedLines()[lineOpenAgain]), v.primary(v.t("ui.case.works"), v.do.Works),
+	return stack(gapPart, v.simulatedIT(), instruction(v.approvedLines()[:lineWantsPassword]...), v.primary(v.t("ui.case.works"), v.do.Works),
 		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.approved.still"), v.do.Stuck), v.again()))
 }
 
@@ -40,13 +42,32 @@ func (v *View) simulatedIT() fyne.CanvasObject {
 
 // done is what follows the person's own steps: another look, or, where that found the case healed, its end.
 func (v *View) done() fyne.CanvasObject {
-	if c := v.state.Case; v.state.Turn == session.TurnHealed && c != nil && c.ID == v.state.Diagnosis.ID {
+	c := v.state.Case
+	own := c != nil && c.ID == v.state.Diagnosis.ID
+	if own && v.state.Turn == session.TurnHealed {
 		return stack(gapNear, v.primary(v.t("ui.case.works"), v.do.Works), container.New(flow{}, v.again()))
 	}
-	if c := v.state.Case; c != nil && c.ID == v.state.Diagnosis.ID && c.State == session.CaseApproved {
-		return v.primary(v.t("ui.result.done"), v.do.CheckCase)
+	look := v.do.Again
+	if own && c.State == session.CaseApproved {
+		look = v.do.CheckCase
 	}
-	return v.primary(v.t("ui.result.done"), v.do.Again)
+	done := v.primary(v.t("ui.result.done"), look)
+	if own && v.state.Open == session.PartStuck {
+		return stack(gapNear, done, container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
+	}
+	return done
+}
+
+// heardSince stands below a message about a yes that did not reach the phone: by now it may have.
+func (v *View) heardSince() fyne.CanvasObject {
+	if c := v.state.Case; v.state.Open != session.PartStuck || c == nil || c.ID != v.state.Diagnosis.ID {
+		return nil
+	}
+	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.case.works"), v.do.Works))
+	if v.state.Sure.Came.First() { // else the page has that button already
+		row.Add(v.again())
+	}
+	return row
 }
 
 // again is the button that repeats the run of the open case.
@@ -65,30 +86,38 @@ func (v *View) approved() fyne.CanvasObject {
 	}
 	var buttons fyne.CanvasObject
 	if v.state.Case != nil && v.state.Open == session.PartStill {
-		buttons = stack(gapNear, v.primary(v.t("ui.sure.again"), v.do.CheckCase),
-			container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
+		buttons = v.untilAnswered()
 	}
 	return stack(gapPart, stack(gapNear, rows...), divider(), buttons, stack(gapNear, bullets(lines[lineWantsPassword:])...))
+}
+
+// untilAnswered are the buttons of the page that asks: while its questions are open, they come first.
+func (v *View) untilAnswered() fyne.CanvasObject {
+	works := v.secondary(v.t("ui.case.works"), v.do.Works)
+	if v.approvalHelps() {
+		return container.New(flow{gap: gapNear}, v.again(), works)
+	}
+	return stack(gapNear, v.primary(v.t("ui.sure.again"), v.do.CheckCase), container.New(flow{}, works))
 }
 
 // whereStuck asks the three things that a user can know, the next one when the one before leaves something open.
 func (v *View) whereStuck() []fyne.CanvasObject {
 	a := v.state.Approval
 	yes, no := choiceOf{diagnose.ReplyYes, v.t("ui.yes")}, choiceOf{diagnose.ReplyNo, v.t("ui.no")}
-	asked := v.asks("approved.q.same_address", a.SameAddress, func(r diagnose.Reply) {
+	asked := v.asks(1, "approved.q.same_address", a.SameAddress, func(r diagnose.Reply) {
 		v.do.StillAsks(diagnose.Approval{SameAddress: r, JustNow: a.JustNow})
 	}, yes, no)
 	rows := []fyne.CanvasObject{asked[0], small(v.t("approved.where", v.facts())), asked[1]}
 	if a.SameAddress != diagnose.ReplyYes {
 		return rows
 	}
-	rows = append(rows, v.asks("approved.q.when", a.JustNow, func(r diagnose.Reply) {
+	rows = append(rows, v.asks(2, "approved.q.when", a.JustNow, func(r diagnose.Reply) {
 		v.do.StillAsks(diagnose.Approval{SameAddress: a.SameAddress, JustNow: r})
 	}, choiceOf{diagnose.ReplyYes, v.t("ui.approved.just_now")}, choiceOf{diagnose.ReplyNo, v.t("ui.approved.earlier")})...)
 	if a.JustNow != diagnose.ReplyNo {
 		return rows
 	}
-	return append(rows, v.asks("approved.q.colleague", a.Colleague, func(r diagnose.Reply) {
+	return append(rows, v.asks(3, "approved.q.colleague", a.Colleague, func(r diagnose.Reply) {
 		v.do.StillAsks(diagnose.Approval{SameAddress: a.SameAddress, JustNow: a.JustNow, Colleague: r})
 	}, yes, no, choiceOf{diagnose.ReplyUnknown, v.t("ui.approved.nobody")})...)
 }
@@ -99,13 +128,14 @@ type choiceOf struct {
 	words string
 }
 
-// asks is a question with its replies.
-func (v *View) asks(id string, chosen diagnose.Reply, set func(diagnose.Reply), choices ...choiceOf) []fyne.CanvasObject {
+// asks is one of three questions with its replies.
+func (v *View) asks(number int, id string, chosen diagnose.Reply, set func(diagnose.Reply), choices ...choiceOf) []fyne.CanvasObject {
 	row := container.New(flow{gap: gapNear})
 	for _, c := range choices {
 		row.Add(v.optionOf(v.t(id), c.words, chosen == c.reply, func() { set(c.reply) }))
 	}
-	return []fyne.CanvasObject{spaced(strong(v.t(id))), row}
+	count := small(v.t("approved.count", map[string]any{"Number": number}))
+	return []fyne.CanvasObject{spaced(stack(gapLine, count, strong(v.t(id)))), row}
 }
 
 // asksStill says whether the answer is that of a yes that does not reach the phone.
@@ -157,7 +187,7 @@ func (v *View) turn() fyne.CanvasObject {
 	}
 	for _, c := range v.state.Changes {
 		rows = append(rows, muted(v.t("ui.turn.line", map[string]any{"Stage": v.t("ui.stage." + string(c.Stage)),
-			"Was": v.t("ui.stage_state." + string(c.Was)), "Now": v.t("ui.stage_state." + string(c.Now))})))
+			"Was": v.t("ui.turn.state." + string(c.Was)), "Now": v.t("ui.turn.state." + string(c.Now))})))
 	}
 	return panel(gapLine, rows...)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +38,20 @@ func scenesHeard() []scene {
 			d.tap(d.view.t("ui.fold.checklist"))
 		}},
 		{"heard-no-to-the-end", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused); d.refuseToTheEnd() }},
+		{"heard-no-not-yet", func(d *desk) {
+			d.sendFirst()
+			d.session.Heard(session.CaseRefused)
+			d.tap(d.view.t("refused.q.way") + " " + d.view.t("ui.refused.web"))
+			d.tap(d.view.t("refused.q.seen") + " " + d.view.t("ui.refused.not_yet"))
+		}},
+		{"heard-no-missing", func(d *desk) {
+			d.sendFirst()
+			d.session.Heard(session.CaseRefused)
+			d.refuseToTheEnd()
+			d.tap(d.view.t("refused.q.new") + " " + d.view.t("ui.refused.missing"))
+		}},
+		{"heard-no-closed", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused); d.session.CloseCase() }},
+		{"case-forget", func(d *desk) { d.sendFirst(); d.session.Home(); d.tap(d.view.t("ui.case.forget")) }},
 		{"heard-no-policy", func(d *desk) {
 			d.answerCard(diagnose.CardDeviceNotAllowed)
 			d.session.Handed()
@@ -87,6 +102,7 @@ func (d *desk) refuseToTheEnd() {
 	d.tap(d.view.t("refused.q.way") + " " + d.view.t("ui.refused.outlook"))
 	d.tap(d.view.t("refused.q.seen") + " " + d.view.t("ui.yes"))
 	d.tap(d.view.t("refused.q.unsent") + " " + d.view.t("ui.refused.nothing"))
+	d.tap(d.view.t("refused.q.new") + " " + d.view.t("ui.refused.all_there"))
 }
 
 func (d *desk) hearYes() {
@@ -113,12 +129,14 @@ func TestAYesIsTriedOnThePhoneFirst(t *testing.T) {
 	d := english(t)
 	d.sendFirst()
 	d.tap("Start")
-	d.tap("My IT said yes")
-	d.shows("Good. Now try it on the iPhone", "Close Mail on the iPhone", "It works now", "Check again")
+	d.tap("My IT said yes or “done”")
+	d.shows("Good. Now try it on the iPhone", "Close Mail on the iPhone", "It does not ask? Open Settings",
+		"No work account there? Add it", "It works now", "Check again")
 	d.hides("Your IT said yes, and the iPhone still asks", "Is the address on the iPhone the same")
 	d.tap("It still asks")
 	d.shows("Your IT said yes, and the iPhone still asks", "Your message says user1@contoso.com.", "Settings > Apps > Mail > Mail Accounts")
-	d.hides("When did they say yes?", "Send them this message.")
+	d.shows("Question 1 of 3")
+	d.hides("When did they say yes?", "Send them this message.", "Question 2 of 3")
 	d.tap("Start")
 	d.tap("It still asks")
 	d.shows("Is the address on the iPhone the same as in your message?")
@@ -132,7 +150,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 		shows   string
 		button  string
 	}{
-		{[]string{address + "No"}, "The yes may be for another company's accounts", "Done, check again"},
+		{[]string{address + "No"}, "The yes may be for another address", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "Just now"}, "The yes is still on its way", "Done, check again"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The yes works for others, but not for you yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The yes does not reach your account yet", "Copy message for my IT"},
@@ -141,7 +159,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 		d := english(t)
 		d.sendFirst()
 		d.tap("Start")
-		d.tap("My IT said yes")
+		d.tap("My IT said yes or “done”")
 		d.tap("It still asks")
 		for _, reply := range tt.replies {
 			d.tap(reply)
@@ -149,6 +167,9 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 		d.shows(tt.shows)
 		if _, ok := d.view.targets[tt.button]; !ok {
 			t.Errorf("%q: no button %q; there is %q", tt.replies, tt.button, d.names())
+		}
+		if d.tap("It works now"); !d.view.state.Worked {
+			t.Errorf("%q: the case goes on", tt.replies)
 		}
 	}
 }
@@ -176,10 +197,11 @@ func TestTheChecklistBeginsWithTheAnswers(t *testing.T) {
 	d.shows("Is the address on the iPhone the same as in your message?")
 }
 
-// Nothing on the phone is touched before mail was seen to come the other way and nothing unsent is left.
+// Nothing on the phone is touched before mail was seen to come the other way and nothing is left on the phone alone.
 func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	const way, seen, unsent = "How do you want to read your mail from now on? ", "Do you see your mail there? ",
 		"Look at Drafts and Outbox in the old Mail app. Is anything left? "
+	const made = "Did you add or change appointments, contacts or notes since mail stopped? "
 	d := english(t)
 	d.sendFirst()
 	d.tap("Start")
@@ -203,12 +225,60 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.shows("Copy its text")
 	untouched()
 	d.tap(unsent + "No, nothing")
+	d.shows("Look in Outlook for those that you made on the iPhone.")
+	untouched()
+	d.tap(made + "Something is missing")
+	d.shows("Write it into Outlook first. Change nothing on the iPhone until then.")
+	untouched()
+	d.tap(made + "No, or all are there")
 	d.shows("Switch off Mail, Contacts and Calendars. The account stays on the iPhone.")
 	d.hides("Delete Account")
 	d.tap("Remove the old account, only if you want")
 	d.shows("Does your company manage the account? Then do not delete it.")
 	d.tap("Done. Close the case")
-	d.shows("Good to hear. We have closed the case.")
+	d.shows("The case is closed.")
+	d.hides("Good to hear")
+}
+
+// What is sent after a no follows from what was seen, and thanks come last.
+func TestTheAnswerToANoFitsWhatWasSeen(t *testing.T) {
+	const way, seen = "How do you want to read your mail from now on? ", "Do you see your mail there? "
+	const neither, thanks = "Copy message: it does not work this way either", "Copy a short thank-you note"
+	for _, tt := range []struct{ by, neither, thanks string }{
+		{"In the Outlook app", "work mail in Outlook either. Which way do you allow?", "I will use Outlook for my work mail."},
+		{"In the browser", "work mail in the browser either. Which way do you allow?", "I will read my work mail in the browser."},
+	} {
+		d := english(t)
+		d.sendFirst()
+		d.session.Heard(session.CaseRefused)
+		d.refuseToTheEnd()
+		d.tap(way + tt.by)
+		d.tap(thanks)
+		if got := d.clipboard.Content(); !strings.HasSuffix(got, tt.thanks) {
+			t.Errorf("%s: thanks are %q", tt.by, got)
+		}
+		d.tap(seen + "Not yet")
+		d.hides("Delete Account", thanks)
+		d.tap(neither)
+		if got := d.clipboard.Content(); !strings.HasSuffix(got, tt.neither) {
+			t.Errorf("%s: what works neither is told as %q", tt.by, got)
+		}
+	}
+}
+
+// Where the no was about more than the app, only IT knows another way: it is asked first.
+func TestANoToMoreThanTheAppIsAskedBack(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardDeviceNotAllowed)
+	d.session.Handed()
+	d.session.Sent()
+	d.session.Heard(session.CaseRefused)
+	d.tap("Copy question for my IT")
+	if got := d.clipboard.Content(); got != "Thank you for the answer. Which way to my work mail on the iPhone do you allow?" {
+		t.Errorf("asked is %q", got)
+	}
+	d.tap("Done. Close the case")
+	d.shows("The case is closed.")
 }
 
 // TestTheDemosITActsWhenItIsTold: where the administrator's link was opened instead, there is nothing left to be done.
@@ -236,7 +306,7 @@ func TestTheDemosITActsWhenItIsTold(t *testing.T) {
 func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
 	d := english(t)
 	d.playCase("need-admin-approval")
-	d.shows("It works now, seen from this computer. Only the iPhone is left.", "Sign-in: stopped here → in order",
+	d.shows("It works now, seen from this computer. Only the iPhone is left.", "Sign-in: stopped → works",
 		"From this computer everything works", "Open Mail on the iPhone. Sign in if it asks.")
 	d.tap("It works now")
 	d.shows("We have closed the case.")
@@ -264,12 +334,17 @@ func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
 	d.hides("You sent the message.", "Delete history")
 }
 
-// Each screen behind an answer of IT offers one thing first.
+// Each screen behind an answer of IT offers one thing first; where a question is open, none: answering it comes first.
 func TestOneButtonIsFilledBehindAnAnswerOfIT(t *testing.T) {
+	asks := []string{"heard-no", "heard-no-missing", "heard-still", "heard-still-questions"}
 	for _, s := range append(scenesHeard(), scene{"heard-no", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseRefused) }},
 		scene{"heard-yes", func(d *desk) { d.sendFirst(); d.session.Heard(session.CaseApproved) }}) {
-		if s.name == "demo-case" || s.name == "settings-history" {
+		want := 1
+		switch {
+		case slices.Contains([]string{"demo-case", "settings-history", "heard-no-closed", "case-forget"}, s.name):
 			continue
+		case slices.Contains(asks, s.name):
+			want = 0
 		}
 		d := english(t)
 		s.play(d)
@@ -280,7 +355,7 @@ func TestOneButtonIsFilledBehindAnAnswerOfIT(t *testing.T) {
 				filled = append(filled, name)
 			}
 		}
-		if len(filled) != 1 {
+		if len(filled) != want {
 			t.Errorf("%s: filled are %q", s.name, filled)
 		}
 	}

@@ -1,65 +1,86 @@
 package ui
 
 import (
+	"maps"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
 )
 
 // The answers to the questions after a no, counted from 1 as picked has them.
 const (
-	wayOutlook  = 1
-	wayBrowser  = 2
-	mailSeen    = 1
-	nothingLeft = 1
+	wayWeb = 2
+	goesOn = 1 // of every question behind the way: nothing stands against the next step
 )
 
 // refused is for "they said no": another way to mail that stays. One step follows from the one before, and nothing on the
-// phone is touched before mail was seen to come the other way and nothing unsent is left.
+// phone is touched before mail was seen to come the other way and nothing is left on the phone alone.
 func (v *View) refused() fyne.CanvasObject {
 	if !v.appDecided() {
 		return v.refusedAll()
 	}
 	rows := []fyne.CanvasObject{para(v.t("refused.intro"))}
-	rows = append(rows, v.pick("refused.q.way", v.t("ui.refused.outlook"), v.t("ui.refused.web"))...)
+	rows = append(rows, v.pick("refused.q.way", nil, v.t("ui.refused.outlook"), v.t("ui.refused.web"))...)
 	switch v.picked["refused.q.way"] {
 	case 0:
-		return v.refusedSoFar(rows)
-	case wayOutlook:
-		rows = append(rows, steps(v.state.Words.Lines("refused.outlook", v.facts()))...)
-	default:
+		return stack(gapNear, rows...)
+	case wayWeb:
 		rows = append(rows, steps(v.state.Words.Lines("refused.web", v.facts()))...)
-	}
-	rows = append(rows, v.pick("refused.q.seen", v.t("ui.yes"), v.t("ui.refused.not_yet"))...)
-	switch v.picked["refused.q.seen"] {
-	case 0:
-		return v.refusedSoFar(rows)
-	case mailSeen:
 	default:
-		return v.refusedSoFar(append(rows, instruction(v.t("refused.unseen"))))
+		rows = append(rows, steps(v.state.Words.Lines("refused.outlook", v.facts()))...)
 	}
-	rows = append(rows, v.pick("refused.q.unsent", v.t("ui.refused.nothing"), v.t("ui.refused.something"))...)
-	switch v.picked["refused.q.unsent"] {
-	case 0:
-		return v.refusedSoFar(rows)
-	case nothingLeft:
-	default:
-		return v.refusedSoFar(append(rows, instruction(v.t("refused.unsent"))))
+	for _, q := range v.beforeOff() {
+		rows = append(rows, v.pick(q.id, q.hint, v.t(q.fine), v.t(q.not))...)
+		switch v.picked[q.id] {
+		case 0:
+			return stack(gapNear, rows...)
+		case goesOn:
+		default:
+			return stack(gapNear, append(rows, q.first()...)...)
+		}
 	}
 	return stack(gapBlock, stack(gapNear, rows...), v.oldAccount(), v.refusedEnd())
 }
 
-// refusedAll is for a no that leaves open which way remains: only IT can say.
-func (v *View) refusedAll() fyne.CanvasObject {
-	rows := append([]fyne.CanvasObject{para(v.t("refused.other"))}, paras(v.state.Answer.Meanwhile)...)
-	return stack(gapBlock, stack(gapNear, rows...), v.refusedEnd())
+// conditionOf is a question whose answer must be fine before anything is changed on the phone.
+type conditionOf struct {
+	id, fine, not string
+	hint          fyne.CanvasObject
+	first         func() []fyne.CanvasObject // what is to be done first where it is not
 }
 
-// refusedSoFar is what is shown until the last answer is there.
-func (v *View) refusedSoFar(rows []fyne.CanvasObject) fyne.CanvasObject {
-	const note = "refused"
-	way := map[string]any{"Outlook": v.picked["refused.q.way"] == wayOutlook, "Browser": v.picked["refused.q.way"] == wayBrowser}
-	thanks := v.primary(v.t("ui.refused.copy"), func() { v.copyText(note, v.state.Letters.Text("refused.thanks", way)) })
-	return stack(gapBlock, stack(gapNear, rows...), stack(gapLine, thanks, v.gone(note, "ui.copied")))
+// beforeOff are the conditions. What was made on the phone since it stopped never reached the server: it goes with the
+// account, and Outlook does not have it.
+func (v *View) beforeOff() []conditionOf {
+	told := func(id string) func() []fyne.CanvasObject {
+		return func() []fyne.CanvasObject { return []fyne.CanvasObject{instruction(v.t(id, v.way()))} }
+	}
+	return []conditionOf{
+		{id: "refused.q.seen", fine: "ui.yes", not: "ui.refused.not_yet", first: func() []fyne.CanvasObject {
+			return append(told("refused.unseen")(), v.firstCopy("ui.refused.neither", "refused.neither")...)
+		}},
+		{id: "refused.q.unsent", fine: "ui.refused.nothing", not: "ui.refused.something", first: told("refused.unsent")},
+		{id: "refused.q.new", fine: "ui.refused.all_there", not: "ui.refused.missing", first: told("refused.missing"),
+			hint: small(v.t("refused.new.hint", v.way()))},
+	}
+}
+
+// way is the placeholder of whoever reads mail in the browser from now on.
+func (v *View) way() map[string]any {
+	return map[string]any{"Web": v.picked["refused.q.way"] == wayWeb}
+}
+
+// refusedAll is for a no that leaves open which way remains: only IT can say.
+func (v *View) refusedAll() fyne.CanvasObject {
+	ask := append([]fyne.CanvasObject{para(v.t("refused.other.ask"))}, v.firstCopy("ui.refused.ask", "refused.ask")...)
+	perhaps := append([]fyne.CanvasObject{para(v.t("refused.other"))}, bullets(v.state.Answer.Meanwhile)...)
+	var ends fyne.CanvasObject
+	if v.state.Case != nil {
+		ends = container.New(flow{}, v.quiet(v.t("ui.refused.done"), v.do.CloseCase))
+	}
+	return stack(gapBlock, stack(gapNear, ask...), stack(gapNear, perhaps...), ends)
 }
 
 // oldAccount keeps the phone's own mail app from asking: its switches go off, and deleting is nobody's duty.
@@ -70,16 +91,44 @@ func (v *View) oldAccount() fyne.CanvasObject {
 	}))
 }
 
-// refusedEnd closes the case, where there is one.
+// refusedEnd closes the case, where there is one, and thanks whoever said no.
 func (v *View) refusedEnd() fyne.CanvasObject {
-	if v.state.Case == nil {
-		return nil
+	var ends fyne.CanvasObject
+	if v.state.Case != nil {
+		ends = v.first(v.t("ui.refused.done"), v.do.CloseCase)
 	}
-	return v.primary(v.t("ui.refused.done"), v.do.Works)
+	const note = "refused.thanks"
+	thanks := container.New(flow{}, v.quiet(v.t("ui.refused.copy"), func() { v.copyLetter(note) }))
+	return stack(gapNear, ends, thanks, v.gone(note, "ui.copied"))
+}
+
+// firstCopy is the button that copies a short letter, and what became of it.
+func (v *View) firstCopy(label, letter string) []fyne.CanvasObject {
+	rows := []fyne.CanvasObject{v.first(v.t(label), func() { v.copyLetter(letter) })}
+	if gone := v.gone(letter, "ui.copied"); gone != nil {
+		rows = append(rows, gone)
+	}
+	return rows
+}
+
+// first is the one button that is offered first, where the no is what the page is about; the page around a fold has its own.
+func (v *View) first(label string, onTap func()) fyne.CanvasObject {
+	if v.state.Open == session.PartRefused {
+		return v.primary(label, onTap)
+	}
+	return container.New(flow{}, v.secondary(label, onTap))
+}
+
+// copyLetter copies a short letter in the language of whoever reads it. Its id is that of its words.
+func (v *View) copyLetter(id string) {
+	data := v.letterFacts()
+	maps.Copy(data, v.way())
+	v.opening = opening{}
+	v.copyText(id, v.state.Letters.Text(id, data))
 }
 
 // pick is a question and its answers, which picked counts from 1. Its id is that of its words.
-func (v *View) pick(id string, answers ...string) []fyne.CanvasObject {
+func (v *View) pick(id string, hint fyne.CanvasObject, answers ...string) []fyne.CanvasObject {
 	row := container.New(flow{gap: gapNear})
 	for i, answer := range answers {
 		row.Add(v.optionOf(v.t(id), answer, v.picked[id] == i+1, func() {
@@ -87,5 +136,5 @@ func (v *View) pick(id string, answers ...string) []fyne.CanvasObject {
 			v.redraw()
 		}))
 	}
-	return []fyne.CanvasObject{spaced(strong(v.t(id))), row}
+	return []fyne.CanvasObject{spaced(stack(gapLine, strong(v.t(id)), hint)), row}
 }

@@ -217,6 +217,9 @@ func (v *View) doNow() fyne.CanvasObject {
 		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
 	default:
 		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
+		if heard := v.heardSince(); heard != nil {
+			rows = append(rows, heard)
+		}
 	}
 	return stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.result.now"))}, rows...)...)
 }
@@ -229,15 +232,14 @@ func (v *View) withSignIn(rows []fyne.CanvasObject) []fyne.CanvasObject {
 	return slices.Insert(rows, 1, fyne.CanvasObject(v.primary(v.t("ui.sure.once"), v.do.MakeSure)))
 }
 
-// withDone adds the button of whoever acts alone. The step that speaks of the message comes last and behind it: it is for
-// those whom the others did not help.
+// withDone adds the button of whoever acts alone. The step that speaks of the message comes behind it: it is for those whom
+// the others did not help, and so is what only IT may tell them to do.
 func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
-	done := v.done()
-	if v.state.Answer.MessageStep < 0 {
+	done, at := v.done(), v.state.Answer.MessageStep
+	if at < 0 {
 		return append(rows, done)
 	}
-	last := len(rows) - 1
-	return append(rows[:last:last], done, rows[last], v.tellIT())
+	return slices.Concat(rows[:at], []fyne.CanvasObject{done, rows[at], v.tellIT()}, rows[at+1:])
 }
 
 // reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.

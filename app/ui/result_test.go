@@ -21,11 +21,13 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d.tap("Start")
 	d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
 	d.tap("Still waiting: write a reminder")
+	d.shows("You asked only today.")
+	d.hides("I wrote to you on")
 	d.tap("Copy reminder")
 	if got := d.clipboard.Content(); !strings.HasPrefix(got, "Reminder: ") || !strings.Contains(got, "23 November 2026") {
 		t.Errorf("the reminder is %q", got)
 	}
-	d.tap("My IT said yes")
+	d.tap("My IT said yes or “done”")
 	d.tap("Start")
 	d.shows("Your IT said yes. You asked today.")
 	d.hides("Still waiting: write a reminder")
@@ -36,7 +38,13 @@ func TestTheOpenCaseStandsOnTop(t *testing.T) {
 	d.tap("Start")
 	d.shows("Your IT said no. You asked today.", "Undo: that was the wrong button")
 	d.hides("Still waiting: write a reminder")
-	d.tap("Delete this case")
+	d.tap("Forget this case")
+	d.shows("Only the note on this computer goes.")
+	d.tap("Keep")
+	d.shows("Your IT said no.")
+	d.hides("Only the note on this computer goes.")
+	d.tap("Forget this case")
+	d.tap("Forget")
 	d.hides("aiting for your IT", "Your IT said yes")
 }
 

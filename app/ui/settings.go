@@ -57,7 +57,7 @@ func (v *View) keptCase() fyne.CanvasObject {
 		return stack(gapNear, append(rows, muted(v.t("ui.settings.no_case")))...)
 	}
 	return stack(gapNear, append(rows, muted(v.t("ui.settings.case_hint")),
-		container.New(flow{}, v.secondary(v.t("ui.case.forget"), v.do.ForgetCase)))...)
+		container.New(flow{}, v.secondary(v.t("ui.case.forget"), v.askForget)), v.forgetting())...)
 }
 
 // notKept says that an organisation wants nothing of a person's checks to be kept.

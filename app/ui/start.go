@@ -62,10 +62,12 @@ func (v *View) elsewhere() fyne.CanvasObject {
 // openCase is what waits for somebody else's answer.
 func (v *View) openCase() fyne.CanvasObject {
 	c := v.state.Case
-	if v.state.Worked {
+	switch {
+	case v.state.Worked:
 		return panel(gapNear, told(v.t("ui.case.worked")))
-	}
-	if c == nil {
+	case v.state.Closed:
+		return panel(gapNear, told(v.t("ui.case.closed")))
+	case c == nil:
 		return nil
 	}
 	answers := container.New(flow{gap: gapNear})
@@ -94,9 +96,27 @@ func (v *View) openCase() fyne.CanvasObject {
 		rest.Add(v.quiet(v.t("ui.sure.again"), v.do.CheckCase))
 		rest.Add(v.quiet(v.t("ui.case.again"), func() { v.do.Heard(c.State) }))
 	}
-	rest.Add(v.quiet(v.t("ui.case.forget"), v.do.ForgetCase))
+	rest.Add(v.quiet(v.t("ui.case.forget"), v.askForget))
 	state := v.t("ui.case.state."+string(c.State), map[string]any{"Since": c.Since, "Today": c.Today})
-	return panel(gapNear, lead(state), muted(about), answers, next, rest)
+	return panel(gapNear, lead(state), muted(about), answers, next, rest, v.forgetting())
+}
+
+func (v *View) askForget() {
+	v.open["forget"] = !v.open["forget"]
+	v.redraw()
+}
+
+// forgetting asks before the note of the case goes: one wrong press would lose what the person waits for.
+func (v *View) forgetting() fyne.CanvasObject {
+	if !v.open["forget"] {
+		return nil
+	}
+	forget := func() {
+		v.open["forget"] = false
+		v.do.ForgetCase()
+	}
+	return onGround(colourAccentSoft, "", stack(gapNear, para(v.t("ui.case.forget.what")), container.New(flow{gap: gapNear},
+		v.secondary(v.t("ui.case.forget.yes"), forget), v.secondary(v.t("ui.case.forget.no"), v.askForget))))
 }
 
 // reminder is for whoever waits, and only then: it says that a message was sent.
@@ -108,10 +128,14 @@ func (v *View) reminder() fyne.CanvasObject {
 	if !v.open["reminder"] {
 		return button
 	}
-	o := outgoing{id: "reminder", message: v.state.Case.Reminder}
+	o := outgoing{id: "reminder", message: v.state.Case.Reminder, readable: true}
+	var early fyne.CanvasObject
+	if v.state.Case.Today {
+		early = para(v.t("ui.case.reminder.today"))
+	}
 	copies := v.secondary(v.t("ui.case.reminder.copy"), func() { v.copyOut(o) })
-	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear, strong(o.message.Subject),
-		para(o.message.Body), v.sendBlock(o, container.New(flow{}, copies)))))
+	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear, early, strong(o.message.Subject),
+		v.sendBlock(o, container.New(flow{}, copies)))))
 }
 
 // apps asks which mail app it is.

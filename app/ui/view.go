@@ -51,6 +51,7 @@ type Actions interface {
 	StillAsks(diagnose.Approval)
 	CheckCase()
 	Works()
+	CloseCase()
 	ForgetCase()
 	ForAdmin(ofResult bool)
 	DraftCompany(string)

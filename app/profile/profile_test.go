@@ -199,6 +199,10 @@ func TestNoRailCanBeWidened(t *testing.T) {
 		"a ticket without domains":      {`{"ticket_address": "https://contoso.com/"}`, KindTicketHost, "ticket_address"},
 		"Microsoft's sign-in as own":    {`{"domains": ["login.microsoftonline.com"]}`, KindDomain, "domains/0"},
 		"above Microsoft's sign-in":     {`{"domains": ["contoso.com", "microsoftonline.com"]}`, KindDomain, "domains/1"},
+		"an approval at an older name":  {`{"domains":["windows.net"],"ticket_address":"https://login.windows.net/common/adminconsent?client_id=a"}`, KindDomain, "domains/0"},
+		"an approval on its own host":   {ticket("https://contoso.com/common/adminconsent"), KindTicket, "ticket_address"},
+		"an approval by parameter":      {ticket("https://contoso.com/new?client_id=a"), KindTicket, "ticket_address"},
+		"an ending for everybody":       {`{"domains": ["co.uk"]}`, KindDomain, "domains/0"},
 		"a top level domain":            {`{"domains": ["com"]}`, KindDomain, "domains/0"},
 		"an address of numbers":         {`{"domains": ["127.0.0.1"]}`, KindDomain, "domains/0"},
 		"a domain that looks alike":     {`{"domains": ["cоntoso.com"]}`, KindDomain, "domains/0"}, // a Cyrillic o

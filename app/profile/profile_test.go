@@ -245,7 +245,7 @@ func wantProblem(t *testing.T, text string, kind Kind, line int, field string) {
 	if p.Problem.Kind != kind || p.Problem.Line != line || p.Problem.Field != field {
 		t.Errorf("got %v\nwant %s in line %d, field %q", p.Problem, kind, line, field)
 	}
-	if rest := (Profile{Place: p.Place, Problem: p.Problem}); !reflect.DeepEqual(p, rest) {
+	if rest := unusable(p.Place, p.Problem); !reflect.DeepEqual(p, rest) {
 		t.Errorf("a part of it is used: %+v", p)
 	}
 	for _, l := range wording.Languages() {
@@ -257,6 +257,21 @@ func wantProblem(t *testing.T, text string, kind Kind, line int, field string) {
 		if field != "" && !strings.Contains(said, field) || strings.ContainsAny(said, "\x00\x1b\r\n\u202e") ||
 			strings.Contains(said, "no value") {
 			t.Errorf("%s: %q", l.Code, said)
+		}
+	}
+}
+
+// TestWhatCannotBeUsedOpensNothing: not by a slip, and not by a field of a later version.
+func TestWhatCannotBeUsedOpensNothing(t *testing.T) {
+	for name, text := range map[string]string{
+		"a slip":                     `{"sign_in_methods": ["own-browser"], "keep_history": false`,
+		"a field of a later version": `{"sign_in_methods": ["device-code"], "keep_history": true, "colour": "red"}`,
+		"nothing":                    ``,
+	} {
+		p := parse(written(text))
+		if p.Problem == nil || p.Allows(MethodBrowser) || p.Allows(MethodDeviceCode) || p.Enables(MethodDeviceCode) ||
+			!p.Allows(MethodOwnBrowser) || !p.NoHistory || p.Forgets() || p.Set() {
+			t.Errorf("%s: %+v", name, p)
 		}
 	}
 }

@@ -28,8 +28,9 @@ func contoso() profile.Profile {
 }
 
 func unusable() profile.Profile {
-	return profile.Profile{Place: "/etc/synchelper/organisation.json", Problem: &profile.Problem{Kind: profile.KindTicketHost, Line: 7,
-		Field: "ticket_address", Got: "https://help.fabrikam.com/new", Want: "contoso.com"}}
+	return profile.Profile{Place: "/etc/synchelper/organisation.json", Limited: true, NoHistory: true,
+		Methods: []profile.Method{profile.MethodOwnBrowser}, Problem: &profile.Problem{Kind: profile.KindTicketHost, Line: 7,
+			Field: "ticket_address", Got: "https://help.fabrikam.com/new", Want: "contoso.com"}}
 }
 
 // under draws the same State as the organisation would have it.

@@ -137,6 +137,10 @@ func TestAWayThatIsNotWantedIsNotTaken(t *testing.T) {
 		p.change(func(st *State) { st.Sure = c.sure })
 		before := p.look()
 		c.take(p)
+		if s := p.look(); s.Screen != before.Screen { // nobody would end what has begun
+			t.Errorf("%s: it begins a sign-in, and is %s", name, s.Screen)
+			p.Cancel()
+		}
 		p.quiet(t)
 		if s := p.look(); s.Screen != before.Screen || len(s.Diagnosis.SignIns) > 0 {
 			t.Errorf("%s: it is %s, sign-ins %v", name, s.Screen, s.Diagnosis.SignIns)

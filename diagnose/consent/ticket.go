@@ -145,6 +145,20 @@ func CheckReceiver(to string) error {
 // ForeignReceiver says whether mail to an address leaves a domain, the person's own. Where either is not known, it does.
 func ForeignReceiver(to, own string) bool {
 	_, domain, _ := strings.Cut(strings.TrimSpace(to), "@")
+	return Foreign(domain, own)
+}
+
+// ForeignPage says the same of a page, by its address.
+func ForeignPage(address, own string) (host string, foreign bool) {
+	page, err := url.Parse(address)
+	if err != nil {
+		return "", true
+	}
+	return page.Hostname(), Foreign(page.Hostname(), own)
+}
+
+// Foreign says whether a host leaves a domain, the person's own. Where either is not known, it does.
+func Foreign(domain, own string) bool {
 	there, err := asciiDomain(domain)
 	here, unknown := asciiDomain(own)
 	return err != nil || unknown != nil || !liesIn(there, here)

@@ -28,6 +28,12 @@ var MailApps []byte
 //go:embed clouds.json
 var Clouds []byte
 
+// Authorities is authorities.json: every host at which Microsoft signs people in, under each of its names, and the domains
+// under which many companies have a name each.
+//
+//go:embed authorities.json
+var Authorities []byte
+
 // Demo is demo.json: what the phones of the simulated company show.
 //
 //go:embed demo.json

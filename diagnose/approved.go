@@ -53,8 +53,11 @@ func (f Family) Approves() bool {
 func (f *finding) fromApproval(o Observation) bool {
 	f.cause, _ = o.Approval.cause()
 	f.confidence, f.weight, f.phone, f.approval = Likely, weightHeard, true, o.Approval
-	if !o.Approval.Answered() {
+	switch {
+	case !o.Approval.Answered():
 		f.confidence, f.question = Possible, QuestionStillAsks
+	case o.Approval.SameAddress == ReplyNo: // another address is mostly the same company's, and so is its yes
+		f.confidence = Possible
 	}
 	f.reasons = []Reason{{Kind: ReasonHeard, Value: string(f.cause), Stage: o.Stage}}
 	return true
@@ -88,8 +91,9 @@ func withApproval(findings []finding) []finding {
 		reasons = append(reasons, f.reasons...)
 		heard.weight = max(heard.weight, f.weight)
 		if CauseOf(f.cause).Family == FamilyRequest && heard.cause == "consent.approved_for_self" {
-			heard.also = append([]CauseID{heard.cause}, heard.also...) // the form came back: no request is granted
-			heard.cause = "consent.request_lapsed"
+			// The form came back: no request is granted, or the yes was for one account, another company or another app.
+			heard.also = append([]CauseID{heard.cause}, heard.also...)
+			heard.cause, heard.confidence = "consent.request_lapsed", Possible
 		}
 	}
 	heard.reasons = append(reasons, heard.reasons...)

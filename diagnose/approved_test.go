@@ -32,14 +32,14 @@ func TestJudgeReadsAnewWhatAsksForAnApprovalThatWasGiven(t *testing.T) {
 		{"a yes, and nothing says that it still asks", []Observation{heard(open)}, CauseUnknown, Unsure, QuestionNone},
 		{"a yes of yesterday, and nothing says so", []Observation{heard(Approval{JustNow: ReplyNo})}, CauseUnknown, Unsure, QuestionNone},
 		{"nothing else is known", []Observation{heard(nobody)}, "consent.approved_for_self", Likely, QuestionNone},
-		{"another address", []Observation{card(CardNeedAdminApproval), heard(elsewhere)}, "consent.other_tenant", Likely, QuestionNone},
+		{"another address", []Observation{card(CardNeedAdminApproval), heard(elsewhere)}, "consent.other_tenant", Possible, QuestionNone},
 		{"a moment ago", []Observation{said(90094, ""), heard(early)}, "consent.just_approved", Likely, QuestionNone},
 		{"it works for a colleague", []Observation{said(90094, ""), heard(alone)}, "consent.not_for_all", Likely, QuestionNone},
 		{"it works for nobody", []Observation{said(90094, ""), heard(nobody)}, "consent.approved_for_self", Likely, QuestionNone},
 		{"the same again in a sign-in", []Observation{said(90094, ""), inSignIn(said(90094, "")), heard(open)},
 			"consent.approved_for_self", Possible, QuestionStillAsks},
-		{"the form came back", []Observation{inSignIn(said(90095, "")), heard(nobody)}, "consent.request_lapsed", Likely, QuestionNone},
-		{"the form came back at another address", []Observation{inSignIn(said(90095, "")), heard(elsewhere)}, "consent.other_tenant", Likely, QuestionNone},
+		{"the form came back", []Observation{inSignIn(said(90095, "")), heard(nobody)}, "consent.request_lapsed", Possible, QuestionNone},
+		{"the form came back at another address", []Observation{inSignIn(said(90095, "")), heard(elsewhere)}, "consent.other_tenant", Possible, QuestionNone},
 		{"no assignment", []Observation{card(CardNeedAdminApproval), inSignIn(said(50105, "")), heard(open)}, "app.user_not_assigned", Certain, QuestionNone},
 		{"switched off", []Observation{said(90094, ""), inSignIn(said(7000112, "")), heard(nobody)}, "app.disabled", Certain, QuestionNone},
 		{"a part is missing", append(passed(StageSignIn), card(CardNeedAdminApproval), narrow, heard(nobody)), "consent.scopes_missing", Certain, QuestionNone},
@@ -55,6 +55,16 @@ func TestJudgeReadsAnewWhatAsksForAnApprovalThatWasGiven(t *testing.T) {
 				t.Errorf("it could also be %v", v.Also)
 			}
 		})
+	}
+}
+
+// The form comes back for other reasons too: a yes for one account, another company, another app.
+func TestAFormThatCameBackMayHaveOtherReasons(t *testing.T) {
+	v := Judge([]Observation{inSignIn(said(90095, "")), heard(Approval{SameAddress: ReplyYes, JustNow: ReplyNo, Colleague: ReplyNo})})
+	for _, other := range []CauseID{"consent.approved_for_self", "consent.other_tenant", "consent.other_app"} {
+		if !slices.Contains(v.Also, other) {
+			t.Errorf("%s is not among %v", other, v.Also)
+		}
 	}
 }
 

@@ -69,3 +69,25 @@ func CloudOf(id string) (Cloud, bool) {
 	}
 	return Cloud{}, false
 }
+
+// authorities are the hosts of assets/authorities.json.
+type authorities struct {
+	SignIn []string `json:"authorities"` // Microsoft's alone, with everything below
+	Shared []string `json:"shared"`      // each company has a name of its own below
+}
+
+var allAuthorities = sync.OnceValue(func() authorities {
+	var list authorities
+	if err := json.Unmarshal(assets.Authorities, &list); err != nil {
+		panic("assets/authorities.json: " + err.Error())
+	}
+	return list
+})
+
+// SignsIn returns the hosts at which Microsoft signs people in, older names among them: the clouds' rows hold those alone
+// that pages are read on. The slice is shared: do not change it.
+func SignsIn() []string { return allAuthorities().SignIn }
+
+// SharedDomains returns the domains of Microsoft's under which every company can have a name. The slice is shared: do not
+// change it.
+func SharedDomains() []string { return allAuthorities().Shared }

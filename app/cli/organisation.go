@@ -40,7 +40,7 @@ func (ask *checking) narrow(route session.Route, env environment, w *wording.Wor
 	}
 	if !p.Allows(profile.MethodBrowser) && route.Surface != nil {
 		route.Surface = nil
-		if ask.method == "" {
+		if ask.method == "" && p.Problem == nil {
 			fmt.Fprintln(env.err, report.Wrap(w.Text("cli.organisation.no_method", map[string]any{"Place": p.Place})))
 		}
 	}

@@ -22,6 +22,8 @@ func TestOnlyTheWaysThatTheOrganisationWantsRemain(t *testing.T) {
 	limited := func(methods ...profile.Method) profile.Profile {
 		return profile.Profile{Place: "/etc/synchelper/organisation.json", Limited: true, Methods: methods}
 	}
+	broken := limited(profile.MethodOwnBrowser)
+	broken.Problem = &profile.Problem{Kind: profile.KindField, Line: 3, Field: "client_id"}
 	for name, c := range map[string]struct {
 		p             profile.Profile
 		method        session.Method
@@ -36,8 +38,8 @@ func TestOnlyTheWaysThatTheOrganisationWantsRemain(t *testing.T) {
 		"the code is wanted":         {limited(profile.MethodDeviceCode), session.MethodDeviceCode, "", false, true, ""},
 		"no sign-in is asked for":    {limited(), session.MethodNone, "", false, true, ""},
 		"nothing is, and none named": {limited(), "", "", false, true, "has switched off the sign-in window"},
-		"a file that cannot be used": {profile.Profile{Place: "/etc/synchelper/organisation.json", Problem: &profile.Problem{
-			Kind: profile.KindField, Line: 3, Field: "client_id"}}, "", "", true, false, "organisation.json is not used: Line 3,"},
+		"a file that cannot be used": {broken, "", "", false, false, "organisation.json is not used: Line 3,"},
+		"and what holds until then":  {broken, "", "", false, false, "nobody is signed in but in your own browser, and nothing is kept."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, err := wording.New("en")

@@ -49,7 +49,7 @@ func parse(f found) Profile {
 		if !f.lines {
 			problem.Line = 0
 		}
-		return Profile{Place: f.place, Problem: problem}
+		return unusable(f.place, problem)
 	}
 	p.Place = f.place
 	return p

@@ -4,7 +4,7 @@
 // The rules are: it is read only from where one must be administrator to write, never from beside the program, and in
 // nothing that a person can set (a variable, an argument) is a place named. It narrows what the program does and never
 // widens it; the code on another device is the one exception. A file that is broken is named, with line and field, and
-// is not used at all: the program starts without it.
+// nothing of it is used: the program starts, and holds the narrowest there is until the file is mended.
 package profile
 
 import (
@@ -53,7 +53,7 @@ const (
 // Profile is what an organisation has set. The zero Profile sets nothing. It is never changed once it is read.
 type Profile struct {
 	Place   string   // where it was found; empty: there is none
-	Problem *Problem // why what stands at Place is not used; nothing else is set then
+	Problem *Problem // why what stands at Place is not used; see unusable for what holds then
 
 	Name       string
 	Domains    []string
@@ -69,6 +69,16 @@ type Profile struct {
 	Readers    Readers
 	NoHistory  bool // neither the open case nor a list of runs is kept
 }
+
+// unusable is what holds where something stands at a place and cannot be used. What it was meant to forbid is not known,
+// so a slip in it, or a field of a later version, opens nothing again: there is no sign-in but in the person's own
+// browser, and nothing new is kept.
+func unusable(place string, p *Problem) Profile {
+	return Profile{Place: place, Problem: p, Limited: true, Methods: []Method{MethodOwnBrowser}, NoHistory: true}
+}
+
+// Forgets says whether what was kept before is removed too. A file that is broken by a slip must destroy nothing.
+func (p Profile) Forgets() bool { return p.NoHistory && p.Problem == nil }
 
 // Set says whether an organisation has set something, and it is used.
 func (p Profile) Set() bool { return p.Place != "" && p.Problem == nil }
@@ -145,7 +155,7 @@ func loadFrom(all []place) Profile {
 		}
 		f.place = at.name
 		if err != nil {
-			return Profile{Place: at.name, Problem: problemOf(err)}
+			return unusable(at.name, problemOf(err))
 		}
 		return parse(f)
 	}

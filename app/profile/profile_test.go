@@ -199,6 +199,10 @@ func TestNoRailCanBeWidened(t *testing.T) {
 		"a ticket without domains":      {`{"ticket_address": "https://contoso.com/"}`, KindTicketHost, "ticket_address"},
 		"Microsoft's sign-in as own":    {`{"domains": ["login.microsoftonline.com"]}`, KindDomain, "domains/0"},
 		"above Microsoft's sign-in":     {`{"domains": ["contoso.com", "microsoftonline.com"]}`, KindDomain, "domains/1"},
+		"an approval at an older name":  {`{"domains":["windows.net"],"ticket_address":"https://login.windows.net/common/adminconsent?client_id=a"}`, KindDomain, "domains/0"},
+		"an approval on its own host":   {ticket("https://contoso.com/common/adminconsent"), KindTicket, "ticket_address"},
+		"an approval by parameter":      {ticket("https://contoso.com/new?client_id=a"), KindTicket, "ticket_address"},
+		"an ending for everybody":       {`{"domains": ["co.uk"]}`, KindDomain, "domains/0"},
 		"a top level domain":            {`{"domains": ["com"]}`, KindDomain, "domains/0"},
 		"an address of numbers":         {`{"domains": ["127.0.0.1"]}`, KindDomain, "domains/0"},
 		"a domain that looks alike":     {`{"domains": ["cоntoso.com"]}`, KindDomain, "domains/0"}, // a Cyrillic o
@@ -241,7 +245,7 @@ func wantProblem(t *testing.T, text string, kind Kind, line int, field string) {
 	if p.Problem.Kind != kind || p.Problem.Line != line || p.Problem.Field != field {
 		t.Errorf("got %v\nwant %s in line %d, field %q", p.Problem, kind, line, field)
 	}
-	if rest := (Profile{Place: p.Place, Problem: p.Problem}); !reflect.DeepEqual(p, rest) {
+	if rest := unusable(p.Place, p.Problem); !reflect.DeepEqual(p, rest) {
 		t.Errorf("a part of it is used: %+v", p)
 	}
 	for _, l := range wording.Languages() {
@@ -253,6 +257,21 @@ func wantProblem(t *testing.T, text string, kind Kind, line int, field string) {
 		if field != "" && !strings.Contains(said, field) || strings.ContainsAny(said, "\x00\x1b\r\n\u202e") ||
 			strings.Contains(said, "no value") {
 			t.Errorf("%s: %q", l.Code, said)
+		}
+	}
+}
+
+// TestWhatCannotBeUsedOpensNothing: not by a slip, and not by a field of a later version.
+func TestWhatCannotBeUsedOpensNothing(t *testing.T) {
+	for name, text := range map[string]string{
+		"a slip":                     `{"sign_in_methods": ["own-browser"], "keep_history": false`,
+		"a field of a later version": `{"sign_in_methods": ["device-code"], "keep_history": true, "colour": "red"}`,
+		"nothing":                    ``,
+	} {
+		p := parse(written(text))
+		if p.Problem == nil || p.Allows(MethodBrowser) || p.Allows(MethodDeviceCode) || p.Enables(MethodDeviceCode) ||
+			!p.Allows(MethodOwnBrowser) || !p.NoHistory || p.Forgets() || p.Set() {
+			t.Errorf("%s: %+v", name, p)
 		}
 	}
 }

@@ -44,7 +44,7 @@ const (
 
 // runs are the rows that were kept, the newest first. What is no row of ours is left out.
 func (s store) runs() (kept []Run) {
-	if s.noHistory {
+	if s.forgets {
 		s.dropRuns()
 		return nil
 	}
@@ -57,9 +57,6 @@ func (s store) runs() (kept []Run) {
 
 // keepRuns writes as many of the newest rows as there is room for, and returns them.
 func (s store) keepRuns(runs []Run) []Run {
-	if s.noHistory {
-		return nil
-	}
 	for len(runs) > 0 {
 		raw, err := json.MarshalIndent(runs, "", " ")
 		if err != nil || len(raw) <= HistoryLimit {
@@ -79,7 +76,7 @@ func (s store) dropRuns() {
 
 // list puts the run that was just judged on the list of runs, where the person wants one. The caller holds the lock.
 func (s *Session) list(st *State) {
-	if !st.Settings.History || st.Demo || st.Asking {
+	if !st.Settings.History || s.store.noHistory || st.Demo || st.Asking {
 		return
 	}
 	d := st.Diagnosis
@@ -98,7 +95,7 @@ func (s *Session) list(st *State) {
 // listOutcome writes beside its run what came of it. The caller holds the lock.
 func (s *Session) listOutcome(st *State, id string, came Outcome) {
 	at := slices.IndexFunc(st.History, func(r Run) bool { return r.ID == id })
-	if !st.Settings.History || st.Demo || at < 0 || st.History[at].Came == came {
+	if !st.Settings.History || s.store.noHistory || st.Demo || at < 0 || st.History[at].Came == came {
 		return
 	}
 	runs := slices.Clone(st.History)

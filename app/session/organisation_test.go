@@ -59,6 +59,37 @@ func TestWhereNoHistoryIsKeptNoneIs(t *testing.T) {
 	}
 }
 
+// TestAFileThatCannotBeReadDestroysNothing, and lets nothing new be kept: what was there before stays as it was.
+func TestAFileThatCannotBeReadDestroysNothing(t *testing.T) {
+	dir := t.TempDir()
+	broken := profile.Profile{Place: "/etc", Problem: &profile.Problem{}, NoHistory: true}
+	ask := func(p *person) {
+		p.Choose(diagnose.CardNeedAdminApproval)
+		p.Draft("user1@contoso.com", "")
+		p.StartRun()
+		p.wait()
+		p.Handed()
+		p.Sent()
+	}
+	p := newPersonUnder(t, dir, broken)
+	p.SetHistory(true)
+	ask(p)
+	for _, name := range []string{caseFile, historyFile} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			t.Errorf("%s is kept", name)
+		}
+	}
+	ask(newPersonUnder(t, dir, profile.Profile{}))
+	read := func(name string) string { raw, _ := os.ReadFile(filepath.Join(dir, name)); return string(raw) }
+	open, list := read(caseFile), read(historyFile)
+	if p = newPersonUnder(t, dir, broken); p.look().Case == nil || len(p.look().History) != 1 {
+		t.Error("what was kept before is not shown")
+	}
+	if ask(p); open == "" || list == "" || read(caseFile) != open || read(historyFile) != list {
+		t.Error("what was kept before is another or gone")
+	}
+}
+
 func TestTheWaysToSignInAreThoseThatRemain(t *testing.T) {
 	const browser, own, code = profile.MethodBrowser, profile.MethodOwnBrowser, profile.MethodDeviceCode
 	offered := Sure{Offered: true, Browser: "Chromium"}
@@ -106,6 +137,10 @@ func TestAWayThatIsNotWantedIsNotTaken(t *testing.T) {
 		p.change(func(st *State) { st.Sure = c.sure })
 		before := p.look()
 		c.take(p)
+		if s := p.look(); s.Screen != before.Screen { // nobody would end what has begun
+			t.Errorf("%s: it begins a sign-in, and is %s", name, s.Screen)
+			p.Cancel()
+		}
 		p.quiet(t)
 		if s := p.look(); s.Screen != before.Screen || len(s.Diagnosis.SignIns) > 0 {
 			t.Errorf("%s: it is %s, sign-ins %v", name, s.Screen, s.Diagnosis.SignIns)

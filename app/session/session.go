@@ -69,7 +69,7 @@ type Session struct {
 // New prepares a session with the settings and the open case that were kept. The error is that of a language that
 // cannot be loaded, which means a broken build.
 func New(o Options) (*Session, error) {
-	s := &Session{options: o, store: store{dir: o.Dir, noHistory: o.Profile.NoHistory}, observe: entra.Observe,
+	s := &Session{options: o, store: store{dir: o.Dir, noHistory: o.Profile.NoHistory, forgets: o.Profile.Forgets()}, observe: entra.Observe,
 		client: sync.OnceValue(probe.NewClient), programs: o.Programs, simulate: Simulate}
 	if s.programs == nil {
 		s.programs = sync.OnceValue(signin.FindPrograms)

@@ -22,7 +22,8 @@ const (
 // a read-only home must not stop anybody from getting an answer. Without a folder it keeps nothing.
 type store struct {
 	dir       string
-	noHistory bool // the organisation wants neither the open case nor the list of runs to be kept
+	noHistory bool // neither the open case nor the list of runs is kept
+	forgets   bool // the organisation wants what was kept before to be removed too
 }
 
 // settings are those that were kept; what is not among them is as first says.
@@ -37,7 +38,7 @@ func (s store) keepSettings(kept Settings) { s.save(settingsFile, kept) }
 // openCase returns the case that was kept; nil when there is none, or it is too old or not one of ours.
 func (s store) openCase(now time.Time) *Case {
 	var kept Case
-	if s.noHistory {
+	if s.forgets {
 		s.dropCase()
 		return nil
 	}

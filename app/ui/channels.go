@@ -50,5 +50,5 @@ func (v *View) ticket(o outgoing) fyne.CanvasObject {
 	}
 	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.ticket.plain"), copies(o.message.Text())),
 		v.secondary(v.t("ui.ticket.markdown"), copies(o.message.Markdown())))
-	return panel(gapNear, v.ticketPage(o), para(v.t("ui.ticket.how")), row, v.gone(id, "ui.copied.short"))
+	return panel(gapNear, v.ticketPage(o), v.foreignTicket(o), para(v.t("ui.ticket.how")), row, v.gone(id, "ui.copied.short"))
 }

@@ -15,7 +15,8 @@ func (v *View) history() fyne.CanvasObject {
 	if v.state.Demo || v.state.HistoryPath == "" {
 		return nil
 	}
-	if v.state.Profile().NoHistory {
+	narrow := v.state.Profile().NoHistory
+	if narrow && len(v.state.History) == 0 {
 		return stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.history"))}, v.notKept()...)...)
 	}
 	on := v.state.Settings.History
@@ -23,6 +24,9 @@ func (v *View) history() fyne.CanvasObject {
 	choose.Add(v.optionOf(v.t("ui.history"), v.t("ui.history.off"), !on, func() { v.do.SetHistory(false) }))
 	choose.Add(v.optionOf(v.t("ui.history"), v.t("ui.history.on"), on, func() { v.do.SetHistory(true) }))
 	rows := []fyne.CanvasObject{section(v.t("ui.history")), choose, muted(v.t("ui.history.what"))}
+	if narrow { // what is there already stays, and can be deleted
+		rows = []fyne.CanvasObject{section(v.t("ui.history"))}
+	}
 	if on || len(v.state.History) > 0 {
 		rows = append(rows, muted(v.t("ui.history.where", map[string]any{"KB": session.HistoryLimit >> 10})), mono(v.state.HistoryPath))
 	}

@@ -28,8 +28,9 @@ func contoso() profile.Profile {
 }
 
 func unusable() profile.Profile {
-	return profile.Profile{Place: "/etc/synchelper/organisation.json", Problem: &profile.Problem{Kind: profile.KindTicketHost, Line: 7,
-		Field: "ticket_address", Got: "https://help.fabrikam.com/new", Want: "contoso.com"}}
+	return profile.Profile{Place: "/etc/synchelper/organisation.json", Limited: true, NoHistory: true,
+		Methods: []profile.Method{profile.MethodOwnBrowser}, Problem: &profile.Problem{Kind: profile.KindTicketHost, Line: 7,
+			Field: "ticket_address", Got: "https://help.fabrikam.com/new", Want: "contoso.com"}}
 }
 
 // under draws the same State as the organisation would have it.
@@ -163,6 +164,12 @@ func TestATicketIsOpenedWithItsWordsOnTheClipboard(t *testing.T) {
 	d.hides("Open the ticket page")
 	d.under(contoso())
 	d.tap("Open the ticket page")
+	d.shows("contoso.tickets.example is outside your company.")
+	if len(d.opened) > 0 {
+		t.Fatalf("%s was opened unasked", <-d.opened)
+	}
+	d.tap("Yes, open it")
+	d.hides("is outside your company.")
 	u, err := url.Parse(<-d.opened)
 	if err != nil || u.Host != "contoso.tickets.example" || u.Query().Get("ref") != d.view.state.Answer.Reference ||
 		u.Query().Get("title") != d.view.state.Answer.Message.Subject {
@@ -184,7 +191,7 @@ func TestOnlyTheWaysThatRemainAreOffered(t *testing.T) {
 		"no own browser":   {func(s *session.Sure) { s.NoOwnBrowser = true }, []string{window}, []string{own, code, unwanted}},
 		"no window": {func(s *session.Sure) { s.Browser, s.Unwanted = "", true }, []string{own, unwanted},
 			[]string{window, code}},
-		"a code beside": {func(s *session.Sure) { s.ByCode = true }, []string{window, own, code}, []string{unwanted}},
+		"a code beside": {func(s *session.Sure) { s.ByCode = true }, []string{window, own, code, "You type a code there.", "SyncHelper reads the page's address"}, []string{unwanted}},
 		"nothing but the code": {onlyCode, []string{code, unwanted, "You type a code there."},
 			[]string{window, own, "SyncHelper reads the page's address"}},
 		"the window does not open, and nothing else remains": {func(s *session.Sure) { s.Browser, s.NotShown, s.NoOwnBrowser = "", true, true },

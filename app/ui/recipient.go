@@ -44,7 +44,7 @@ func (v *View) foreignReceiver(o outgoing) fyne.CanvasObject {
 		v.secondary(v.t("ui.foreign.no"), func() { v.mailTo("", o) })))
 }
 
-// ticketPage opens the organisation's own ticket page; the words are copied on the way there. Without such a page it is
+// ticketPage opens the organisation's own ticket page, after a question where it lies outside the person's company; the words are copied on the way there. Without such a page it is
 // nothing.
 func (v *View) ticketPage(o outgoing) fyne.CanvasObject {
 	p := v.state.Profile()
@@ -52,11 +52,36 @@ func (v *View) ticketPage(o outgoing) fyne.CanvasObject {
 		return nil
 	}
 	return container.New(flow{}, v.secondary(v.t("ui.ticket.open"), func() {
-		address, err := consent.TicketURL(p.Ticket, p.Domains, consent.Ticket{
-			Reference: v.state.Answer.Reference, Subject: o.message.Subject})
-		v.out.Clipboard.SetContent(o.message.Text())
-		v.send(o, false, address, err)
-		v.copied = o.id
-		v.redraw()
+		if _, foreign := consent.ForeignPage(p.Ticket, v.ownDomain()); foreign {
+			v.copied, v.opening, v.foreign = "", opening{}, ticketOf(o)
+			v.redraw()
+			return
+		}
+		v.openTicket(o)
 	}))
+}
+
+// ticketOf is what waits for a yes to a ticket page outside, apart from the mail of the same message.
+func ticketOf(o outgoing) string { return o.id + "-ticket" }
+
+func (v *View) openTicket(o outgoing) {
+	p := v.state.Profile()
+	v.foreign = ""
+	address, err := consent.TicketURL(p.Ticket, p.Domains, consent.Ticket{
+		Reference: v.state.Answer.Reference, Subject: o.message.Subject})
+	v.out.Clipboard.SetContent(o.message.Text())
+	v.send(o, false, address, err)
+	v.copied = o.id
+	v.redraw()
+}
+
+// foreignTicket asks whether a ticket page outside the person's own company may open.
+func (v *View) foreignTicket(o outgoing) fyne.CanvasObject {
+	if v.foreign != ticketOf(o) {
+		return nil
+	}
+	host, _ := consent.ForeignPage(v.state.Profile().Ticket, v.ownDomain())
+	return notice(v.t("ui.ticket.foreign", map[string]any{"Address": host}), container.New(flow{gap: gapNear},
+		v.secondary(v.t("ui.ticket.foreign_yes"), func() { v.openTicket(o) }),
+		v.secondary(v.t("ui.ticket.foreign_no"), func() { v.foreign = ""; v.redraw() })))
 }

@@ -50,7 +50,7 @@ func (v *View) keptCase() fyne.CanvasObject {
 		return nil
 	}
 	rows := []fyne.CanvasObject{section(v.t("ui.settings.case"))}
-	if v.state.Profile().NoHistory {
+	if p := v.state.Profile(); p.Forgets() || p.NoHistory && v.state.Case == nil {
 		return stack(gapNear, append(rows, v.notKept()...)...)
 	}
 	if v.state.Case == nil {
@@ -60,7 +60,11 @@ func (v *View) keptCase() fyne.CanvasObject {
 		container.New(flow{}, v.secondary(v.t("ui.case.forget"), v.askForget)), v.forgetting())...)
 }
 
-// notKept says that an organisation wants nothing of a person's checks to be kept.
+// notKept says that an organisation wants nothing of a person's checks to be kept; where its file cannot be read, only
+// that nothing is.
 func (v *View) notKept() []fyne.CanvasObject {
+	if v.state.Profile().Problem != nil {
+		return []fyne.CanvasObject{muted(v.t("ui.organisation.not_kept"))}
+	}
 	return []fyne.CanvasObject{muted(v.t("ui.organisation.not_kept")), small(v.t("ui.organisation.fixed"))}
 }

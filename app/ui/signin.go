@@ -76,7 +76,8 @@ func (v *View) signIn(bool) fyne.CanvasObject {
 		v.waysToSignIn())
 }
 
-// whatItMeans says whose page opens and what is read. A code is typed in elsewhere, where nothing is read.
+// whatItMeans says whose page opens and what is read. A code is typed in elsewhere, where nothing is read: it is said
+// wherever one is offered.
 func (v *View) whatItMeans() []string {
 	sure := v.state.Sure
 	starts := make([]string, len(sure.Hosts))
@@ -95,6 +96,9 @@ func (v *View) whatItMeans() []string {
 	log := v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName})
 	if sure.OnlyCode() {
 		return []string{v.t("ui.sure.code"), log, v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box")}
+	}
+	if sure.ByCode {
+		lines = append(lines, v.t("ui.sure.by_code")+": "+v.t("ui.sure.code"))
 	}
 	return append(lines, log, v.t("ui.sure.reads"), v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box"))
 }

@@ -2,8 +2,10 @@ package consent
 
 import (
 	"bytes"
+	"encoding/base64"
 	"mime"
 	"mime/quotedprintable"
+	"slices"
 	"strings"
 	"time"
 )
@@ -22,7 +24,7 @@ const mailLineMax = 998
 // line can hold.
 func MailFile(subject, body string, at time.Time) ([]byte, error) {
 	subject = strings.Join(strings.Fields(shown(subject)), " ")
-	encoded := mime.QEncoding.Encode("utf-8", subject)
+	encoded := encodedWords(subject)
 	if encoded == subject && len("Subject: ")+len(encoded) > mailLineMax {
 		return nil, broken(RuleLength, "a subject of %d characters, %d fit", len(subject), mailLineMax-len("Subject: "))
 	}
@@ -39,4 +41,19 @@ func MailFile(subject, body string, at time.Time) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), text.Close()
+}
+
+// encodedWords is a header as RFC 2047 has it. What reads as an encoded word already is encoded once more, though all its
+// letters are plain: it would be shown as what it stands for, and not as it was written.
+func encodedWords(text string) string {
+	encoded := mime.QEncoding.Encode("utf-8", text)
+	if encoded != text || !strings.Contains(text, "=?") {
+		return encoded
+	}
+	const longest = 45 // bytes, so that a word with its frame stays within 75
+	var words []string
+	for part := range slices.Chunk([]byte(text), longest) {
+		words = append(words, "=?utf-8?b?"+base64.StdEncoding.EncodeToString(part)+"?=")
+	}
+	return strings.Join(words, " ")
 }

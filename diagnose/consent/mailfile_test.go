@@ -24,6 +24,8 @@ func TestAMailFileIsReadBackAsItWasWritten(t *testing.T) {
 		"long":          {strings.TrimSpace(long), long, strings.TrimSpace(long), long},
 		"second header": {"A\r\nBcc: x@contoso.com", "b", "A Bcc: x@contoso.com", "b"},
 		"a dot alone":   {"A", "a\n.\nb", "A", "a\r\n.\r\nb"},
+		"encoded":       {"A =?utf-8?Q?B=0D=0ABcc:_x?= C", "b", "A =?utf-8?Q?B=0D=0ABcc:_x?= C", "b"},
+		"long, encoded": {strings.Repeat("=?utf-8?q?a?= ", 40) + "z", "b", strings.Repeat("=?utf-8?q?a?= ", 40) + "z", "b"},
 		"hidden":        {"A\u202e", "a\u202eb\x00", "A", "ab"},
 	} {
 		raw, err := consent.MailFile(c.subject, c.body, monday)

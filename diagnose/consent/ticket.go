@@ -1,8 +1,11 @@
 package consent
 
 import (
+	"net/url"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/publicsuffix"
 
 	"synchelper/diagnose"
 )
@@ -35,7 +38,7 @@ func TicketURL(template string, own []string, t Ticket) (string, error) {
 		case ticketSubject:
 			value = escape(strings.Join(strings.Fields(t.Subject), " "))
 		}
-		if name == "" || !escaped(name) || !escaped(value) {
+		if name == "" || !escaped(name) || !escaped(value) || asksMicrosoft(name, value) {
 			return "", broken(RuleParameter, "%s", quote(part))
 		}
 		parts[i] = name + "=" + value
@@ -44,6 +47,23 @@ func TicketURL(template string, own []string, t Ticket) (string, error) {
 		return "", err
 	}
 	return within(MessageMax, address+"?"+strings.Join(parts, "&"))
+}
+
+// asksMicrosoft says whether a parameter is one with which an app asks to be signed in or approved, or leads on to another
+// address. No ticket page has such a one, whatever host it claims to be on.
+func asksMicrosoft(name, value string) bool {
+	name, badName := url.QueryUnescape(name)
+	value, badValue := url.QueryUnescape(value)
+	asks := []string{"client_id", "redirect_uri", "response_type", "scope", "prompt"}
+	return badName != nil || badValue != nil || strings.Contains(value, "://") ||
+		slices.Contains(asks, strings.ToLower(strings.TrimSpace(name)))
+}
+
+// approves says whether a path ends as those do on which Microsoft asks for a yes.
+func approves(path string) bool {
+	path = strings.ToLower(strings.TrimRight(path, "/"))
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	return last == "adminconsent" || last == "authorize"
 }
 
 // checkTicketPage holds what stands before the question mark. Microsoft's own hosts are nobody's ticket page: a link of
@@ -72,11 +92,15 @@ func checkTicketPage(address string, own []string) error {
 	if err != nil || ascii != host || !slices.ContainsFunc(own, isOwn) {
 		return broken(RuleHost, "%s is in none of the organisation's domains", quote(host))
 	}
+	if approves(path) {
+		return broken(RulePath, "%s", quote(path))
+	}
 	return nil
 }
 
-// CheckOwnDomain says whether a domain may be an organisation's own: written as we would write it, and with none of the
-// hosts in it that SyncHelper links to. The error is a *RuleError.
+// CheckOwnDomain says whether a domain may be an organisation's own: written as we would write it, no ending under which
+// anybody can have a name, and with none of the hosts in it that SyncHelper links to or Microsoft signs people in at. The
+// error is a *RuleError.
 func CheckOwnDomain(domain string) error {
 	ascii, err := asciiDomain(domain)
 	if err != nil {
@@ -85,10 +109,12 @@ func CheckOwnDomain(domain string) error {
 	if ascii != domain {
 		return broken(RuleForm, "%s is not as we write it: %s", quote(domain), quote(ascii))
 	}
-	for _, host := range linkedHosts() {
-		if liesIn(host, domain) || liesIn(domain, host) {
-			return broken(RuleHost, "%s is no organisation's own", quote(domain))
-		}
+	ending, _ := publicsuffix.PublicSuffix(domain)
+	shares := func(shared string) bool { return liesIn(shared, domain) }
+	microsofts := func(host string) bool { return liesIn(host, domain) || liesIn(domain, host) }
+	if ending == domain || diagnose.IsMicrosofts(domain) || slices.ContainsFunc(diagnose.SharedDomains(), shares) ||
+		slices.ContainsFunc(append(linkedHosts(), diagnose.SignsIn()...), microsofts) {
+		return broken(RuleHost, "%s is no organisation's own", quote(domain))
 	}
 	return nil
 }
@@ -119,6 +145,20 @@ func CheckReceiver(to string) error {
 // ForeignReceiver says whether mail to an address leaves a domain, the person's own. Where either is not known, it does.
 func ForeignReceiver(to, own string) bool {
 	_, domain, _ := strings.Cut(strings.TrimSpace(to), "@")
+	return Foreign(domain, own)
+}
+
+// ForeignPage says the same of a page, by its address.
+func ForeignPage(address, own string) (host string, foreign bool) {
+	page, err := url.Parse(address)
+	if err != nil {
+		return "", true
+	}
+	return page.Hostname(), Foreign(page.Hostname(), own)
+}
+
+// Foreign says whether a host leaves a domain, the person's own. Where either is not known, it does.
+func Foreign(domain, own string) bool {
 	there, err := asciiDomain(domain)
 	here, unknown := asciiDomain(own)
 	return err != nil || unknown != nil || !liesIn(there, here)

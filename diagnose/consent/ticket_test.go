@@ -14,6 +14,7 @@ func TestATicketsAddressCarriesWhatIsSetOnly(t *testing.T) {
 		"https://help.contoso.com":       "https://help.contoso.com",
 		"https://help.contoso.com/":      "https://help.contoso.com/",
 		"https://contoso.com/new?type=1": "https://contoso.com/new?type=1",
+		"https://contoso.com/authorized": "https://contoso.com/authorized",
 		"https://contoso.tickets.example/a/b?ref={reference}&title={subject}": "https://contoso.tickets.example/a/b?ref=SH-4F7K-2M9Q-T" +
 			"&title=Mail%20%26%20more%3F%20%231%20%E2%82%AC%20Bcc%3A%20x",
 	} {
@@ -54,6 +55,17 @@ func TestATicketsPageIsOneOfTheOrganisationsOwn(t *testing.T) {
 		"https://contoso.com/?a=b c":                                RuleParameter,
 		"https://contoso.com/?a={b}":                                RuleParameter,
 		"https://contoso.com/?a=1#b":                                RuleParameter,
+		"https://contoso.com/?client_id=1":                          RuleParameter,
+		"https://contoso.com/?Client%5Fid=1":                        RuleParameter,
+		"https://contoso.com/?a=1&redirect_uri=b":                   RuleParameter,
+		"https://contoso.com/?response_type=code":                   RuleParameter,
+		"https://contoso.com/?scope=a":                              RuleParameter,
+		"https://contoso.com/?prompt=admin_consent":                 RuleParameter,
+		"https://contoso.com/?to=https://login.windows.net":         RuleParameter,
+		"https://contoso.com/?to=https%3A%2F%2Flogin.windows.net":   RuleParameter,
+		"https://contoso.com/a/adminconsent":                        RulePath,
+		"https://contoso.com/a/AdminConsent/":                       RulePath,
+		"https://contoso.com/oauth2/v2.0/authorize?a=1":             RulePath,
 		"https://contoso.com/?r=" + strings.Repeat("a", MessageMax): RuleLength,
 	} {
 		got, err := TicketURL(template, own, Ticket{})
@@ -74,6 +86,32 @@ func TestNoHostThatWeLinkToIsAnOrganisationsOwn(t *testing.T) {
 	} {
 		if err := CheckOwnDomain(domain); (err == nil) != may {
 			t.Errorf("%q: %v", domain, err)
+		}
+	}
+}
+
+// TestNoTicketPageAsksForAnApproval: the link that approves a stranger's app for a whole company, at each of the hosts that
+// sign people in, whatever the organisation calls its own.
+func TestNoTicketPageAsksForAnApproval(t *testing.T) {
+	const query = "/common/adminconsent?client_id=00000000-0000-4000-8000-000000000001"
+	for own, host := range map[string]string{
+		"windows.net": "login.windows.net", "login.windows.net": "login.windows.net", "sts.windows.net": "sts.windows.net",
+		"chinacloudapi.cn": "login.chinacloudapi.cn", "usgovcloudapi.net": "login.usgovcloudapi.net",
+		"login-us.microsoftonline.com": "login-us.microsoftonline.com", "microsoftonline.de": "login.microsoftonline.de",
+		"b2clogin.com": "contoso.b2clogin.com", "contoso.b2clogin.com": "contoso.b2clogin.com",
+		"ciamlogin.com": "contoso.ciamlogin.com", "contoso.ciamlogin.com": "contoso.ciamlogin.com",
+		"windowsazure.com": "login.windowsazure.com", "azure.com": "portal.azure.com", "portal.azure.com": "portal.azure.com",
+		"onmicrosoft.com": "contoso.onmicrosoft.com", "sharepoint.com": "contoso.sharepoint.com",
+		"sovcloud-identity.fr": "login.sovcloud-identity.fr", "sovcloud-identity.de": "login.sovcloud-identity.de",
+		"login.sovcloud-identity.sg": "login.sovcloud-identity.sg", "co.uk": "login.co.uk", "github.io": "contoso.github.io",
+	} {
+		if err := CheckOwnDomain(own); err == nil {
+			t.Errorf("%s may be an organisation's own", own)
+		}
+		for _, rest := range []string{query, "/new"} {
+			if got, err := TicketURL("https://"+host+rest, []string{own}, Ticket{}); err == nil {
+				t.Errorf("of %s: %s", own, got)
+			}
 		}
 	}
 }

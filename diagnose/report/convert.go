@@ -114,7 +114,9 @@ func (e Export) diagnosis() diagnose.Diagnosis {
 		d.Observations = append(d.Observations, o.read())
 	}
 	for _, s := range e.SignIns {
-		d.SignIns = append(d.SignIns, s.read())
+		if own, ok := s.read(); ok {
+			d.SignIns = append(d.SignIns, own)
+		}
 	}
 	return d
 }

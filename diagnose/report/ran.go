@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"time"
 
@@ -26,9 +27,40 @@ func exportSignIns(list []diagnose.SignIn) []signIn {
 	return out
 }
 
-func (s signIn) read() diagnose.SignIn {
-	return diagnose.SignIn{At: s.At, Method: s.Method, ClientID: s.ClientID, CorrelationID: value(s.CorrelationID),
-		Ended: s.Ended}
+// unknown stands for what this program cannot have said of a sign-in.
+const unknown = "unknown"
+
+// methods are the ways in which a sign-in is begun.
+func methods() []string { return []string{"browser", "own-browser", "device-code"} }
+
+// endings are how a sign-in ends in words that are always the same.
+func endings() []string {
+	return []string{"a code came", "signed in by device code", "the code ran out before it was used", "stopped by a page",
+		"offered for the person's own browser; nothing of it comes back", "the person closed the window",
+		"cancelled by the person", "the browser ended unexpectedly", "the pages ended without a result", "no page could be shown",
+		"the answer holds neither a code nor an error"}
+}
+
+// endingForm is how it ends at a page: the page's name, then a number or a word for what stood there.
+var endingForm = regexp.MustCompile(`^(ended at ([A-Za-z0-9]{1,40}|a page without a name): |the app was answered )` +
+	`(AADSTS[0-9]{1,9}|[a-z_]{1,40}(\.[a-z_]{1,40})?|nothing that is known)(; (left by cancel|the person closed the window))?$`)
+
+var guidForm = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// read takes a sign-in from a file, which anybody can write. It is printed as what SyncHelper did, so free words of the
+// file are left out; without the numbers by which the company's log finds it, it is no sign-in of ours.
+func (s signIn) read() (diagnose.SignIn, bool) {
+	correlation := value(s.CorrelationID)
+	if !guidForm.MatchString(s.ClientID) || correlation != "" && !guidForm.MatchString(correlation) {
+		return diagnose.SignIn{}, false
+	}
+	if !slices.Contains(methods(), s.Method) {
+		s.Method = unknown
+	}
+	if !slices.Contains(endings(), s.Ended) && !endingForm.MatchString(s.Ended) {
+		s.Ended = unknown
+	}
+	return diagnose.SignIn{At: s.At, Method: s.Method, ClientID: s.ClientID, CorrelationID: correlation, Ended: s.Ended}, true
 }
 
 // ranSections say how far a run came and which sign-ins it began; nothing where nobody asked a server.

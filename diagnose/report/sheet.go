@@ -27,9 +27,10 @@ func SheetHTML(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// sheetOf is the sheet with such sources alone as may be handed out.
-func sheetOf(d diagnose.Diagnosis, w *wording.Words) wording.Sheet {
-	s := w.Sheet(d)
+func sheetOf(d diagnose.Diagnosis, w *wording.Words) wording.Sheet { return checked(w.Sheet(d)) }
+
+// checked is a sheet with such sources alone as may be handed out.
+func checked(s wording.Sheet) wording.Sheet {
 	s.Sources = slices.DeleteFunc(s.Sources, func(source diagnose.SourceRef) bool { return consent.Check(source.URL) != nil })
 	return s
 }

@@ -48,6 +48,18 @@ func TestOnlySourcesCanBePressedInASheet(t *testing.T) {
 	}
 }
 
+// A source that leads elsewhere, or to an approval, is on no sheet.
+func TestASheetNamesNoSourceThatMayNotBeHandedOut(t *testing.T) {
+	s := english(t).Sheet(sample(t))
+	good := len(s.Sources)
+	for _, bad := range []string{"https://learn.microsoft.com.evil.example/a", "http://learn.microsoft.com/a", "javascript:alert(1)"} {
+		s.Sources = append(s.Sources, diagnose.SourceRef{URL: bad})
+	}
+	if left := checked(s).Sources; good == 0 || len(left) != good {
+		t.Errorf("of %d sources that may be handed out these are left: %v", good, left)
+	}
+}
+
 func TestWhatAStrangerWroteIsTextInASheet(t *testing.T) {
 	const forged = `<script>alert(1)</script>`
 	d := sample(t)
@@ -85,5 +97,24 @@ func TestASheetIsSavedWholeOrNotAtAll(t *testing.T) {
 	}
 	if path, err := SaveSheet(filepath.Join(dir, "gone"), d, english(t)); err == nil || path != "" {
 		t.Errorf("without the folder: path %q, error %v", path, err)
+	}
+}
+
+// TestWhatIsReadOfASignInIsWhatWeSay: a file is anybody's, and its sign-ins are printed as ours.
+func TestWhatIsReadOfASignInIsWhatWeSay(t *testing.T) {
+	const id, page, forged = "00000000-0000-4000-8000-000000000002", "ended at ConvergedError: AADSTS90094", "call 555-0100 at once"
+	for name, c := range map[string]struct{ method, client, correlation, ended, wantMethod, wantEnded string }{
+		"ours":               {"browser", id, id, page, "browser", page},
+		"a code":             {"device-code", id, "", "signed in by device code", "device-code", "signed in by device code"},
+		"another method":     {forged, id, id, page, unknown, page},
+		"another end":        {"browser", id, id, forged, "browser", unknown},
+		"words after an end": {"browser", id, id, page + " " + forged, "browser", unknown},
+		"no app":             {"browser", forged, id, page, "", ""},
+		"no correlation":     {"browser", id, forged, page, "", ""},
+	} {
+		got, ok := signIn{Method: c.method, ClientID: c.client, CorrelationID: &c.correlation, Ended: c.ended}.read()
+		if got.Method != c.wantMethod || got.Ended != c.wantEnded || ok != (c.wantMethod != "") {
+			t.Errorf("%s: %+v, %v", name, got, ok)
+		}
 	}
 }

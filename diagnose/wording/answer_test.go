@@ -413,3 +413,12 @@ func BenchmarkNew(b *testing.B) {
 		}
 	}
 }
+
+// In a subject it would be shown as other letters than are there, even where only what was dropped stood between.
+func TestANameBeginsNoEncodedWord(t *testing.T) {
+	for _, name := range []string{"=?utf-8?q?=41?=", "==??utf-8?q?a?=", "=\u200b?utf-8?q?a?="} {
+		if got := plainName(name); strings.Contains(got, "=?") {
+			t.Errorf("%q became %q", name, got)
+		}
+	}
+}

@@ -61,6 +61,7 @@ func plainName(s string) string {
 		}
 		return r
 	}, s)
+	s = strings.ReplaceAll(s, "=?", "…") // begins what a mail program shows as other letters
 	runes := []rune(strings.Join(strings.Fields(s), " "))
 	if len(runes) > longest {
 		return string(runes[:longest-1]) + "…"

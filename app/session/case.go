@@ -1,6 +1,8 @@
 package session
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,18 +47,31 @@ type Case struct {
 	Message  wording.Message `json:"-"` // what was sent, or is to be sent
 	Reminder wording.Message `json:"-"` // of a message that was sent
 
+	address  string         // of its run, as long as the window is open
 	scenario string         // of the demo's case; empty for the person's own
 	hosts    diagnose.Cloud // of the scenario's company
 }
 
 func (st *State) caseOf(d diagnose.Diagnosis) *Case {
-	stands := standsOf(d.Stages)
-	if c := st.Case; c != nil && c.ID == d.ID && (len(stands) == 0 || st.before != nil) {
-		stands = c.Stands // of the run that the first message was about
+	stands, address := standsOf(d.Stages), d.Subject.Address
+	if c := st.Case; c != nil && c.ID == d.ID {
+		address = cmp.Or(address, c.address)
+		if len(stands) == 0 || st.before != nil {
+			stands = c.Stands // of the run that the first message was about
+		}
 	}
-	return &Case{Stands: stands, scenario: st.scenarioID, hosts: d.Hosts, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
+	return &Case{Stands: stands, address: address, scenario: st.scenarioID, hosts: d.Hosts, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
 		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseUnsent,
 		Created: d.Created.Truncate(time.Minute)}
+}
+
+// tellAddress gives the open case the address that its run was repeated with, so that the next one asks for none.
+func (st *State) tellAddress() {
+	if c := st.Case; c != nil && c.ID == st.Diagnosis.ID && c.address == "" {
+		told := *c
+		told.address = st.Diagnosis.Subject.Address
+		st.Case = &told
+	}
 }
 
 // letter tells one message from another: a run's becomes another one with another cause.
@@ -162,6 +177,8 @@ func (s *Session) Unheard() {
 		}
 		told := *st.Case
 		told.State, told.Heard = CaseWaiting, time.Time{}
+		st.Approval = diagnose.Approval{}
+		st.Diagnosis.Observations = slices.DeleteFunc(slices.Clone(st.Diagnosis.Observations), isHeard)
 		s.setCase(st, &told)
 	})
 }

@@ -75,19 +75,11 @@ func (s *Session) PlayScenario(id string) {
 	st.Acts = DemoITNothing
 	st.Card, st.Address, st.Text, st.scenarioID = sc.Card, sc.Address, sc.Text, sc.ID
 	work := job{subject: diagnose.Subject{Address: sc.Address, Card: sc.Card}, text: []byte(sc.Text),
-		began: s.options.Now(), generation: generation, behind: ScreenDemo}
+		began: s.options.Now(), generation: generation, behind: ScreenDemo, answered: sc.Heard}
 	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
-		if work.route = s.open(work, sc.ID); work.route == nil {
-			return
-		}
-		s.run(ctx, work)
-		if sc.Heard != "" {
-			s.change(func(st *State) {
-				if st.Screen == ScreenResult {
-					s.tellAnswered(st, sc.Heard)
-				}
-			})
+		if work.route = s.open(work, sc.ID); work.route != nil {
+			s.run(ctx, work)
 		}
 	})
 }

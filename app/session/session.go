@@ -188,6 +188,7 @@ func (s *Session) Home() {
 // forget empties what a run has gathered, and ends the simulated company. The caller holds the lock.
 func (s *Session) forget(st *State) {
 	s.forgetRun(st)
+	st.Approval, st.Checking = diagnose.Approval{}, false
 	s.closeCompany()
 }
 

@@ -74,22 +74,22 @@ func (st *State) tellAddress() {
 	}
 }
 
-// letter tells one message from another: a run's becomes another one with another cause.
-type letter struct {
+// messageKey tells one message from another: a run's becomes another one with another cause.
+type messageKey struct {
 	id    string
 	cause diagnose.CauseID
 }
 
-func letterOf(d diagnose.Diagnosis) letter { return letter{id: d.ID, cause: d.Verdict.Cause} }
+func messageOf(d diagnose.Diagnosis) messageKey { return messageKey{id: d.ID, cause: d.Verdict.Cause} }
 
-func (c *Case) letter() letter { return letter{id: c.ID, cause: c.Cause} }
+func (c *Case) message() messageKey { return messageKey{id: c.ID, cause: c.Cause} }
 
 // AsksSent says whether the message of the Diagnosis left the window, and nobody has said yet whether it was sent.
-func (s State) AsksSent() bool { return s.handed != letter{} && s.handed == letterOf(s.Diagnosis) }
+func (s State) AsksSent() bool { return s.handed != messageKey{} && s.handed == messageOf(s.Diagnosis) }
 
 // Waits says whether the message of the Diagnosis was sent, and no answer was heard yet.
 func (s State) Waits() bool {
-	return s.Case != nil && s.Case.State == CaseWaiting && s.Case.letter() == letterOf(s.Diagnosis)
+	return s.Case != nil && s.Case.State == CaseWaiting && s.Case.message() == messageOf(s.Diagnosis)
 }
 
 // diagnosis brings back as much of the run as was kept.
@@ -135,8 +135,8 @@ func (s *Session) Handed() {
 		if st.Answer.Message.Body == "" {
 			return
 		}
-		now := letterOf(st.Diagnosis)
-		same := st.Case != nil && st.Case.letter() == now
+		now := messageOf(st.Diagnosis)
+		same := st.Case != nil && st.Case.message() == now
 		if same && st.Case.State != CaseUnsent {
 			return
 		}
@@ -161,13 +161,13 @@ func (s *Session) Sent() {
 			return
 		}
 		told.State, told.Sent = CaseWaiting, s.options.Now().Truncate(time.Minute)
-		st.handed = letter{}
+		st.handed = messageKey{}
 		s.setCase(st, told)
 	})
 }
 
 // NotSent says that the message did not go out yet. Its case stays, so that the next start asks again.
-func (s *Session) NotSent() { s.change(func(st *State) { st.handed = letter{} }) }
+func (s *Session) NotSent() { s.change(func(st *State) { st.handed = messageKey{} }) }
 
 // Unheard takes back what the person has heard: one wrong press.
 func (s *Session) Unheard() {
@@ -197,7 +197,7 @@ func (s *Session) setCase(st *State, c *Case) {
 
 // endCase forgets the open case, in the demo the demo's. The caller holds the lock.
 func (s *Session) endCase(st *State) {
-	st.Case, st.handed, st.before, st.Checking = nil, letter{}, nil, false
+	st.Case, st.handed, st.before, st.Checking = nil, messageKey{}, nil, false
 	switch {
 	case !st.Demo:
 		s.store.dropCase()

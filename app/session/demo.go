@@ -54,8 +54,8 @@ func (s *Session) LeaveDemo() {
 	s.change(func(st *State) {
 		s.stop()
 		s.forget(st)
-		st.Demo, st.Screen, st.Problem = false, ScreenStart, ProblemNone
-		st.Case, st.own, st.handed, st.scenarioID = st.own, nil, letter{}, ""
+		s.leaveDemo(st)
+		st.Screen, st.Problem = ScreenStart, ProblemNone
 		s.tellCase(st)
 	})
 }

@@ -1,17 +1,41 @@
 package session
 
 import (
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entrasim"
+	"synchelper/diagnose/wording"
 )
 
-// enterDemo puts the person's own case aside: the demo has one of its own, which nothing keeps and which ends with it. The
-// caller holds the lock.
+// own is what a person has, and the demo has otherwise: it is nobody's.
+type own struct {
+	openCase        *Case
+	looksAfter      profile.LooksAfter
+	messageLanguage string
+	letters         *wording.Words
+}
+
+// enterDemo puts aside the person's own case and whom they write to: the demo has its own, which nothing keeps and which
+// end with it. The caller holds the lock.
 func (s *Session) enterDemo(st *State) {
 	if !st.Demo {
-		st.own, st.Case, st.handed = st.Case, nil, letter{}
+		st.own = own{st.Case, st.Settings.LooksAfter, st.Settings.MessageLanguage, st.Letters}
+		st.Case, st.handed = nil, messageKey{}
+		st.Settings.LooksAfter, st.Settings.MessageLanguage, st.Letters = "", "", st.Words
 	}
 	st.Demo = true
+}
+
+// leaveDemo brings back what enterDemo has put aside. The caller holds the lock.
+func (s *Session) leaveDemo(st *State) {
+	if st.Demo {
+		st.Case, st.handed, st.scenarioID = st.own.openCase, messageKey{}, ""
+		st.Settings.LooksAfter, st.Settings.MessageLanguage, st.Letters = st.own.looksAfter, st.own.messageLanguage, st.own.letters
+		if st.Settings.MessageLanguage == "" { // the person's own, which may be another one by now
+			st.Letters = st.Words
+		}
+	}
+	st.Demo, st.own = false, own{}
 }
 
 // tellAnswered goes on with a scenario whose IT has answered already. The caller holds the lock.

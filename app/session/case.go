@@ -50,17 +50,18 @@ type Case struct {
 	address  string         // of its run, as long as the window is open
 	scenario string         // of the demo's case; empty for the person's own
 	hosts    diagnose.Cloud // of the scenario's company
+	carried  bool           // its IT was told to do what it said
 }
 
 func (st *State) caseOf(d diagnose.Diagnosis) *Case {
-	stands, address := standsOf(d.Stages), d.Subject.Address
+	stands, address, carried := standsOf(d.Stages), d.Subject.Address, false
 	if c := st.Case; c != nil && c.ID == d.ID {
-		address = cmp.Or(address, c.address)
+		address, carried = cmp.Or(address, c.address), c.carried
 		if len(stands) == 0 || st.before != nil {
 			stands = c.Stands // of the run that the first message was about
 		}
 	}
-	return &Case{Stands: stands, address: address, scenario: st.scenarioID, hosts: d.Hosts, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
+	return &Case{Stands: stands, address: address, scenario: st.scenarioID, hosts: d.Hosts, carried: carried, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
 		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseUnsent,
 		Created: d.Created.Truncate(time.Minute)}
 }

@@ -118,3 +118,73 @@ func TestWhatWasSaidOfAYesEndsWithItsRun(t *testing.T) {
 		}
 	}
 }
+
+// playedBetween has the case of one scenario wait while another one is played.
+func playedBetween(p *person) {
+	p.PlayScenario("need-admin-approval")
+	p.wait()
+	p.Handed()
+	p.Sent()
+	p.PlayScenario("app-disabled")
+	p.wait()
+	p.Home()
+	p.Heard(CaseApproved)
+}
+
+// TestTheDemosITActsAtTheCompanyOfTheCase, also where another scenario was played meanwhile, and only if it is told to.
+func TestTheDemosITActsAtTheCompanyOfTheCase(t *testing.T) {
+	for _, acts := range []bool{true, false} {
+		p := newPerson(t, "")
+		playedBetween(p)
+		if s := p.look(); s.Acts != DemoITWaits {
+			t.Errorf("it is not said that nobody has acted: %q", s.Acts)
+		}
+		if acts {
+			before := p.company.Tenant()
+			if p.CarryOut(); p.company.Tenant() != before {
+				t.Errorf("another company became %+v", p.company.Tenant())
+			}
+		}
+		if s := p.checkCase(t); acts != (s.Diagnosis.Verdict.Cause == diagnose.CauseNone) {
+			t.Errorf("acts %v: %s, %q", acts, s.Diagnosis.Verdict.Cause, s.Turn)
+		}
+	}
+}
+
+// TestACaseWithoutStagesIsComparedWithNothing: earlier versions kept none.
+func TestACaseWithoutStagesIsComparedWithNothing(t *testing.T) {
+	p := newPerson(t, "")
+	p.PlayScenario("conditional-access")
+	p.wait()
+	p.signIn()
+	p.Handed()
+	p.Sent()
+	p.change(func(st *State) {
+		kept := *st.Case
+		kept.Stands = nil
+		st.Case = &kept
+	})
+	p.Home()
+	p.Heard(CaseWaiting)
+	if s := p.checkCase(t); s.Turn != TurnSame || len(s.Changes) > 0 {
+		t.Errorf("turn %q, changes %v", s.Turn, s.Changes)
+	}
+}
+
+// TestTheListOfRunsFollowsWhatThePersonSays after the run.
+func TestTheListOfRunsFollowsWhatThePersonSays(t *testing.T) {
+	for name, say := range map[string]func(*person){
+		"another cause": func(p *person) { p.Prefer("app.disabled") },
+		"a yes":         func(p *person) { p.StillAsks(diagnose.Approval{SameAddress: diagnose.ReplyNo}) },
+	} {
+		p := newPerson(t, t.TempDir())
+		p.SetHistory(true)
+		handMessage(p)
+		before := p.look().History[0].Cause
+		say(p)
+		s := p.look()
+		if row := s.History[0]; row.Cause != s.Diagnosis.Verdict.Cause || row.Cause == before || len(s.History) != 1 {
+			t.Errorf("%s: the list says %s, the result %s", name, row.Cause, s.Diagnosis.Verdict.Cause)
+		}
+	}
+}

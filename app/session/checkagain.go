@@ -95,7 +95,9 @@ func (s *Session) tellTurn(st *State) {
 	switch {
 	case st.Asking:
 	case st.before != nil:
-		st.Changes = changesOf(st.before.stands, now)
+		if len(st.before.stands) > 0 {
+			st.Changes = changesOf(st.before.stands, now)
+		}
 		st.Turn = turnOf(*st.before, now, st)
 	case st.Case != nil && st.Case.ID == st.Diagnosis.ID && len(now) > 0:
 		kept := *st.Case
@@ -107,6 +109,9 @@ func (s *Session) tellTurn(st *State) {
 func turnOf(b before, now []Stand, st *State) Turn {
 	verdict := st.Diagnosis.Verdict
 	far, was := reach(now), reach(b.stands)
+	if len(b.stands) == 0 { // nobody asked before, so nobody knows how far it came
+		was = far
+	}
 	switch {
 	case verdict.Cause == diagnose.CauseNone:
 		return TurnHealed
@@ -244,6 +249,8 @@ func (s *Session) StillAsks(a diagnose.Approval) {
 		st.Open = PartStuck
 		s.settle(st, d)
 		s.tellCame(st)
+		s.tellTurn(st)
+		s.list(st)
 	})
 }
 

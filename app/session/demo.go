@@ -104,7 +104,7 @@ func (s *Session) open(work job, id string) *Route {
 		_ = company.Close()
 		return nil
 	}
-	if c := s.state.Case; s.state.Checking && c != nil && c.State == CaseApproved {
+	if c := s.state.Case; s.state.Checking && c != nil && c.scenario == id && c.carried {
 		company.Change(carryOut)
 	}
 	s.company, s.companyOf = company, id

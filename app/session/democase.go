@@ -59,24 +59,43 @@ const (
 // tellDemoIT says whether a yes is still to be carried out at the simulated company. The caller holds the lock.
 func (s *Session) tellDemoIT(st *State) {
 	st.Acts = DemoITNothing
-	if s.company == nil || st.Case.State != CaseApproved {
+	c := st.Case
+	if c.scenario == "" || c.State != CaseApproved || c.carried {
 		return
 	}
-	s.company.Change(func(t *entrasim.Tenant) {
+	look := func(t *entrasim.Tenant) {
 		acted := *t
 		if carryOut(&acted); acted != *t {
 			st.Acts = DemoITWaits
 		}
-	})
+	}
+	if s.hasCompanyOf(c) {
+		s.company.Change(look)
+		return
+	}
+	for _, t := range entrasim.Scenarios() { // as it begins again
+		if t.ID == c.scenario {
+			look(&t)
+		}
+	}
 }
 
-// CarryOut does at the simulated company what its IT says to have done.
+// hasCompanyOf says whether the company that runs is that of a case. The caller holds the lock.
+func (s *Session) hasCompanyOf(c *Case) bool { return s.company != nil && s.companyOf == c.scenario }
+
+// CarryOut does at the simulated company of the open case what its IT says to have done: now, or as soon as it runs again.
 func (s *Session) CarryOut() {
 	s.change(func(st *State) {
-		if s.company != nil {
-			s.company.Change(carryOut)
-			st.Acts = DemoITDone
+		if st.Case == nil || st.Case.scenario == "" {
+			return
 		}
+		if s.hasCompanyOf(st.Case) {
+			s.company.Change(carryOut)
+		}
+		told := *st.Case
+		told.carried = true
+		s.setCase(st, &told)
+		st.Acts = DemoITDone
 	})
 }
 

@@ -94,6 +94,9 @@ func (s *Session) list(st *State) {
 	kept := slices.DeleteFunc(slices.Clone(st.History), func(r Run) bool {
 		if r.ID == run.ID {
 			run.Came = r.Came
+			if len(run.Stands) == 0 { // of a case that was kept, nothing was asked since
+				run.Stands = r.Stands
+			}
 		}
 		return r.ID == run.ID
 	})

@@ -114,6 +114,7 @@ func TestTheWaysToSignInAreThoseThatRemain(t *testing.T) {
 		"the window":       {offered, []profile.Method{browser}, Sure{Offered: true, Browser: "Chromium", NoOwnBrowser: true}},
 		"the own browser":  {offered, []profile.Method{own}, Sure{Offered: true, Unwanted: true}},
 		"the code":         {offered, []profile.Method{code}, Sure{Offered: true, Unwanted: true, NoOwnBrowser: true, ByCode: true}},
+		"none found":       {Sure{Offered: true}, []profile.Method{browser}, Sure{}},
 		"none":             {offered, []profile.Method{}, Sure{}},
 		"none, and played": {played, []profile.Method{}, played},
 		"nothing to offer": {Sure{}, []profile.Method{browser, own, code}, Sure{}},

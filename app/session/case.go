@@ -47,6 +47,8 @@ type Case struct {
 	Message  wording.Message `json:"-"` // what was sent, or is to be sent
 	Reminder wording.Message `json:"-"` // of a message that was sent
 
+	Reference string `json:"-"` // by which whoever got its message knows it
+
 	address  string         // of its run, as long as the window is open
 	scenario string         // of the demo's case; empty for the person's own
 	hosts    diagnose.Cloud // of the scenario's company
@@ -108,7 +110,7 @@ func (s *Session) tellCase(st *State) {
 	}
 	told := *st.Case
 	answer := st.answer(told.diagnosis())
-	told.Title, told.Message = answer.Title, answer.Message
+	told.Title, told.Message, told.Reference = answer.Title, answer.Message, answer.Reference
 	if !told.Sent.IsZero() {
 		tellSent(&told, st.Words, s.options.Now())
 		told.Reminder = st.Letters.Reminder(told.Message, told.diagnosis(), told.Sent)

@@ -15,7 +15,7 @@ func (s *Session) ForAdmin(ofResult bool) {
 	s.change(func(st *State) {
 		s.stop()
 		st.Screen, st.Problem, st.FromResult, st.Known = ScreenAdmin, ProblemNone, ofResult, ofResult
-		st.SheetSaved, st.SheetError = "", ProblemNone
+		st.SheetSaved, st.SheetError, st.Asking = "", ProblemNone, false
 		if ofResult {
 			st.Behind = ScreenResult
 		} else {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,36 +47,52 @@ type Case struct {
 	Message  wording.Message `json:"-"` // what was sent, or is to be sent
 	Reminder wording.Message `json:"-"` // of a message that was sent
 
+	Reference string `json:"-"` // by which whoever got its message knows it
+
+	address  string         // of its run, as long as the window is open
 	scenario string         // of the demo's case; empty for the person's own
 	hosts    diagnose.Cloud // of the scenario's company
+	carried  bool           // its IT was told to do what it said
 }
 
 func (st *State) caseOf(d diagnose.Diagnosis) *Case {
-	stands := standsOf(d.Stages)
-	if c := st.Case; c != nil && c.ID == d.ID && (len(stands) == 0 || st.before != nil) {
-		stands = c.Stands // of the run that the first message was about
+	stands, address, carried := standsOf(d.Stages), d.Subject.Address, false
+	if c := st.Case; c != nil && c.ID == d.ID {
+		address, carried = cmp.Or(address, c.address), c.carried
+		if len(stands) == 0 || st.before != nil {
+			stands = c.Stands // of the run that the first message was about
+		}
 	}
-	return &Case{Stands: stands, scenario: st.scenarioID, hosts: d.Hosts, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
+	return &Case{Stands: stands, address: address, scenario: st.scenarioID, hosts: d.Hosts, carried: carried, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
 		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseUnsent,
 		Created: d.Created.Truncate(time.Minute)}
 }
 
-// letter tells one message from another: a run's becomes another one with another cause.
-type letter struct {
+// tellAddress gives the open case the address that its run was repeated with, so that the next one asks for none.
+func (st *State) tellAddress() {
+	if c := st.Case; c != nil && c.ID == st.Diagnosis.ID && c.address == "" {
+		told := *c
+		told.address = st.Diagnosis.Subject.Address
+		st.Case = &told
+	}
+}
+
+// messageKey tells one message from another: a run's becomes another one with another cause.
+type messageKey struct {
 	id    string
 	cause diagnose.CauseID
 }
 
-func letterOf(d diagnose.Diagnosis) letter { return letter{id: d.ID, cause: d.Verdict.Cause} }
+func messageOf(d diagnose.Diagnosis) messageKey { return messageKey{id: d.ID, cause: d.Verdict.Cause} }
 
-func (c *Case) letter() letter { return letter{id: c.ID, cause: c.Cause} }
+func (c *Case) message() messageKey { return messageKey{id: c.ID, cause: c.Cause} }
 
 // AsksSent says whether the message of the Diagnosis left the window, and nobody has said yet whether it was sent.
-func (s State) AsksSent() bool { return s.handed != letter{} && s.handed == letterOf(s.Diagnosis) }
+func (s State) AsksSent() bool { return s.handed != messageKey{} && s.handed == messageOf(s.Diagnosis) }
 
 // Waits says whether the message of the Diagnosis was sent, and no answer was heard yet.
 func (s State) Waits() bool {
-	return s.Case != nil && s.Case.State == CaseWaiting && s.Case.letter() == letterOf(s.Diagnosis)
+	return s.Case != nil && s.Case.State == CaseWaiting && s.Case.message() == messageOf(s.Diagnosis)
 }
 
 // diagnosis brings back as much of the run as was kept.
@@ -92,7 +110,7 @@ func (s *Session) tellCase(st *State) {
 	}
 	told := *st.Case
 	answer := st.answer(told.diagnosis())
-	told.Title, told.Message = answer.Title, answer.Message
+	told.Title, told.Message, told.Reference = answer.Title, answer.Message, answer.Reference
 	if !told.Sent.IsZero() {
 		tellSent(&told, st.Words, s.options.Now())
 		told.Reminder = st.Letters.Reminder(told.Message, told.diagnosis(), told.Sent)
@@ -120,8 +138,8 @@ func (s *Session) Handed() {
 		if st.Answer.Message.Body == "" {
 			return
 		}
-		now := letterOf(st.Diagnosis)
-		same := st.Case != nil && st.Case.letter() == now
+		now := messageOf(st.Diagnosis)
+		same := st.Case != nil && st.Case.message() == now
 		if same && st.Case.State != CaseUnsent {
 			return
 		}
@@ -146,13 +164,13 @@ func (s *Session) Sent() {
 			return
 		}
 		told.State, told.Sent = CaseWaiting, s.options.Now().Truncate(time.Minute)
-		st.handed = letter{}
+		st.handed = messageKey{}
 		s.setCase(st, told)
 	})
 }
 
 // NotSent says that the message did not go out yet. Its case stays, so that the next start asks again.
-func (s *Session) NotSent() { s.change(func(st *State) { st.handed = letter{} }) }
+func (s *Session) NotSent() { s.change(func(st *State) { st.handed = messageKey{} }) }
 
 // Unheard takes back what the person has heard: one wrong press.
 func (s *Session) Unheard() {
@@ -162,6 +180,8 @@ func (s *Session) Unheard() {
 		}
 		told := *st.Case
 		told.State, told.Heard = CaseWaiting, time.Time{}
+		st.Approval = diagnose.Approval{}
+		st.Diagnosis.Observations = slices.DeleteFunc(slices.Clone(st.Diagnosis.Observations), isHeard)
 		s.setCase(st, &told)
 	})
 }
@@ -180,7 +200,7 @@ func (s *Session) setCase(st *State, c *Case) {
 
 // endCase forgets the open case, in the demo the demo's. The caller holds the lock.
 func (s *Session) endCase(st *State) {
-	st.Case, st.handed, st.before, st.Checking = nil, letter{}, nil, false
+	st.Case, st.handed, st.before, st.Checking = nil, messageKey{}, nil, false
 	switch {
 	case !st.Demo:
 		s.store.dropCase()

@@ -2,7 +2,6 @@ package session
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"synchelper/diagnose"
@@ -96,7 +95,9 @@ func (s *Session) tellTurn(st *State) {
 	switch {
 	case st.Asking:
 	case st.before != nil:
-		st.Changes = changesOf(st.before.stands, now)
+		if len(st.before.stands) > 0 {
+			st.Changes = changesOf(st.before.stands, now)
+		}
 		st.Turn = turnOf(*st.before, now, st)
 	case st.Case != nil && st.Case.ID == st.Diagnosis.ID && len(now) > 0:
 		kept := *st.Case
@@ -108,6 +109,9 @@ func (s *Session) tellTurn(st *State) {
 func turnOf(b before, now []Stand, st *State) Turn {
 	verdict := st.Diagnosis.Verdict
 	far, was := reach(now), reach(b.stands)
+	if len(b.stands) == 0 { // nobody asked before, so nobody knows how far it came
+		was = far
+	}
 	switch {
 	case verdict.Cause == diagnose.CauseNone:
 		return TurnHealed
@@ -133,7 +137,7 @@ func (st *State) remember() {
 	}
 }
 
-// CheckCase repeats the run of the open case. No address was kept: where this window has forgotten it, it is asked first.
+// CheckCase repeats the run of the open case. No address was kept: where this window has not seen it, it is asked first.
 func (s *Session) CheckCase() {
 	s.mu.Lock()
 	c := s.state.Case
@@ -154,7 +158,10 @@ func (s *Session) CheckCase() {
 		s.state.Card, s.state.Text = c.Card, ""
 		s.attached, s.state.Attached = nil, Attached{}
 	}
-	address := diagnose.Subject{Address: s.state.Address}.Domain() == c.Domain && strings.Contains(s.state.Address, "@")
+	address := c.address != "" // another one of the same company may be anybody's
+	if address {
+		s.state.Address = c.address
+	}
 	s.mu.Unlock()
 	switch {
 	case known:
@@ -174,6 +181,7 @@ func (s *Session) CheckCase() {
 func (s *Session) repeats(work *job) {
 	if c := s.state.Case; s.state.Checking && c != nil {
 		work.id, work.signs, work.after = c.ID, true, s.afterYes()
+		work.subject.MailApp = c.MailApp
 		work.heard = s.heard(&s.state)
 		if work.after || c.Card.NeedsText() {
 			work.subject.Card = ""
@@ -196,11 +204,11 @@ func (s *Session) sinceYes(observations []diagnose.Observation) []diagnose.Obser
 	return append(kept, s.heard(&s.state)...)
 }
 
-// heard is what the person has heard from IT, as an observation: a yes can only have answered what asked for one. The
-// caller holds the lock.
+// heard is what the person has heard from IT about the run in hand, as an observation: a yes can only have answered what
+// asked for one. The caller holds the lock.
 func (s *Session) heard(st *State) []diagnose.Observation {
 	c := st.Case
-	if c == nil || c.State != CaseApproved || !diagnose.CauseOf(c.Cause).Family.Approves() {
+	if c == nil || c.ID != st.Diagnosis.ID || c.State != CaseApproved || !diagnose.CauseOf(c.Cause).Family.Approves() {
 		return nil
 	}
 	return []diagnose.Observation{diagnose.ObserveApproval(st.Approval, s.options.Now())}
@@ -241,6 +249,8 @@ func (s *Session) StillAsks(a diagnose.Approval) {
 		st.Open = PartStuck
 		s.settle(st, d)
 		s.tellCame(st)
+		s.tellTurn(st)
+		s.list(st)
 	})
 }
 

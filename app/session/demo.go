@@ -54,8 +54,8 @@ func (s *Session) LeaveDemo() {
 	s.change(func(st *State) {
 		s.stop()
 		s.forget(st)
-		st.Demo, st.Screen, st.Problem = false, ScreenStart, ProblemNone
-		st.Case, st.own, st.handed, st.scenarioID = st.own, nil, letter{}, ""
+		s.leaveDemo(st)
+		st.Screen, st.Problem = ScreenStart, ProblemNone
 		s.tellCase(st)
 	})
 }
@@ -75,19 +75,11 @@ func (s *Session) PlayScenario(id string) {
 	st.Acts = DemoITNothing
 	st.Card, st.Address, st.Text, st.scenarioID = sc.Card, sc.Address, sc.Text, sc.ID
 	work := job{subject: diagnose.Subject{Address: sc.Address, Card: sc.Card}, text: []byte(sc.Text),
-		began: s.options.Now(), generation: generation, behind: ScreenDemo}
+		began: s.options.Now(), generation: generation, behind: ScreenDemo, answered: sc.Heard}
 	s.mu.Unlock()
 	s.goRun(ctx, work, func() {
-		if work.route = s.open(work, sc.ID); work.route == nil {
-			return
-		}
-		s.run(ctx, work)
-		if sc.Heard != "" {
-			s.change(func(st *State) {
-				if st.Screen == ScreenResult {
-					s.tellAnswered(st, sc.Heard)
-				}
-			})
+		if work.route = s.open(work, sc.ID); work.route != nil {
+			s.run(ctx, work)
 		}
 	})
 }
@@ -112,7 +104,7 @@ func (s *Session) open(work job, id string) *Route {
 		_ = company.Close()
 		return nil
 	}
-	if c := s.state.Case; s.state.Checking && c != nil && c.State == CaseApproved {
+	if c := s.state.Case; s.state.Checking && c != nil && c.scenario == id && c.carried {
 		company.Change(carryOut)
 	}
 	s.company, s.companyOf = company, id

@@ -1,17 +1,41 @@
 package session
 
 import (
+	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entrasim"
+	"synchelper/diagnose/wording"
 )
 
-// enterDemo puts the person's own case aside: the demo has one of its own, which nothing keeps and which ends with it. The
-// caller holds the lock.
+// own is what a person has, and the demo has otherwise: it is nobody's.
+type own struct {
+	openCase        *Case
+	looksAfter      profile.LooksAfter
+	messageLanguage string
+	letters         *wording.Words
+}
+
+// enterDemo puts aside the person's own case and whom they write to: the demo has its own, which nothing keeps and which
+// end with it. The caller holds the lock.
 func (s *Session) enterDemo(st *State) {
 	if !st.Demo {
-		st.own, st.Case, st.handed = st.Case, nil, letter{}
+		st.own = own{st.Case, st.Settings.LooksAfter, st.Settings.MessageLanguage, st.Letters}
+		st.Case, st.handed = nil, messageKey{}
+		st.Settings.LooksAfter, st.Settings.MessageLanguage, st.Letters = "", "", st.Words
 	}
 	st.Demo = true
+}
+
+// leaveDemo brings back what enterDemo has put aside. The caller holds the lock.
+func (s *Session) leaveDemo(st *State) {
+	if st.Demo {
+		st.Case, st.handed, st.scenarioID = st.own.openCase, messageKey{}, ""
+		st.Settings.LooksAfter, st.Settings.MessageLanguage, st.Letters = st.own.looksAfter, st.own.messageLanguage, st.own.letters
+		if st.Settings.MessageLanguage == "" { // the person's own, which may be another one by now
+			st.Letters = st.Words
+		}
+	}
+	st.Demo, st.own = false, own{}
 }
 
 // tellAnswered goes on with a scenario whose IT has answered already. The caller holds the lock.
@@ -35,24 +59,43 @@ const (
 // tellDemoIT says whether a yes is still to be carried out at the simulated company. The caller holds the lock.
 func (s *Session) tellDemoIT(st *State) {
 	st.Acts = DemoITNothing
-	if s.company == nil || st.Case.State != CaseApproved {
+	c := st.Case
+	if c.scenario == "" || c.State != CaseApproved || c.carried {
 		return
 	}
-	s.company.Change(func(t *entrasim.Tenant) {
+	look := func(t *entrasim.Tenant) {
 		acted := *t
 		if carryOut(&acted); acted != *t {
 			st.Acts = DemoITWaits
 		}
-	})
+	}
+	if s.hasCompanyOf(c) {
+		s.company.Change(look)
+		return
+	}
+	for _, t := range entrasim.Scenarios() { // as it begins again
+		if t.ID == c.scenario {
+			look(&t)
+		}
+	}
 }
 
-// CarryOut does at the simulated company what its IT says to have done.
+// hasCompanyOf says whether the company that runs is that of a case. The caller holds the lock.
+func (s *Session) hasCompanyOf(c *Case) bool { return s.company != nil && s.companyOf == c.scenario }
+
+// CarryOut does at the simulated company of the open case what its IT says to have done: now, or as soon as it runs again.
 func (s *Session) CarryOut() {
 	s.change(func(st *State) {
-		if s.company != nil {
-			s.company.Change(carryOut)
-			st.Acts = DemoITDone
+		if st.Case == nil || st.Case.scenario == "" {
+			return
 		}
+		if s.hasCompanyOf(st.Case) {
+			s.company.Change(carryOut)
+		}
+		told := *st.Case
+		told.carried = true
+		s.setCase(st, &told)
+		st.Acts = DemoITDone
 	})
 }
 

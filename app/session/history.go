@@ -12,6 +12,8 @@ import (
 
 const (
 	historyFile = "history.json"
+	// ShownRuns is how many of the newest rows are put into words and shown; the file has the others.
+	ShownRuns = 10
 	// HistoryLimit is how many bytes the list of runs may take; the oldest rows make room for a new one.
 	HistoryLimit = 64 << 10
 )
@@ -48,7 +50,11 @@ func (s store) runs() (kept []Run) {
 		s.dropRuns()
 		return nil
 	}
-	s.load(historyFile, &kept)
+	kept, _ = load[[]Run](s, historyFile)
+	for i := range kept {
+		r := &kept[i]
+		mendRun(&r.MailApp, &r.Card, &r.Confidence, &r.Stands)
+	}
 	return slices.DeleteFunc(kept, func(r Run) bool {
 		return !diagnose.Known(r.Cause) && r.Cause != diagnose.CauseNone && r.Cause != diagnose.CauseUnknown ||
 			!slices.Contains([]Outcome{OutcomeNone, OutcomeSent, OutcomeApproved, OutcomeRefused, OutcomeWorks}, r.Came)
@@ -85,6 +91,9 @@ func (s *Session) list(st *State) {
 	kept := slices.DeleteFunc(slices.Clone(st.History), func(r Run) bool {
 		if r.ID == run.ID {
 			run.Came = r.Came
+			if len(run.Stands) == 0 { // of a case that was kept, nothing was asked since
+				run.Stands = r.Stands
+			}
 		}
 		return r.ID == run.ID
 	})
@@ -119,7 +128,7 @@ func outcomeOf(state CaseState) Outcome {
 // tellRuns puts the list into the words of the language. The caller holds the lock.
 func (s *Session) tellRuns(st *State) {
 	runs := slices.Clone(st.History)
-	for i, r := range runs {
+	for i, r := range runs[:min(len(runs), ShownRuns)] {
 		cause := diagnose.CauseOf(r.Cause)
 		runs[i].Title = st.Words.Answer(diagnose.Diagnosis{ID: r.ID, Created: r.At,
 			Subject: diagnose.Subject{MailApp: r.MailApp, Card: r.Card},
@@ -131,8 +140,7 @@ func (s *Session) tellRuns(st *State) {
 // SetHistory begins or ends the list of runs. What is on it stays until it is deleted.
 func (s *Session) SetHistory(on bool) {
 	s.change(func(st *State) {
-		st.Settings.History = on
-		s.keep(st)
+		s.choose(st, func(chosen *Settings) { chosen.History = on })
 	})
 }
 

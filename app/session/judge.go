@@ -33,6 +33,8 @@ func (s *Session) Prefer(cause diagnose.CauseID) {
 		d.Verdict = diagnose.Judge(d.Observations)
 		s.settle(st, d)
 		s.tellCame(st)
+		s.tellTurn(st)
+		s.list(st)
 	})
 }
 

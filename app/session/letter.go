@@ -36,8 +36,8 @@ func (s *Session) SetMessageLanguage(code string) {
 		return
 	}
 	s.change(func(st *State) {
-		st.Settings.MessageLanguage, st.Letters = code, words
-		s.keep(st)
+		st.Letters = words
+		s.chooseReader(st, func(chosen *Settings) { chosen.MessageLanguage = code })
 		s.retell(st)
 	})
 }

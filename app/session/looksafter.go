@@ -9,8 +9,7 @@ import (
 // SetLooksAfter remembers who looks after the person's computers: the message is written for them.
 func (s *Session) SetLooksAfter(who profile.LooksAfter) {
 	s.change(func(st *State) {
-		st.Settings.LooksAfter = offered(who)
-		s.keep(st)
+		s.chooseReader(st, func(chosen *Settings) { chosen.LooksAfter = offered(who) })
 		s.retell(st)
 	})
 }

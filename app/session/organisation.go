@@ -22,7 +22,7 @@ func (sure Sure) narrowed(p profile.Profile) Sure {
 	}
 	sure.NoOwnBrowser = !p.Allows(profile.MethodOwnBrowser)
 	sure.ByCode = p.Enables(profile.MethodDeviceCode)
-	if sure.Unwanted && sure.NoOwnBrowser && !sure.ByCode {
+	if sure.Browser == "" && sure.NoOwnBrowser && !sure.ByCode {
 		return Sure{}
 	}
 	return sure

@@ -3,6 +3,7 @@ package session
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"synchelper/app/profile"
@@ -30,6 +31,47 @@ func TestAnOrganisationSaysHowOneBegins(t *testing.T) {
 	}
 	if s := newPersonUnder(t, t.TempDir(), profile.Profile{}).look().Settings; s.Language != "en" || s.MailApp != "apple" {
 		t.Errorf("without an organisation one begins with %+v", s)
+	}
+}
+
+// TestWhatNobodyChoseStaysTheOrganisations, also after something else was chosen.
+func TestWhatNobodyChoseStaysTheOrganisations(t *testing.T) {
+	dir := t.TempDir()
+	p := newPersonUnder(t, dir, profile.Profile{Place: "/etc", Language: "en", MailApp: "apple", LooksAfter: profile.LooksAfterOurIT})
+	p.SetTextSize(TextLarge)
+	p.SetHistory(true)
+	now := profile.Profile{Place: "/etc", Language: "de", MailApp: "spark", LooksAfter: profile.LooksAfterCompany}
+	want := Settings{Language: "de", MailApp: "spark", LooksAfter: profile.LooksAfterCompany, TextSize: TextLarge, Look: LookSystem, History: true}
+	if s := newPersonUnder(t, dir, now).look().Settings; s != want {
+		t.Errorf("one goes on with %+v, want %+v", s, want)
+	}
+}
+
+// TestWhomThePersonWritesToIsNoPartOfTheDemo, and whom the demo writes to is forgotten with it.
+func TestWhomThePersonWritesToIsNoPartOfTheDemo(t *testing.T) {
+	dir := t.TempDir()
+	p := newPersonUnder(t, dir, profile.Profile{Place: "/etc", LooksAfter: profile.LooksAfterCompany})
+	p.SetMessageLanguage("de")
+	before := p.look()
+	p.PlayScenario("need-admin-approval")
+	if s := p.wait(); s.Settings.LooksAfter != "" || s.Settings.MessageLanguage != "" || !strings.HasPrefix(s.Answer.Message.Body, "DEMO: Hello") {
+		t.Errorf("the demo begins with %+v: %s", s.Settings, s.Answer.Message.Body)
+	}
+	p.SetLooksAfter(profile.LooksAfterMe)
+	p.SetMessageLanguage("en")
+	p.SetLook(LookDark)
+	if s := p.look().Settings; s.LooksAfter != profile.LooksAfterMe || s.MessageLanguage != "en" {
+		t.Errorf("in the demo nothing can be chosen: %+v", s)
+	}
+	p.LeaveDemo()
+	want := before.Settings
+	want.Look = LookDark
+	if s := p.look(); s.Settings != want || s.Letters != before.Letters {
+		t.Errorf("behind the demo it is %+v, was %+v", s.Settings, before.Settings)
+	}
+	want.LooksAfter = ""
+	if s := newPerson(t, dir).look().Settings; s != want {
+		t.Errorf("kept is %+v, want %+v", s, want)
 	}
 }
 
@@ -103,6 +145,7 @@ func TestTheWaysToSignInAreThoseThatRemain(t *testing.T) {
 		"the window":       {offered, []profile.Method{browser}, Sure{Offered: true, Browser: "Chromium", NoOwnBrowser: true}},
 		"the own browser":  {offered, []profile.Method{own}, Sure{Offered: true, Unwanted: true}},
 		"the code":         {offered, []profile.Method{code}, Sure{Offered: true, Unwanted: true, NoOwnBrowser: true, ByCode: true}},
+		"none found":       {Sure{Offered: true}, []profile.Method{browser}, Sure{}},
 		"none":             {offered, []profile.Method{}, Sure{}},
 		"none, and played": {played, []profile.Method{}, played},
 		"nothing to offer": {Sure{}, []profile.Method{browser, own, code}, Sure{}},

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,7 @@ type job struct {
 	heard      []diagnose.Observation // what the person has heard from IT
 	signs      bool                   // it goes on to before a sign-in
 	after      bool                   // IT has said yes since: what the phone showed before is history
+	answered   CaseState              // what a scenario's IT has said already
 }
 
 // StartRun judges what was chosen and typed, and asks the servers that need no sign-in. A long text is read and servers
@@ -195,20 +197,28 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		s.dropSecrets(st, d)
 		s.settle(st, d)
 		s.tellCame(st)
+		st.tellAddress()
 		if work.id == "" {
 			st.before, st.Checking = nil, false
+			if !answered {
+				st.Approval = diagnose.Approval{}
+			}
 		}
 		s.tellTurn(st)
 		s.list(st)
+		if last && work.answered != "" {
+			s.tellAnswered(st, work.answered)
+		}
 	})
 }
 
 // asLaterAnswer is the later answer of a run with what the person has said to the first one: the same reference, the same
-// choice.
+// choice, the same yes.
 func asLaterAnswer(first, d diagnose.Diagnosis) diagnose.Diagnosis {
 	d.ID = first.ID
+	again := slices.ContainsFunc(d.Observations, isHeard)
 	for _, o := range first.Observations {
-		if isChoice(o) {
+		if isChoice(o) || isHeard(o) && !again {
 			d.Observations = append(d.Observations, o)
 			d.Verdict = diagnose.Judge(d.Observations)
 		}

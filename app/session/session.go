@@ -51,6 +51,7 @@ type Session struct {
 
 	mu         sync.Mutex
 	state      State
+	chosen     Settings      // of the Settings, what the person has chosen and is kept
 	attached   []byte        // the text behind state.Attached
 	found      Found         // what the run behind state.Diagnosis has gathered
 	describe   chan struct{} // "I see an error", to the sign-in under way
@@ -76,7 +77,8 @@ func New(o Options) (*Session, error) {
 	}
 	s.life, s.end = context.WithCancel(context.Background())
 	s.state.Organisation = o.Profile
-	s.state.Settings = s.store.settings(organised(wording.Match(o.Locale), o.Profile))
+	s.chosen = s.store.settings()
+	s.state.Settings = s.chosen.over(organised(wording.Match(o.Locale), o.Profile))
 	words, err := wording.New(s.state.Settings.Language)
 	if err != nil {
 		return nil, err
@@ -182,12 +184,14 @@ func (s *Session) Home() {
 				s.closeCompany()
 			}
 		}
+		s.tellCase(st) // the day may be another one
 	})
 }
 
 // forget empties what a run has gathered, and ends the simulated company. The caller holds the lock.
 func (s *Session) forget(st *State) {
 	s.forgetRun(st)
+	st.Approval, st.Checking = diagnose.Approval{}, false
 	s.closeCompany()
 }
 
@@ -205,7 +209,7 @@ func (s *Session) Show(screen Screen) {
 	s.change(func(st *State) {
 		s.stop()
 		was := st.Screen
-		st.Screen, st.Problem = screen, ProblemNone
+		st.Screen, st.Problem, st.Asking = screen, ProblemNone, false
 		if screen == ScreenSettings && was != ScreenRunning {
 			st.Behind = was
 		}

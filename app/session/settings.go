@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 
 	"synchelper/app/profile"
@@ -45,33 +46,44 @@ const (
 // Looks returns the looks in the order in which they are offered.
 func Looks() []Look { return []Look{LookSystem, LookLight, LookDark} }
 
-// Settings are what the person has chosen for good.
+// Settings are what the person has chosen for good; what is empty was not chosen.
 type Settings struct {
-	Language string   `json:"language"`
-	TextSize TextSize `json:"text_size"`
-	Look     Look     `json:"look"`
-	MailApp  string   `json:"mail_app"`
-	History  bool     `json:"history"` // runs are kept in a list
+	Language string   `json:"language,omitempty"`
+	TextSize TextSize `json:"text_size,omitempty"`
+	Look     Look     `json:"look,omitempty"`
+	MailApp  string   `json:"mail_app,omitempty"`
+	History  bool     `json:"history,omitempty"` // runs are kept in a list
 	// MessageLanguage is the language of what is sent; empty: the person's own.
 	MessageLanguage string             `json:"message_language,omitempty"`
 	LooksAfter      profile.LooksAfter `json:"looks_after,omitempty"`
 }
 
-// mended replaces what no program of this version has written by what it would have written.
-func (s Settings) mended(language string) Settings {
+// mended leaves out what no program of this version has written.
+func (s Settings) mended() Settings {
 	if !speaks(s.Language) {
-		s.Language = language
+		s.Language = ""
 	}
 	if !speaks(s.MessageLanguage) {
 		s.MessageLanguage = ""
 	}
 	if !slices.Contains(TextSizes(), s.TextSize) {
-		s.TextSize = TextNormal
+		s.TextSize = ""
 	}
 	if !slices.Contains(Looks(), s.Look) {
-		s.Look = LookSystem
+		s.Look = ""
 	}
-	s.MailApp, s.LooksAfter = diagnose.MailAppOf(s.MailApp).ID, offered(s.LooksAfter)
+	if diagnose.MailAppOf(s.MailApp).ID != s.MailApp {
+		s.MailApp = ""
+	}
+	s.LooksAfter = offered(s.LooksAfter)
+	return s
+}
+
+// over lays what was chosen over what one begins with.
+func (s Settings) over(first Settings) Settings {
+	s.Language, s.MailApp = cmp.Or(s.Language, first.Language), diagnose.MailAppOf(cmp.Or(s.MailApp, first.MailApp)).ID
+	s.TextSize, s.Look = cmp.Or(s.TextSize, TextNormal), cmp.Or(s.Look, LookSystem)
+	s.LooksAfter = cmp.Or(s.LooksAfter, first.LooksAfter)
 	return s
 }
 
@@ -82,11 +94,11 @@ func (s *Session) SetLanguage(code string) {
 		return
 	}
 	s.change(func(st *State) {
-		st.Settings.Language, st.Words = code, words
+		st.Words = words
+		s.choose(st, func(chosen *Settings) { chosen.Language = code })
 		if st.Settings.MessageLanguage == "" {
 			st.Letters = words
 		}
-		s.keep(st)
 		s.retell(st)
 		s.tellRuns(st)
 	})
@@ -95,28 +107,40 @@ func (s *Session) SetLanguage(code string) {
 // SetTextSize changes how large the letters are.
 func (s *Session) SetTextSize(size TextSize) {
 	s.change(func(st *State) {
-		st.Settings.TextSize = size
-		s.keep(st)
+		s.choose(st, func(chosen *Settings) { chosen.TextSize = size })
 	})
 }
 
 // SetLook changes between light and dark.
 func (s *Session) SetLook(look Look) {
 	s.change(func(st *State) {
-		st.Settings.Look = look
-		s.keep(st)
+		s.choose(st, func(chosen *Settings) { chosen.Look = look })
 	})
 }
 
 // SetMailApp changes the mail app that the answers are about. Whoever was asked for it from Start is back there.
 func (s *Session) SetMailApp(id string) {
 	s.change(func(st *State) {
-		st.Settings.MailApp = diagnose.MailAppOf(id).ID
+		s.choose(st, func(chosen *Settings) { chosen.MailApp = diagnose.MailAppOf(id).ID })
 		if st.Screen == ScreenApps {
 			st.Screen = ScreenStart
 		}
-		s.keep(st)
 	})
 }
 
-func (s *Session) keep(st *State) { s.store.keepSettings(st.Settings) }
+// choose takes what the person has chosen for good. Nothing else is kept, so that what nobody chose stays as the
+// organisation has it. The caller holds the lock.
+func (s *Session) choose(st *State, set func(*Settings)) {
+	set(&st.Settings)
+	set(&s.chosen)
+	s.store.keepSettings(s.chosen)
+}
+
+// chooseReader takes whom the person writes to; the demo's is forgotten with it. The caller holds the lock.
+func (s *Session) chooseReader(st *State, set func(*Settings)) {
+	if st.Demo {
+		set(&st.Settings)
+		return
+	}
+	s.choose(st, set)
+}

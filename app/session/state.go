@@ -122,8 +122,8 @@ type State struct {
 	Demo   bool  // the simulated company: nothing is kept
 	Acts   DemoIT
 
-	before     *before // what a repeated run is compared with
-	own        *Case   // the person's own case while the demo has one
-	scenarioID string  // that is played in the demo
-	handed     letter  // the message that left the window, until the person says whether it was sent
+	before     *before    // what a repeated run is compared with
+	own        own        // what the demo puts aside
+	scenarioID string     // that is played in the demo
+	handed     messageKey // the message that left the window, until the person says whether it was sent
 }

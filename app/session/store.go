@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"synchelper/diagnose"
@@ -26,23 +27,22 @@ type store struct {
 	forgets   bool // the organisation wants what was kept before to be removed too
 }
 
-// settings are those that were kept; what is not among them is as first says.
-func (s store) settings(first Settings) Settings {
-	kept := first
-	s.load(settingsFile, &kept)
-	return kept.mended(first.Language)
+// settings are those that were chosen.
+func (s store) settings() Settings {
+	kept, _ := load[Settings](s, settingsFile)
+	return kept.mended()
 }
 
 func (s store) keepSettings(kept Settings) { s.save(settingsFile, kept) }
 
 // openCase returns the case that was kept; nil when there is none, or it is too old or not one of ours.
 func (s store) openCase(now time.Time) *Case {
-	var kept Case
 	if s.forgets {
 		s.dropCase()
 		return nil
 	}
-	if !s.load(caseFile, &kept) {
+	kept, ok := load[Case](s, caseFile)
+	if !ok {
 		return nil
 	}
 	age := now.Sub(kept.Created)
@@ -58,7 +58,7 @@ func (s store) openCase(now time.Time) *Case {
 	default:
 		kept.State, kept.Sent = CaseUnsent, time.Time{}
 	}
-	kept.Stands = mended(kept.Stands)
+	mendRun(&kept.MailApp, &kept.Card, &kept.Confidence, &kept.Stands)
 	return &kept
 }
 
@@ -82,16 +82,35 @@ func (s store) dropCase() {
 	}
 }
 
-func (s store) load(name string, into any) bool {
+// load reads a file whole or not at all.
+func load[T any](s store, name string) (kept T, ok bool) {
+	var read T
 	if s.dir == "" {
-		return false
+		return kept, false
 	}
 	path := filepath.Join(s.dir, name)
 	if info, err := os.Stat(path); err != nil || info.Size() > fileLimit {
-		return false
+		return kept, false
 	}
 	raw, err := os.ReadFile(path)
-	return err == nil && json.Unmarshal(raw, into) == nil
+	if err != nil || json.Unmarshal(raw, &read) != nil {
+		return kept, false
+	}
+	return read, true
+}
+
+// mendRun leaves out of what is kept of a run what no program of this version has written.
+func mendRun(app *string, card *diagnose.Card, sure *diagnose.Confidence, stands *[]Stand) {
+	if *app != diagnose.OtherMailApp {
+		*app = diagnose.MailAppOf(*app).ID
+	}
+	if !slices.Contains(diagnose.Cards(), *card) {
+		*card = ""
+	}
+	if !slices.Contains([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, *sure) {
+		*sure = diagnose.Possible
+	}
+	*stands = mended(*stands)
 }
 
 // save replaces the file whole or not at all, readable by its owner only.

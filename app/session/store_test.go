@@ -193,6 +193,69 @@ func TestFilesThatAreNotOursDoNoHarm(t *testing.T) {
 	}
 }
 
+// TestWhatIsKeptOfARunIsMended: somebody else may have written into it.
+func TestWhatIsKeptOfARunIsMended(t *testing.T) {
+	dir, at := t.TempDir(), nowInKiritimati().Format(time.RFC3339)
+	run := `{"id":"0123456789ABCDEFGHJKMNPQRS","cause":"consent.admin_approval","confidence":"<b>","mail_app":"x","card":"none",` +
+		`"stages":[{"id":"tenant","state":"x"}],"created":"` + at + `","at":"` + at + `"}`
+	for file, content := range map[string]string{caseFile: run, historyFile: "[" + run + "]"} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newPerson(t, dir).look()
+	if c := s.Case; c == nil || c.Confidence != diagnose.Possible || c.MailApp != "apple" || c.Card != "" || len(c.Stands) > 0 {
+		t.Errorf("the case is %+v", c)
+	}
+	if len(s.History) != 1 {
+		t.Fatalf("of one run there are %d", len(s.History))
+	}
+	if r := s.History[0]; r.Confidence != diagnose.Possible || r.MailApp != "apple" || r.Card != "" || len(r.Stands) > 0 {
+		t.Errorf("the run is %+v", r)
+	}
+}
+
+// TestAFileIsReadWholeOrNotAtAll: what stands before the broken part is no less broken.
+func TestAFileIsReadWholeOrNotAtAll(t *testing.T) {
+	dir := t.TempDir()
+	for file, content := range map[string]string{settingsFile: `{"look":"dark","text_size":7}`, historyFile: `[{"cause":"app.disabled"},7]`} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := newPerson(t, dir).look(); s.Settings.Look != LookSystem || len(s.History) > 0 {
+		t.Errorf("read are %+v, %+v", s.Settings, s.History)
+	}
+}
+
+func TestAWindowThatStaysOpenKnowsThatTheDayHasChanged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPerson(t, "")
+		sendMessage(p)
+		time.Sleep(48 * time.Hour)
+		p.Home()
+		if c := p.look().Case; c.Today || c.Since != "Saturday" {
+			t.Errorf("two days later: %q, today %v", c.Since, c.Today)
+		}
+		p.Close()
+	})
+}
+
+// TestWhoeverLeavesARunIsNotToldThatItGoesOn on coming back.
+func TestWhoeverLeavesARunIsNotToldThatItGoesOn(t *testing.T) {
+	for name, leave := range map[string]func(*person){
+		"settings": func(p *person) { p.Show(ScreenSettings) }, "administrator": func(p *person) { p.ForAdmin(true) },
+	} {
+		p := newPerson(t, "")
+		handMessage(p)
+		p.change(func(st *State) { st.Asking = true })
+		leave(p)
+		if p.look().Asking {
+			t.Errorf("%s: what was left is still asking", name)
+		}
+	}
+}
+
 func TestAFolderThatCannotBeWrittenStopsNobody(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

@@ -156,6 +156,9 @@ func (v *View) stuckMessage() string {
 		diagnose.ReplyUnknown: words.Text("ui.approved.nobody"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
 	when := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.approved.just_now"),
 		diagnose.ReplyNo: words.Text("ui.approved.earlier"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
+	if c := v.state.Case; c != nil && c.ID == v.state.Diagnosis.ID { // the answer has changed since, and its reference with it
+		data["Reference"] = c.Reference
+	}
 	data["Same"], data["When"], data["Colleague"] = reply[a.SameAddress], when[a.JustNow], reply[a.Colleague]
 	return words.Text("approved.message", data) + "\n\n" + plain(words.Text("approved.admin", data))
 }

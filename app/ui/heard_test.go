@@ -181,7 +181,10 @@ func TestTheChecklistBeginsWithTheAnswers(t *testing.T) {
 	d.tap("Checklist for my IT")
 	d.tap("Copy checklist for my IT")
 	got, last := d.clipboard.Content(), -1
-	for _, part := range []string{"Hello,", d.view.state.Answer.Reference, "(user1@contoso.com): Yes", "More than 15 minutes ago",
+	if known := d.view.state.Case.Reference; known == d.view.state.Answer.Reference {
+		t.Fatalf("the answer has changed, and its reference %s has not", known)
+	}
+	for _, part := range []string{"Hello,", d.view.state.Case.Reference, "(user1@contoso.com): Yes", "More than 15 minutes ago",
 		"with an iPhone: No", "For IT:", "Right tenant?", "f8d98a96"} {
 		if at := strings.Index(got, part); at <= last {
 			t.Errorf("%q stands at %d, behind %d, in %q", part, at, last, got)

@@ -7,9 +7,6 @@ import (
 	"synchelper/app/session"
 )
 
-// shownRuns is how many of the newest rows the page shows; the file has the others.
-const shownRuns = 10
-
 // history is the list of runs: whether one is kept, where it lies, and what is on it. The demo keeps none.
 func (v *View) history() fyne.CanvasObject {
 	if v.state.Demo || v.state.HistoryPath == "" {
@@ -30,7 +27,7 @@ func (v *View) history() fyne.CanvasObject {
 	if on || len(v.state.History) > 0 {
 		rows = append(rows, muted(v.t("ui.history.where", map[string]any{"KB": session.HistoryLimit >> 10})), mono(v.state.HistoryPath))
 	}
-	for _, r := range v.state.History[:min(len(v.state.History), shownRuns)] {
+	for _, r := range v.state.History[:min(len(v.state.History), session.ShownRuns)] {
 		came := ""
 		if r.Came != session.OutcomeNone {
 			came = v.t("ui.history.came." + string(r.Came))

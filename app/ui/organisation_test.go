@@ -195,7 +195,7 @@ func TestOnlyTheWaysThatRemainAreOffered(t *testing.T) {
 		"nothing but the code": {onlyCode, []string{code, unwanted, "You type a code there."},
 			[]string{window, own, "SyncHelper reads the page's address"}},
 		"the window does not open, and nothing else remains": {func(s *session.Sure) { s.Browser, s.NotShown, s.NoOwnBrowser = "", true, true },
-			[]string{"Not now"}, []string{window, own, code}},
+			[]string{"Not now", "Your organisation allows no other way to sign in."}, []string{window, own, code, "Use your normal browser."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := english(t)

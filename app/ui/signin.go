@@ -144,6 +144,8 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 		switch {
 		case sure.Unwanted:
 			words = v.t("ui.sure.unwanted")
+		case sure.NotShown && sure.NoOwnBrowser && !sure.ByCode:
+			words = v.t("ui.sure.not_shown_only")
 		case sure.NotShown:
 			words = v.t("ui.sure.not_shown")
 		case sure.Forbidden != "":

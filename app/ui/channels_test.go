@@ -109,7 +109,7 @@ func TestWhatIsTooLongIsSaidAndCopiedWhole(t *testing.T) {
 func TestAMessageForATicket(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
-	d.tap("Ticket")
+	d.tap("Form")
 	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy as Markdown": "## Question: may I use"} {
 		d.tap(button)
 		d.shows("Copied", "Did you send the message?")
@@ -124,6 +124,8 @@ func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
 	d := english(t)
 	d.session.Choose(diagnose.CardNeedAdminApproval)
 	d.session.StartRun()
+	d.hides("Language of the message")
+	d.tap("Read it first")
 	d.tap("Language of the message Deutsch")
 	d.shows("Copy message for my IT", "Write your name where the message says [Ihr Name].")
 	d.tap("Copy message for my IT")

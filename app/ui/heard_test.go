@@ -252,7 +252,7 @@ func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
 	d := english(t)
 	d.tap("Settings")
 	d.tap("More")
-	d.hides("history.json", "Delete history")
+	d.hides("history.json", "Delete this list")
 	d.tap("List of your checks Keep a list")
 	d.shows("history.json", "at most 64 KB")
 	d.tap("Start")
@@ -260,8 +260,8 @@ func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
 	d.tap("Settings")
 	d.tap("More")
 	d.shows("Your company must allow this mail app first", "23 November 2026 · You sent the message.")
-	d.tap("Delete history")
-	d.hides("You sent the message.", "Delete history")
+	d.tap("Delete this list")
+	d.hides("You sent the message.", "Delete this list")
 }
 
 // Each screen behind an answer of IT offers one thing first.

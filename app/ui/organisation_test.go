@@ -108,7 +108,7 @@ func TestTheDemoIsNobodysOrganisation(t *testing.T) {
 	d := english(t)
 	d.playScenario("need-admin-approval")
 	d.under(contoso())
-	d.tap("Ticket")
+	d.tap("Form")
 	d.hides("Open the ticket page")
 	d.tap("E-mail")
 	if to := d.mailReceiver(); to != "" {
@@ -139,7 +139,7 @@ func TestAMailIsAddressedToTheHelpdesk(t *testing.T) {
 // TestAReceiverOutsideTheCompanyIsConfirmedEachTime, and nothing opens before.
 func TestAReceiverOutsideTheCompanyIsConfirmedEachTime(t *testing.T) {
 	d := english(t)
-	for _, c := range []struct{ answer, to string }{{"Yes, write there", "servicedesk@fabrikam.com"}, {"No, I choose myself", ""},
+	for _, c := range []struct{ answer, to string }{{"Yes, write there", "servicedesk@fabrikam.com"}, {"No, I type the address myself", ""},
 		{"Yes, write there", "servicedesk@fabrikam.com"}} {
 		d.foreignMail()
 		d.shows("servicedesk@fabrikam.com is outside your company.")
@@ -159,7 +159,7 @@ func TestAReceiverOutsideTheCompanyIsConfirmedEachTime(t *testing.T) {
 func TestATicketIsOpenedWithItsWordsOnTheClipboard(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
-	d.tap("Ticket")
+	d.tap("Form")
 	d.hides("Open the ticket page")
 	d.under(contoso())
 	d.tap("Open the ticket page")

@@ -109,7 +109,7 @@ func TestWhatIsTooLongIsSaidAndCopiedWhole(t *testing.T) {
 func TestAMessageForATicket(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
-	d.tap("Form")
+	d.tap("Ticket")
 	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy as Markdown": "## Question: may I use"} {
 		d.tap(button)
 		d.shows("Copied", "Did you send the message?")

@@ -108,7 +108,7 @@ func TestTheDemoIsNobodysOrganisation(t *testing.T) {
 	d := english(t)
 	d.playScenario("need-admin-approval")
 	d.under(contoso())
-	d.tap("Form")
+	d.tap("Ticket")
 	d.hides("Open the ticket page")
 	d.tap("E-mail")
 	if to := d.mailReceiver(); to != "" {
@@ -159,7 +159,7 @@ func TestAReceiverOutsideTheCompanyIsConfirmedEachTime(t *testing.T) {
 func TestATicketIsOpenedWithItsWordsOnTheClipboard(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
-	d.tap("Form")
+	d.tap("Ticket")
 	d.hides("Open the ticket page")
 	d.under(contoso())
 	d.tap("Open the ticket page")

@@ -167,7 +167,7 @@ func (v *View) untilAnswered() fyne.CanvasObject {
 		id = "ui.sent.not_kept"
 	}
 	lines := v.state.Words.Lines(id)
-	return panel(gapLine, append([]fyne.CanvasObject{told(lines[0])}, paras(lines[1:])...)...)
+	return panel(gapNear, append([]fyne.CanvasObject{told(lines[0])}, paras(lines[1:])...)...)
 }
 
 // sent is the answer after which nothing is left to be pasted.

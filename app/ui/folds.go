@@ -39,8 +39,8 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	}
 	if v.wasSent() || v.asksStill() {
 		v.waysHeard(add)
-	} else if len(v.answered().Objects) > 0 {
-		add("answered", "ui.fold.answered", func() fyne.CanvasObject { return v.answered() })
+	} else if v.appDecided() {
+		add("answered", "ui.fold.answered", v.answered)
 	}
 	add("how", "ui.fold.how", v.howWeKnow)
 	add("save", "ui.fold.save", v.saveReport)
@@ -97,7 +97,7 @@ func (v *View) wasSent() bool {
 }
 
 // answered holds the same ways as one fold.
-func (v *View) answered() *fyne.Container {
+func (v *View) answered() fyne.CanvasObject {
 	list := stack(0)
 	v.waysHeard(func(id, label string, content func() fyne.CanvasObject) { list.Add(v.fold(id, v.t(label), content)) })
 	return list

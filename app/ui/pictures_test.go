@@ -166,6 +166,7 @@ func scenesAfter() []scene {
 		{"admin-specialists", func(d *desk) {
 			d.answerCard(diagnose.CardDeviceNotAllowed)
 			d.session.ForAdmin(true)
+			d.chooseAnswer(0)
 			d.tap(d.view.t("ui.admin.specialists"))
 		}},
 		{"admin-other", func(d *desk) {

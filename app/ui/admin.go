@@ -23,13 +23,13 @@ func (v *View) admin(wide bool) fyne.CanvasObject {
 		return v.framed(widthColumn, parts...)
 	}
 	s := v.state.Words.Sheet(v.state.Diagnosis)
-	parts = append(parts, v.decision(s), stack(gapPart, v.choiceCards(s), v.choice(s)))
+	parts = append(parts, v.decision(s), stack(gapPart, v.chooseFirst(s), v.choiceCards(s), v.choice(s)))
 	if !wide {
-		return v.framed(widthColumn, append(parts, v.adminLinks(), v.behind(s), v.handOver())...)
+		return v.framed(widthColumn, append(parts, v.adminLinks(s), v.behind(s), v.handOver())...)
 	}
 	parts = append(parts, v.behind(s), v.handOver())
 	return v.framed(widthWide, container.New(sides{aside: widthLinks * v.scale(), gap: gapAside},
-		stack(gapBlock, parts...), stack(gapBlock, v.adminLinks())))
+		stack(gapBlock, parts...), stack(gapBlock, v.adminLinks(s))))
 }
 
 func (v *View) askCompany() fyne.CanvasObject {
@@ -108,9 +108,13 @@ func (v *View) forSpecialists() fyne.CanvasObject {
 	return stack(gapNear, v.instructions(a.Admin[number:], number, v.t("ui.admin.commands"))...)
 }
 
-// adminLinks shows each link as text that can be selected, with what it means.
-func (v *View) adminLinks() fyne.CanvasObject {
+// adminLinks shows each link as text that can be selected, with what it means. A link says yes, so that it comes behind an
+// answer that is one.
+func (v *View) adminLinks(s wording.Sheet) fyne.CanvasObject {
 	a := v.state.Answer
+	if len(s.Choices) > 0 && !v.choseYes(s) {
+		return nil
+	}
 	if len(a.Links) == 0 {
 		if a.NoLink == "" {
 			return nil

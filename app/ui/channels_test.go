@@ -124,6 +124,8 @@ func TestTheMessageIsInTheLanguageOfItsReader(t *testing.T) {
 	d := english(t)
 	d.session.Choose(diagnose.CardNeedAdminApproval)
 	d.session.StartRun()
+	d.hides("Language of the message")
+	d.tap("Read it first")
 	d.tap("Language of the message Deutsch")
 	d.shows("Copy message for my IT", "Write your name where the message says [Ihr Name].")
 	d.tap("Copy message for my IT")

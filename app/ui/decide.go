@@ -43,12 +43,26 @@ func (v *View) choiceCard(c wording.Choice, number int) fyne.CanvasObject {
 	})
 }
 
-// chosen is the number of the answer that is open, from 1. An owner begins with the first: they want their mail back.
-func (v *View) chosen() int {
-	if v.picked[pickedChoice] == 0 && v.owner() {
-		return 1
+// chosen is the number of the answer that is open, from 1; none before a press, since nobody decides but the person.
+func (v *View) chosen() int { return v.picked[pickedChoice] }
+
+// choseYes says whether the answer that is open is a yes, to all or to some; of two answers the second is a no.
+func (v *View) choseYes(s wording.Sheet) bool {
+	return v.chosen() == 1 || v.chosen() == 2 && len(s.Choices) > 2
+}
+
+// chooseFirst says what to do while no answer is open.
+func (v *View) chooseFirst(s wording.Sheet) fyne.CanvasObject {
+	last := len(s.Choices) - 1
+	if last < 1 || v.chosen() > 0 {
+		return nil
 	}
-	return v.picked[pickedChoice]
+	letters := make([]string, 0, last)
+	for _, c := range s.Choices[:last] {
+		letters = append(letters, c.Letter)
+	}
+	return strong(v.t("ui.admin.choose", map[string]any{
+		"Letters": strings.Join(letters, ", ") + " " + v.t("ui.admin.or") + " " + s.Choices[last].Letter}))
 }
 
 // choice is what follows from the answer that is open.

@@ -55,10 +55,36 @@ func TestAnOwnerBeginsWithTheShortestWay(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.session.ForAdmin(true)
+	d.tap("A Yes, everybody")
 	d.shows("On a computer, open entra.microsoft.com", "Now try on the iPhone")
 	d.tap("B Only some people")
 	d.shows("Assignment required? = Yes")
 	d.hides("Copy the answer for the user", "Now try on the iPhone")
+}
+
+// Nobody is told how to say yes, and no link stands there, before an answer is chosen; behind a no there is none either.
+func TestNothingIsChosenForTheAdministrator(t *testing.T) {
+	for name, begin := range map[string]func(*desk){
+		"by themselves": (*desk).decide,
+		"the owner": func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.session.ForAdmin(true)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := english(t)
+			begin(d)
+			d.shows("Choose A, B, C or D.")
+			d.hides("adminconsent", "Now try on the iPhone", "Grant admin consent")
+			for answer, link := range map[string]bool{"A Yes, everybody": true, "B Only some people": true, "D No": false} {
+				d.tap(answer)
+				d.hides("Choose A, B, C or D.")
+				if there := d.view.targets["Copy "+d.view.state.Answer.Links[0].URL] != nil; there != link {
+					t.Errorf("%s: that the link is there is %v", answer, there)
+				}
+			}
+		})
+	}
 }
 
 func TestWhatStandsBehindTheDecisionIsFolded(t *testing.T) {

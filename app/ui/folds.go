@@ -32,20 +32,15 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	case v.state.Open == session.PartNone || v.state.Open == session.PartStuck:
 		v.waysToSend(add)
 	default:
-		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found()...) })
+		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found(nil)...) })
 	}
 	if v.state.Open != session.PartRefused {
 		v.waysToAdmin(add, codeBeside)
 	}
-	switch {
-	case v.state.Open == session.PartApproved || v.state.Open == session.PartStill:
-	case v.asksStill():
-		add("checklist", "ui.fold.checklist", v.checklist)
-	case v.approvalHelps():
-		add(string(session.PartApproved), "ui.fold.approved", v.approved)
-	}
-	if v.appDecided() && v.state.Open != session.PartRefused {
-		add(string(session.PartRefused), "ui.fold.refused", v.refused)
+	if v.wasSent() || v.asksStill() {
+		v.waysHeard(add)
+	} else if v.appDecided() {
+		add("answered", "ui.fold.answered", v.answered)
 	}
 	add("how", "ui.fold.how", v.howWeKnow)
 	add("save", "ui.fold.save", v.saveReport)
@@ -78,6 +73,33 @@ func (v *View) waysToAdmin(add addFold, codeBeside bool) {
 	if v.state.Diagnosis.Verdict.Cause != privateAccount && !v.administers() {
 		add("admin", "ui.fold.admin", v.ownAdmin)
 	}
+}
+
+// waysHeard are for whoever has an answer from IT.
+func (v *View) waysHeard(add addFold) {
+	switch {
+	case v.state.Open == session.PartApproved || v.state.Open == session.PartStill:
+	case v.asksStill():
+		add("checklist", "ui.fold.checklist", v.checklist)
+	case v.approvalHelps():
+		add(string(session.PartApproved), "ui.fold.approved", v.approved)
+	}
+	if v.appDecided() && v.state.Open != session.PartRefused {
+		add(string(session.PartRefused), "ui.fold.refused", v.refused)
+	}
+}
+
+// wasSent says whether the message of this run was sent. Before that, few have an answer already: who has asked IT by
+// another way finds theirs one fold deeper.
+func (v *View) wasSent() bool {
+	return v.ofCase() && v.state.Case.State != session.CaseUnsent
+}
+
+// answered holds the same ways as one fold.
+func (v *View) answered() fyne.CanvasObject {
+	list := stack(0)
+	v.waysHeard(func(id, label string, content func() fyne.CanvasObject) { list.Add(v.fold(id, v.t(label), content)) })
+	return list
 }
 
 func divider() fyne.CanvasObject {

@@ -40,10 +40,13 @@ func (v *View) simulatedIT() fyne.CanvasObject {
 		container.New(flow{}, v.secondary(v.t("ui.demo.carry_out"), v.do.CarryOut))))
 }
 
+// ofCase says whether the Result is that of the open case.
+func (v *View) ofCase() bool { return v.state.Case != nil && v.state.Case.ID == v.state.Diagnosis.ID }
+
 // done is what follows the person's own steps: another look, or, where that found the case healed, its end.
 func (v *View) done() fyne.CanvasObject {
 	c := v.state.Case
-	own := c != nil && c.ID == v.state.Diagnosis.ID
+	own := v.ofCase()
 	if own && v.state.Turn == session.TurnHealed {
 		return stack(gapNear, v.primary(v.t("ui.case.works"), v.do.Works), container.New(flow{}, v.again()))
 	}
@@ -156,8 +159,8 @@ func (v *View) stuckMessage() string {
 		diagnose.ReplyUnknown: words.Text("ui.approved.nobody"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
 	when := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.approved.just_now"),
 		diagnose.ReplyNo: words.Text("ui.approved.earlier"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
-	if c := v.state.Case; c != nil && c.ID == v.state.Diagnosis.ID { // the answer has changed since, and its reference with it
-		data["Reference"] = c.Reference
+	if v.ofCase() { // the answer has changed since, and its reference with it
+		data["Reference"] = v.state.Case.Reference
 	}
 	data["Same"], data["When"], data["Colleague"] = reply[a.SameAddress], when[a.JustNow], reply[a.Colleague]
 	return words.Text("approved.message", data) + "\n\n" + plain(words.Text("approved.admin", data))

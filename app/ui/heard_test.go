@@ -97,9 +97,11 @@ func (d *desk) answerStill(colleague string) {
 	d.tap(d.view.t("approved.q.colleague") + " " + d.view.t(colleague))
 }
 
-func (d *desk) refuseToTheEnd() {
+func (d *desk) refuseToTheEnd() { d.refuseBy(d.view.t("ui.refused.outlook")) }
+
+func (d *desk) refuseBy(way string) {
 	d.t.Helper()
-	d.tap(d.view.t("refused.q.way") + " " + d.view.t("ui.refused.outlook"))
+	d.tap(d.view.t("refused.q.way") + " " + way)
 	d.tap(d.view.t("refused.q.seen") + " " + d.view.t("ui.yes"))
 	d.tap(d.view.t("refused.q.unsent") + " " + d.view.t("ui.refused.nothing"))
 	d.tap(d.view.t("refused.q.new") + " " + d.view.t("ui.refused.all_there"))
@@ -236,6 +238,9 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.tap(made + "No, or all are there")
 	d.shows("Switch off Mail, Contacts and Calendars. The account stays on the iPhone.")
 	d.hides("Delete Account")
+	d.tap(way + "In the browser")
+	untouched() // nobody has seen any mail there
+	d.refuseBy("In the Outlook app")
 	d.tap("Remove the old account, only if you want")
 	d.shows("Does your company manage the account? Then do not delete it.")
 	d.tap("Done. Close the case")
@@ -245,7 +250,7 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 
 // What is sent after a no follows from what was seen, and thanks come last.
 func TestTheAnswerToANoFitsWhatWasSeen(t *testing.T) {
-	const way, seen = "How do you want to read your mail from now on? ", "Do you see your mail there? "
+	const seen = "Do you see your mail there? "
 	const neither, thanks = "Copy message: it does not work this way either", "Copy a short thank-you note"
 	for _, tt := range []struct{ by, neither, thanks string }{
 		{"In the Outlook app", "work mail in Outlook either. Which way do you allow?", "I will use Outlook for my work mail."},
@@ -254,8 +259,7 @@ func TestTheAnswerToANoFitsWhatWasSeen(t *testing.T) {
 		d := english(t)
 		d.sendFirst()
 		d.session.Heard(session.CaseRefused)
-		d.refuseToTheEnd()
-		d.tap(way + tt.by)
+		d.refuseBy(tt.by)
 		d.tap(thanks)
 		if got := d.clipboard.Content(); !strings.HasSuffix(got, tt.thanks) {
 			t.Errorf("%s: thanks are %q", tt.by, got)
@@ -325,7 +329,7 @@ func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
 	d := english(t)
 	d.tap("Settings")
 	d.tap("More")
-	d.hides("history.json", "Delete history")
+	d.hides("history.json", "Delete this list")
 	d.tap("List of your checks Keep a list")
 	d.shows("history.json", "at most 64 KB")
 	d.tap("Start")
@@ -333,8 +337,8 @@ func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
 	d.tap("Settings")
 	d.tap("More")
 	d.shows("Your company must allow this mail app first", "23 November 2026 · You sent the message.")
-	d.tap("Delete history")
-	d.hides("You sent the message.", "Delete history")
+	d.tap("Delete this list")
+	d.hides("You sent the message.", "Delete this list")
 }
 
 // Each screen behind an answer of IT offers one thing first; where a question is open, none: answering it comes first.

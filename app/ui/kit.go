@@ -203,7 +203,7 @@ func (v *View) copyButton(id, label, text string) fyne.CanvasObject {
 
 func (v *View) copyText(id, text string) {
 	v.out.Clipboard.SetContent(text)
-	v.copied = id
+	v.copied, v.outdated = id, ""
 	v.redraw()
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -12,11 +14,11 @@ import (
 // foldWho is open while an answer is being changed.
 const foldWho = "who"
 
-// asksWho says whether the page asks who looks after the computers: where the message stands on it, and somebody else is
-// to read it.
+// asksWho says whether the page asks who looks after the computers: where the message stands on it, somebody else is to
+// read it, and it is still to be sent.
 func (v *View) asksWho() bool {
 	a := v.state.Answer
-	return a.Message.Body != "" && (a.Primary != wording.PrimaryDone || a.MessageStep >= 0) &&
+	return !v.state.Waits() && a.Message.Body != "" && (a.Primary != wording.PrimaryDone || a.MessageStep >= 0) &&
 		v.state.Diagnosis.Verdict.Cause != privateAccount
 }
 
@@ -41,7 +43,10 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 	case profile.LooksAfterCompany:
 		told = v.t("ui.looksafter.told_company", map[string]any{"Domain": v.state.Diagnosis.Subject.Domain()})
 	case profile.LooksAfterMe:
-		told, more = v.t("ui.looksafter.told_me"), v.ownAdmin()
+		told = v.t("ui.looksafter.told_me")
+		if !v.ownerDecides() {
+			more = v.ownAdmin()
+		}
 	case profile.LooksAfterUnknown:
 		told, more = v.t("ui.fold.no_it"), v.findIT()
 	default:
@@ -92,7 +97,26 @@ func (v *View) aboutMessages() fyne.CanvasObject {
 
 // administers says whether the page already shows the administrator's way.
 func (v *View) administers() bool {
-	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterMe && !v.open[foldWho]
+	return v.ownerDecides() || v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterMe && !v.open[foldWho]
+}
+
+// ownerDecides says whether what is to be done is an administrator's, and the person looks after the computers alone.
+func (v *View) ownerDecides() bool {
+	switch v.state.Answer.Primary {
+	case wording.PrimaryDone, wording.PrimarySignIn:
+		return false
+	}
+	administrators := []diagnose.Who{diagnose.WhoAdmin, diagnose.WhoReviewer, diagnose.WhoSecurityAdmin, diagnose.WhoUserAdmin,
+		diagnose.WhoExchangeAdmin, diagnose.WhoDeviceAdmin}
+	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterMe &&
+		slices.Contains(administrators, diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0])
+}
+
+// ownerNow has the administrator's way first, for whoever is it without knowing, and the message for all others.
+func (v *View) ownerNow() fyne.CanvasObject {
+	rows := append([]fyne.CanvasObject{section(v.t("ui.result.now"))}, v.lines("ownadmin.hint")...)
+	return stack(gapNear, append(rows, v.primary(v.t("ui.admin.go"), func() { v.do.ForAdmin(true) }),
+		spaced(small(v.t("ui.owner.else"))), v.tellIT())...)
 }
 
 // letterFacts are the placeholders of what is sent, in the language of whoever reads it.

@@ -28,11 +28,11 @@ func TestTheQuestionIsAskedOnceAndCanBeAnsweredAnew(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap(asked + " Our IT")
-	d.shows("Your IT looks after your computers.")
+	d.shows("The message is written for your own IT.")
 	d.hides(asked)
 	d.tap("Start")
 	d.answerCard(diagnose.CardApprovalRequired)
-	d.shows("Your IT looks after your computers.")
+	d.shows("The message is written for your own IT.")
 	d.hides(asked)
 	d.tap("Change this")
 	d.tap(asked + " Another company")
@@ -89,6 +89,7 @@ func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
 	d.tap(asked + " I do")
 	d.shows("admin.microsoft.com")
 	d.tap("Show the steps for administrators")
+	d.tap("A Yes, everybody")
 	d.shows("Apple Internet Accounts is Microsoft's name for the Mail app of the iPhone.", "Revoke permission",
 		"Now try on the iPhone")
 	d.hides("The user reads")
@@ -98,6 +99,77 @@ func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
 	d.session.OtherPhone(false)
 	d.tap("Done, check again")
 	d.hides("For the administrator")
+}
+
+// Whoever may decide alone is not sent to an IT that there is not; the message stays for those who may not. Where the
+// person has a part in it, that comes first as before.
+func TestTheOwnerIsLedToTheDecisionBeforeTheMessage(t *testing.T) {
+	const others, you = "Somebody else decides? Send them this message.", "You, if you are the administrator of Microsoft 365."
+	for words, leads := range map[string]bool{"AADSTS90094": true, "AADSTS7000112": true, "AADSTS50105": true, "AADSTS53000": false} {
+		t.Run(words, func(t *testing.T) {
+			d := english(t)
+			d.session.Choose(diagnose.CardNumber)
+			d.session.Draft("user1@contoso.com", words)
+			d.session.StartRun()
+			d.hides(others, you)
+			d.tap(asked + " I do")
+			if !leads {
+				d.shows("You look after your computers yourself.")
+				d.hides(others, you)
+				return
+			}
+			d.shows(others, you)
+			d.hides("Your IT administrator")
+			d.tap("Copy message for my IT")
+			d.tap("Yes, sent")
+			d.hides(others, you)
+		})
+	}
+}
+
+func TestAnAnswerThatChangesTheCopiedMessageSaysSo(t *testing.T) {
+	const changed = "The message has changed. Copy it again."
+	d := english(t)
+	d.copyFirst()
+	d.tap(asked + " Another company")
+	d.shows(changed)
+	d.hides("Copied.")
+	d.tap("Copy message for my IT")
+	d.shows("Copied.")
+	d.hides(changed)
+	d.tap("Change this")
+	d.tap(asked + " Another company")
+	d.hides(changed)
+}
+
+// Behind a message that was sent nothing is left to press for it, and what comes next is said as far as it is true.
+func TestAfterItWasSentThePageSaysWhatComesNext(t *testing.T) {
+	const close, open, urgent = "You can close SyncHelper.", "While SyncHelper is open,", "Urgent? Call your IT"
+	for name, c := range map[string]struct {
+		begin  func(*desk)
+		closes bool
+	}{
+		"a case that is kept": {func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval) }, true},
+		"the demo":            {func(d *desk) { d.playScenario("need-admin-approval") }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := english(t)
+			c.begin(d)
+			d.tap("Copy message for my IT")
+			d.shows(asked)
+			d.tap("Yes, sent")
+			d.shows(urgent)
+			d.hides(asked, "Change this")
+			if text := d.text(); strings.Contains(text, close) != c.closes || strings.Contains(text, open) == c.closes {
+				t.Errorf("the page says:\n%s", text)
+			}
+		})
+	}
+	d := english(t)
+	d.sendFirst()
+	d.under(contoso())
+	d.shows(open)
+	d.hides(close)
 }
 
 func TestWhoeverActsAloneIsNotAskedForTheirIT(t *testing.T) {

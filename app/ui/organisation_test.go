@@ -140,7 +140,7 @@ func TestAMailIsAddressedToTheHelpdesk(t *testing.T) {
 // TestAReceiverOutsideTheCompanyIsConfirmedEachTime, and nothing opens before.
 func TestAReceiverOutsideTheCompanyIsConfirmedEachTime(t *testing.T) {
 	d := english(t)
-	for _, c := range []struct{ answer, to string }{{"Yes, write there", "servicedesk@fabrikam.com"}, {"No, I choose myself", ""},
+	for _, c := range []struct{ answer, to string }{{"Yes, write there", "servicedesk@fabrikam.com"}, {"No, I type the address myself", ""},
 		{"Yes, write there", "servicedesk@fabrikam.com"}} {
 		d.foreignMail()
 		d.shows("servicedesk@fabrikam.com. It is outside your company.")

@@ -94,8 +94,8 @@ func scenesBefore() []scene {
 		{"organisation-foreign", func(d *desk) { d.foreignMail() }},
 		{"organisation-it", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			d.under(contoso())
 			d.session.SetLooksAfter(profile.LooksAfterUnknown)
+			d.under(contoso())
 		}},
 		{"organisation-sign-in", func(d *desk) { d.narrowed(onlyCode) }},
 		{"organisation-code", func(d *desk) { d.draw(); d.view.Draw(codeState(d.view.state)) }},
@@ -132,15 +132,21 @@ func scenesAfter() []scene {
 		}},
 		{"result-folds", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
-			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.admin", "ui.fold.approved",
+			for _, id := range []string{"ui.fold.from_phone", "ui.phone.mail", "ui.fold.admin", "ui.fold.answered", "ui.fold.approved",
 				"ui.fold.refused", "ui.fold.how", "ui.fold.save"} {
 				d.tap(d.view.t(id))
 			}
 		}},
 		{"result-which", func(d *desk) { d.answerCard(diagnose.CardPasswordAgain); d.tap(d.view.t("ui.no")) }},
-		{"result-request", func(d *desk) {
+		{"result-request", func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) }},
+		{"result-request-owner", func(d *desk) {
 			d.answerCard(diagnose.CardApprovalRequired)
-			d.tap(d.view.t("ui.fold.reason_phone"))
+			d.session.SetLooksAfter(profile.LooksAfterMe)
+		}},
+		{"result-read", func(d *desk) {
+			d.copyFirst()
+			d.tap(d.view.t("ui.send.read"))
+			d.session.SetLooksAfter(profile.LooksAfterCompany)
 		}},
 		{"result-phone", func(d *desk) {
 			d.answerCard(diagnose.CardNeedAdminApproval)
@@ -160,6 +166,7 @@ func scenesAfter() []scene {
 		{"admin-specialists", func(d *desk) {
 			d.answerCard(diagnose.CardDeviceNotAllowed)
 			d.session.ForAdmin(true)
+			d.chooseAnswer(0)
 			d.tap(d.view.t("ui.admin.specialists"))
 		}},
 		{"admin-other", func(d *desk) {
@@ -169,6 +176,11 @@ func scenesAfter() []scene {
 			d.chooseAnswer(0)
 		}},
 		{"result-admin", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.session.ForAdmin(true) }},
+		{"result-admin-choice", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.session.ForAdmin(true)
+			d.chooseAnswer(0)
+		}},
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"maps"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -77,7 +78,7 @@ func (v *View) refusedAll() fyne.CanvasObject {
 	ask := append([]fyne.CanvasObject{para(v.t("refused.other.ask"))}, v.firstCopy("ui.refused.ask", "refused.ask")...)
 	perhaps := append([]fyne.CanvasObject{para(v.t("refused.other"))}, bullets(v.state.Answer.Meanwhile)...)
 	var ends fyne.CanvasObject
-	if v.state.Case != nil {
+	if v.ofCase() {
 		ends = container.New(flow{}, v.quiet(v.t("ui.refused.done"), v.do.CloseCase))
 	}
 	return stack(gapBlock, stack(gapNear, ask...), stack(gapNear, perhaps...), ends)
@@ -94,8 +95,8 @@ func (v *View) oldAccount() fyne.CanvasObject {
 // refusedEnd closes the case, where there is one, and thanks whoever said no.
 func (v *View) refusedEnd() fyne.CanvasObject {
 	var ends fyne.CanvasObject
-	if v.state.Case != nil {
-		ends = v.first(v.t("ui.refused.done"), v.do.CloseCase)
+	if v.ofCase() {
+		ends = v.firstAfterNo(v.t("ui.refused.done"), v.do.CloseCase)
 	}
 	const note = "refused.thanks"
 	thanks := container.New(flow{}, v.quiet(v.t("ui.refused.copy"), func() { v.copyLetter(note) }))
@@ -104,15 +105,15 @@ func (v *View) refusedEnd() fyne.CanvasObject {
 
 // firstCopy is the button that copies a short letter, and what became of it.
 func (v *View) firstCopy(label, letter string) []fyne.CanvasObject {
-	rows := []fyne.CanvasObject{v.first(v.t(label), func() { v.copyLetter(letter) })}
+	rows := []fyne.CanvasObject{v.firstAfterNo(v.t(label), func() { v.copyLetter(letter) })}
 	if gone := v.gone(letter, "ui.copied"); gone != nil {
 		rows = append(rows, gone)
 	}
 	return rows
 }
 
-// first is the one button that is offered first, where the no is what the page is about; the page around a fold has its own.
-func (v *View) first(label string, onTap func()) fyne.CanvasObject {
+// firstAfterNo is the one button that is offered first, where the no is what the page is about; the page around a fold has its own.
+func (v *View) firstAfterNo(label string, onTap func()) fyne.CanvasObject {
 	if v.state.Open == session.PartRefused {
 		return v.primary(label, onTap)
 	}
@@ -133,8 +134,22 @@ func (v *View) pick(id string, hint fyne.CanvasObject, answers ...string) []fyne
 	for i, answer := range answers {
 		row.Add(v.optionOf(v.t(id), answer, v.picked[id] == i+1, func() {
 			v.picked[id] = i + 1
+			v.askAgainBehind(id)
 			v.redraw()
 		}))
 	}
 	return []fyne.CanvasObject{spaced(stack(gapLine, strong(v.t(id)), hint)), row}
+}
+
+// askAgainBehind forgets the answers to the questions behind one after a no: they were about the way that was chosen then.
+func (v *View) askAgainBehind(id string) {
+	asked := []string{"refused.q.way"}
+	for _, q := range v.beforeOff() {
+		asked = append(asked, q.id)
+	}
+	if at := slices.Index(asked, id); at >= 0 {
+		for _, behind := range asked[at+1:] {
+			delete(v.picked, behind)
+		}
+	}
 }

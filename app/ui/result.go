@@ -19,35 +19,36 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 		wide, until = false, nil // there is nothing to wait for, and how to read mail is what the page says
 	}
 	if !wide {
-		return v.framed(widthColumn, slices.Concat(v.answer(), []fyne.CanvasObject{until, v.folds(false), v.foot()})...)
+		return v.framed(widthColumn, append(v.answer(until), v.folds(false), v.foot())...)
 	}
 	beside, withCode := []fyne.CanvasObject{until}, v.state.Open == session.PartNone || v.state.Open == session.PartStuck
 	if withCode {
 		beside = append(beside, v.codeBeside())
 	}
 	return v.framed(widthWide, container.New(sides{aside: widthAside * v.scale(), gap: gapAside},
-		stack(gapBlock, append(v.answer(), v.folds(withCode), v.foot())...),
+		stack(gapBlock, append(v.answer(nil), v.folds(withCode), v.foot())...),
 		stack(gapBlock, beside...)))
 }
 
-// answer is what leads the page: what was found, or, once the person has heard from IT, what follows from that.
-func (v *View) answer() []fyne.CanvasObject {
+// answer is what leads the page: what was found, or, once the person has heard from IT, what follows from that. How to
+// read mail until then is part of it where it has no column of its own.
+func (v *View) answer(until fyne.CanvasObject) []fyne.CanvasObject {
 	switch v.state.Open {
 	case session.PartApproved:
-		return []fyne.CanvasObject{v.headline(v.t("ui.approved.try"), nil), panel(gapNear, v.tryIt())}
+		return []fyne.CanvasObject{v.headline(v.t("ui.approved.try"), nil), panel(gapNear, v.tryIt()), until}
 	case session.PartStill:
-		return []fyne.CanvasObject{v.headline(v.t("ui.approved.title"), nil), panel(gapNear, v.approved())}
+		return []fyne.CanvasObject{v.headline(v.t("ui.approved.title"), nil), panel(gapNear, v.approved()), until}
 	case session.PartRefused:
 		return []fyne.CanvasObject{v.headline(v.t("ui.refused.title"), nil), v.refused()}
 	}
-	return append([]fyne.CanvasObject{v.turn(), v.came(), v.warnings()}, v.found()...)
+	return append([]fyne.CanvasObject{v.turn(), v.came(), v.warnings()}, v.found(until)...)
 }
 
-func (v *View) found() []fyne.CanvasObject {
+func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 	a := v.state.Answer
 	if v.asksFirst() {
 		return []fyne.CanvasObject{v.headline(v.t("card."+string(v.state.Diagnosis.Subject.Card)+".title"), nil),
-			v.question(), v.makeSure()}
+			v.question(), v.makeSure(), until}
 	}
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
@@ -55,6 +56,7 @@ func (v *View) found() []fyne.CanvasObject {
 		v.askShared(),
 		v.who(),
 		v.doNow(),
+		until,
 		v.lookedAfter(),
 		v.makeSure(),
 	}
@@ -77,7 +79,11 @@ func (v *View) askShared() fyne.CanvasObject {
 
 // who names whoever can fix it.
 func (v *View) who() fyne.CanvasObject {
-	return stack(gapLine, section(v.t("ui.result.who")), para(v.state.Answer.WhoCanFix))
+	words := v.state.Answer.WhoCanFix
+	if v.ownerDecides() {
+		words = v.t("ui.owner.who")
+	}
+	return stack(gapLine, section(v.t("ui.result.who")), para(words))
 }
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
@@ -206,6 +212,9 @@ func (v *View) whichFits() fyne.CanvasObject {
 // doNow is the steps, with each button under the step that speaks of it.
 func (v *View) doNow() fyne.CanvasObject {
 	a := v.state.Answer
+	if v.ownerDecides() {
+		return v.ownerNow()
+	}
 	rows := steps(a.Do)
 	switch a.Primary {
 	case wording.PrimaryDone:
@@ -216,7 +225,7 @@ func (v *View) doNow() fyne.CanvasObject {
 		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
 		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
 	default:
-		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
+		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.first(v.t("ui.result.copy_message"), v.copyMessage)))
 		if heard := v.heardSince(); heard != nil {
 			rows = append(rows, heard)
 		}
@@ -242,23 +251,27 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 	return slices.Concat(rows[:at], []fyne.CanvasObject{done, rows[at], v.tellIT()}, rows[at+1:])
 }
 
+// first is the one button of the page until the message was sent; then nothing is left to do here.
+func (v *View) first(label string, onTap func()) fyne.CanvasObject {
+	if v.state.Waits() {
+		return container.New(flow{}, v.secondary(label, onTap))
+	}
+	return v.primary(label, onTap)
+}
+
 // reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
 func (v *View) reasonBlock() fyne.CanvasObject {
-	button := v.primary(v.t("ui.result.copy_reason"), func() {
+	button := v.first(v.t("ui.result.copy_reason"), func() {
 		v.opening = opening{}
 		v.copyText(theReason, v.state.Answer.Reason)
 		v.handOut(theReason)
 	})
-	bring := container.New(flow{}, v.secondary(v.t("ui.fold.reason_phone"), func() {
-		v.open["phone"] = !v.open["phone"]
-		v.redraw()
-	}))
-	var code fyne.CanvasObject
-	if v.open["phone"] {
-		code = panel(gapNear, v.reasonPhone())
+	var note, code fyne.CanvasObject
+	if !v.state.Waits() { // afterwards the words have arrived
+		note, code = small(v.t("ui.result.reason_note")), panel(gapNear, v.reasonPhone())
 	}
 	return container.New(inset{below: gapNear}, stack(gapNear, button, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
-		small(v.t("ui.result.reason_note")), bring, code, v.gone(theReason, "ui.copied.short"), v.askSent(theReason)))
+		note, code, v.gone(theReason, "ui.copied.short"), v.askSent(theReason)))
 }
 
 // tellIT is the message where it is not what the page is about.
@@ -286,12 +299,12 @@ func (v *View) outgoing() outgoing {
 
 func (v *View) copyMessage() { v.copyOut(v.outgoing()) }
 
-// readIt is a button that shows a text, and the text while it is shown.
+// readIt is a button that shows a text, and the text while it is shown, with the languages that it can have.
 func (v *View) readIt(text string) (button, shown fyne.CanvasObject) {
 	label := v.t("ui.send.read")
 	if v.open["read"] {
 		label = v.t("ui.send.hide")
-		shown = onGround(colourAccentSoft, "", para(text))
+		shown = stack(gapNear, v.messageLanguages(), onGround(colourAccentSoft, "", para(text)))
 	}
 	return v.quiet(label, func() {
 		v.open["read"] = !v.open["read"]

@@ -177,7 +177,7 @@ func TestNothingWaitsBeforeTheMessageWasSent(t *testing.T) {
 			d.tap("Yes, sent")
 			d.hides("Did you send the message?", "Copied")
 			d.tap("Copy message for my IT")
-			d.shows("Copied. Now paste it into a mail or chat.")
+			d.shows("Copied. In a mail, move the first line to the subject.")
 			d.hides("Did you send the message?")
 			d.tap("Start")
 			d.shows("Waiting for your IT since today", "Still waiting: write a reminder")
@@ -206,7 +206,7 @@ func TestNoButtonMovesWhenTheMessageIsCopied(t *testing.T) {
 		where := func(name string) fyne.Position {
 			return fyne.CurrentApp().Driver().AbsolutePositionForObject(d.view.targets[name].(fyne.CanvasObject))
 		}
-		for _, name := range []string{"E-mail", "Teams", "Text message", "Show it"} {
+		for _, name := range []string{"E-mail", "Teams", "Text message", "Read it first"} {
 			before := where(name)
 			d.tap("Copy message for my IT")
 			if after := where(name); after != before {
@@ -281,10 +281,24 @@ func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
 func TestTheTextForTheBoxCanBeSentToThePhone(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardApprovalRequired)
-	d.shows("Send this text to my iPhone")
-	d.hides("Point the iPhone's camera at the code.")
-	d.tap("Send this text to my iPhone")
-	d.shows("Point the iPhone's camera at the code.")
+	d.shows("scan the code below", "Point the iPhone's camera at the code.")
+	d.tap("Copy text for the box")
+	d.tap("Yes, sent")
+	d.hides("scan the code below", "Point the iPhone's camera at the code.")
+}
+
+// Few have an answer before they have asked; those who asked by another way find theirs all the same.
+func TestWhatITSaidStandsOpenOnceItWasAsked(t *testing.T) {
+	yes, no := "My IT said yes, the iPhone still asks", "My IT said no"
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides(yes, no)
+	d.tap("My IT has already answered")
+	d.tap(no)
+	d.shows(yes, "They refused only this app.")
+	d.sendFirst()
+	d.shows(yes, no)
+	d.hides("My IT has already answered")
 }
 
 func TestAnAddressThatSoundsSharedIsAskedAbout(t *testing.T) {

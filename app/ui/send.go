@@ -43,7 +43,7 @@ type opening struct {
 
 // send starts another program with a ready message. Where none opens, the message is copied instead.
 func (v *View) send(o outgoing, mail bool, address string, err error) {
-	v.copied = ""
+	v.copied, v.outdated = "", ""
 	v.startOutside(opening{id: o.id, text: o.message.Text(), message: o.message, address: address, mail: mail,
 		tooLong: errors.Is(err, consent.ErrTooLong)}, err)
 	if o.asks {
@@ -88,12 +88,11 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		v.quiet(v.t("ui.send.mail"), func() { v.mail(o) }),
 		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, false, address, err) }),
 		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, false, address, err) }))
-	var text, form, language fyne.CanvasObject
+	var text, form fyne.CanvasObject
 	if o.readable {
 		var read fyne.CanvasObject
 		read, text = v.readIt(m.Text())
 		row.Add(read)
-		language = v.messageLanguages()
 	}
 	row.Add(v.quiet(v.t("ui.send.ticket"), func() {
 		v.open["ticket"] = !v.open["ticket"]
@@ -108,9 +107,9 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 	}
 	said := stack(gapPart, v.foreignReceiver(o), v.gone(o.id, "ui.copied.message"), form, asked, text)
 	if len(said.Objects) == 0 {
-		return stack(gapLine, v.writeName(m), button, row, language)
+		return stack(gapLine, v.writeName(m), button, row)
 	}
-	return stack(gapLine, v.writeName(m), button, row, language, padded(0, 6, said))
+	return stack(gapLine, v.writeName(m), button, row, padded(0, 6, said))
 }
 
 // copyOut copies a message.
@@ -129,6 +128,8 @@ func (v *View) gone(id, copied string) fyne.CanvasObject {
 		return v.notOpened()
 	case v.copied == id:
 		return told(v.t(copied))
+	case v.outdated == id:
+		return notice(v.t("ui.copied.changed"))
 	}
 	return nil
 }
@@ -154,14 +155,24 @@ func (v *View) askSent(id string) fyne.CanvasObject {
 		return panel(gapNear, strong(v.t(question)), container.New(flow{gap: gapNear},
 			v.secondary(v.t("ui.sent.yes"), v.sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
 	case v.state.Waits():
-		return told(v.t("ui.sent.waiting"))
+		return v.whatComesNext()
 	}
 	return nil
 }
 
+// whatComesNext is what happens next, once the message was sent. Where nothing is kept, closing would end the waiting.
+func (v *View) whatComesNext() fyne.CanvasObject {
+	id := "ui.sent.waiting"
+	if v.state.Demo || v.state.Profile().NoHistory {
+		id = "ui.sent.not_kept"
+	}
+	lines := v.state.Words.Lines(id)
+	return panel(gapNear, append([]fyne.CanvasObject{told(lines[0])}, paras(lines[1:])...)...)
+}
+
 // sent is the answer after which nothing is left to be pasted.
 func (v *View) sent() {
-	v.copied, v.opening = "", opening{}
+	v.copied, v.outdated, v.opening = "", "", opening{}
 	v.do.Sent()
 }
 

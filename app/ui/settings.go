@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"synchelper/app/session"
+	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
 )
 
@@ -36,12 +37,24 @@ func (v *View) moreSettings() fyne.CanvasObject {
 	}
 	return stack(gapBlock,
 		stack(gapNear, section(v.t("ui.settings.look")), looks),
-		stack(gapNear, section(v.t("ui.settings.app")), v.mailApps()),
+		stack(gapNear, section(v.t("ui.settings.app")), v.chosenApp()),
 		v.aboutMessages(),
 		v.keptCase(),
 		v.history(),
 		stack(gapNear, section(v.t("ui.settings.about")), para(v.t("ui.settings.version", map[string]any{"Version": v.out.Version})),
 			muted(v.t("ui.settings.about_text"))))
+}
+
+// chosenApp is the mail app that is set; few ever need the others, which a press shows.
+func (v *View) chosenApp() fyne.CanvasObject {
+	if v.open["apps"] {
+		return v.mailApps()
+	}
+	return stack(gapNear, para(diagnose.MailAppOf(v.state.Settings.MailApp).Name),
+		container.New(flow{}, v.secondary(v.t("ui.settings.other_app"), func() {
+			v.open["apps"] = true
+			v.redraw()
+		})))
 }
 
 // keptCase is the person's own, which the demo has no part in.

@@ -50,7 +50,7 @@ func TestFromACardToTheMessageOnTheClipboard(t *testing.T) {
 	d.shows("Your company must allow this mail app first", "WHO CAN FIX IT", "DO THIS NOW", "UNTIL THEN", "outlook.office.com")
 	d.hides("Copied")
 	d.tap("Copy message for my IT")
-	d.shows("Copied. Now paste it into a mail or chat.")
+	d.shows("Copied. In a mail, move the first line to the subject.")
 	a := d.view.state.Answer
 	if got := d.clipboard.Content(); got != a.Message.Subject+"\n\n"+a.Message.Body || !strings.Contains(got, "contoso.com/adminconsent") {
 		t.Errorf("the clipboard holds %q", got)

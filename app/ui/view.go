@@ -98,6 +98,8 @@ type View struct {
 	opening opening         // what another program was started with last
 	foreign string          // which message waits for a yes to whom it is addressed
 	handed  string          // which of several buttons handed the message out, so that the question stands beside it
+
+	outdated string // which message was copied and reads otherwise now
 }
 
 // New makes the view of a window. Nothing is drawn before the first Draw.
@@ -133,9 +135,13 @@ func (v *View) Draw(s session.State) {
 	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
 	if moved {
 		v.copied, v.handed, v.foreign, v.opening, v.open, v.picked = "", "", "", opening{}, map[string]bool{}, map[string]int{}
+		v.outdated = ""
 	}
 	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
-		v.copied, v.opening = "", opening{} // it was another message
+		v.copied, v.outdated, v.opening = "", "", opening{} // it was another message
+	}
+	if v.copied == theMessage && old.Answer.Message != s.Answer.Message {
+		v.copied, v.outdated = "", theMessage
 	}
 	if v.opening.address != "" && v.opening.address == s.NotOpened {
 		v.nothingOpened()

@@ -33,7 +33,7 @@ func (v *View) savedMail(m wording.Message) fyne.CanvasObject {
 		return notice(v.t(string(saved.Problem), map[string]any{"Folder": v.state.SaveDir}),
 			container.New(flow{}, v.otherFolder()))
 	}
-	return stack(gapLine, told(v.t("ui.send.filed")), mono(saved.Path))
+	return toldWhere(v.t("ui.send.filed"), saved.Path)
 }
 
 // ticket is the message for the form of a helpdesk, to be pasted there.

@@ -334,7 +334,7 @@ func (v *View) savedNote() fyne.CanvasObject {
 	case v.state.SaveError != session.ProblemNone:
 		return notice(v.t(string(v.state.SaveError), map[string]any{"Folder": v.state.SaveDir}))
 	case v.state.Saved != "":
-		return stack(gapLine, told(v.t("ui.save.done")), mono(v.state.Saved))
+		return toldWhere(v.t("ui.save.done"), v.state.Saved)
 	}
 	return nil
 }

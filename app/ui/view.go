@@ -133,7 +133,7 @@ func (v *View) Draw(s session.State) {
 	if moved {
 		v.copied, v.handed, v.foreign, v.opening, v.open, v.picked = "", "", "", opening{}, map[string]bool{}, map[string]int{}
 	}
-	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
+	if old.Answer.Message != s.Answer.Message || old.Answer.Reason != s.Answer.Reason {
 		v.copied, v.opening = "", opening{} // it was another message
 	}
 	if v.opening.address != "" && v.opening.address == s.NotOpened {

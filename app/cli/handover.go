@@ -76,11 +76,11 @@ func handOver(dir string, d diagnose.Diagnosis, w *wording.Words) (handoverRow, 
 	row := handoverRow{Lang: w.Lang(), Cause: string(d.Verdict.Cause), Text: name + "-sheet.txt", Page: name + "-sheet.html"}
 	a := w.Answer(d)
 	row.Short = a.Short
-	page, err := report.SheetHTML(d, w)
+	page, err := report.SheetHTML(d, w, w)
 	if err != nil {
 		return row, err
 	}
-	files := map[string][]byte{row.Text: []byte(report.SheetText(d, w)), row.Page: page}
+	files := map[string][]byte{row.Text: []byte(report.SheetText(d, w, w)), row.Page: page}
 	if a.Message.Body != "" {
 		row.Message = name + "-message.txt"
 		files[row.Message] = []byte(a.Message.Subject + "\n\n" + a.Message.Body + "\n")

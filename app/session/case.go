@@ -39,6 +39,8 @@ type Case struct {
 	Heard      time.Time           `json:"heard,omitzero"`   // when the person said what IT answered
 	Stands     []Stand             `json:"stages,omitempty"` // how far the run came that the message is about
 
+	Reference string `json:"-"` // by which IT finds the message
+
 	Title    string          `json:"-"` // in the words of the language
 	Since    string          `json:"-"` // the weekday it was sent; with the date where that weekday has come again
 	Today    bool            `json:"-"` // it was sent today
@@ -92,7 +94,7 @@ func (s *Session) tellCase(st *State) {
 	}
 	told := *st.Case
 	answer := st.answer(told.diagnosis())
-	told.Title, told.Message = answer.Title, answer.Message
+	told.Title, told.Message, told.Reference = answer.Title, answer.Message, answer.Reference
 	if !told.Sent.IsZero() {
 		tellSent(&told, st.Words, s.options.Now())
 		told.Reminder = st.Letters.Reminder(told.Message, told.diagnosis(), told.Sent)

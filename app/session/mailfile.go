@@ -39,7 +39,7 @@ func (s *Session) SaveMail(m wording.Message) {
 func mailFileName(st State, m wording.Message) string {
 	reference := st.Answer.Reference
 	if st.Case != nil && m == st.Case.Reminder {
-		reference = st.Case.diagnosis().Reference().String() + "-2"
+		reference = st.Case.Reference + "-2"
 	}
 	return "SyncHelper-" + reference + consent.MailFileExt
 }

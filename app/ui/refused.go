@@ -56,7 +56,10 @@ func (v *View) refusedAll() fyne.CanvasObject {
 // refusedSoFar is what is shown until the last answer is there.
 func (v *View) refusedSoFar(rows []fyne.CanvasObject) fyne.CanvasObject {
 	const note = "refused"
-	thanks := v.primary(v.t("ui.refused.copy"), func() { v.copyText(note, v.state.Letters.Text("refused.thanks", v.letterFacts())) })
+	thanks := v.primary(v.t("ui.refused.copy"), func() {
+		letters := v.state.Letters
+		v.copyText(note, letters.Outward(v.state.Diagnosis, letters.Text("refused.thanks", v.letterFacts())))
+	})
 	return stack(gapBlock, stack(gapNear, rows...), stack(gapLine, thanks, v.gone(note, "ui.copied")))
 }
 

@@ -279,7 +279,8 @@ func (v *View) writeName(m wording.Message) fyne.CanvasObject {
 }
 
 func (v *View) outgoing() outgoing {
-	return outgoing{id: theMessage, message: v.state.Answer.Message, asks: true, readable: true}
+	return outgoing{id: theMessage, message: v.state.Answer.Message, reference: v.state.Answer.Reference,
+		domain: v.state.Diagnosis.Subject.Domain(), asks: true, readable: true}
 }
 
 func (v *View) copyMessage() { v.copyOut(v.outgoing()) }

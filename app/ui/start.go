@@ -108,7 +108,8 @@ func (v *View) reminder() fyne.CanvasObject {
 	if !v.open["reminder"] {
 		return button
 	}
-	o := outgoing{id: "reminder", message: v.state.Case.Reminder}
+	o := outgoing{id: "reminder", message: v.state.Case.Reminder, reference: v.state.Case.Reference,
+		domain: v.state.Case.Domain}
 	copies := v.secondary(v.t("ui.case.reminder.copy"), func() { v.copyOut(o) })
 	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear, strong(o.message.Subject),
 		para(o.message.Body), v.sendBlock(o, container.New(flow{}, copies)))))

@@ -81,12 +81,12 @@ func handOver(dir string, d diagnose.Diagnosis, w *wording.Words) (handoverRow, 
 	row := handoverRow{Lang: w.Lang(), Cause: string(d.Verdict.Cause), Short: a.Short}
 	files := map[string][]byte{}
 	if a.HasSheet() {
-		page, err := report.SheetHTML(d, w)
+		page, err := report.SheetHTML(d, w, w)
 		if err != nil {
 			return row, err
 		}
 		row.Text, row.Page = name+"-sheet.txt", name+"-sheet.html"
-		files[row.Text], files[row.Page] = []byte(report.SheetText(d, w)), page
+		files[row.Text], files[row.Page] = []byte(report.SheetText(d, w, w)), page
 	}
 	if a.Message.Body != "" {
 		row.Message = name + "-message.txt"

@@ -35,7 +35,7 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 			return 0, err
 		}
 	case "html":
-		if content, err = report.SheetHTML(d, w); err != nil {
+		if content, err = report.SheetHTML(d, w, w); err != nil {
 			return 0, err
 		}
 	default:

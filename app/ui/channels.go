@@ -11,14 +11,17 @@ import (
 // notOpened says that no program has taken a message, or that it is too long for one. It is on the clipboard whole; for
 // a mail program it can be saved as a file too.
 func (v *View) notOpened() fyne.CanvasObject {
-	words := v.t("ui.send.failed", map[string]any{"Mail": v.opening.mail})
+	isMail, m := v.opening.way == wayMail, v.opening.message
+	words := v.t("ui.send.failed", map[string]any{"Mail": isMail})
 	if v.opening.tooLong {
-		words = v.t("ui.send.too_long")
+		words = v.t("ui.send.too_long", map[string]any{"Way": string(v.opening.way)})
 	}
-	if !v.opening.mail {
+	switch {
+	case !isMail:
 		return notice(words)
+	case v.state.MailFile.Of == m && v.state.MailFile.Path != "": // the way was found
+		return v.savedMail(m)
 	}
-	m := v.opening.message
 	return stack(gapNear, notice(words, container.New(flow{}, v.secondary(v.t("ui.send.file"), func() { v.do.SaveMail(m) }))),
 		v.savedMail(m))
 }
@@ -33,7 +36,7 @@ func (v *View) savedMail(m wording.Message) fyne.CanvasObject {
 		return notice(v.t(string(saved.Problem), map[string]any{"Folder": v.state.SaveDir}),
 			container.New(flow{}, v.otherFolder()))
 	}
-	return stack(gapLine, told(v.t("ui.send.filed")), mono(saved.Path))
+	return toldWhere(v.t("ui.send.filed"), saved.Path)
 }
 
 // ticket is the message for the form of a helpdesk, to be pasted there.

@@ -32,7 +32,7 @@ func scenesOfSending() []scene {
 			d.sendFirst()
 			d.session.Home()
 			d.tap(d.view.t("ui.case.reminder"))
-			d.view.send(outgoing{id: "reminder", message: d.view.state.Case.Reminder}, true, "", errTooLong())
+			d.view.send(outgoing{id: "reminder", message: d.view.state.Case.Reminder}, wayMail, "", errTooLong())
 		}},
 	}
 }
@@ -68,6 +68,7 @@ func TestAMailThatNoProgramTakesCanBeSaved(t *testing.T) {
 	d.noMailProgram()
 	d.saveMail()
 	d.shows("Saved. Open this file with your mail program.", dir)
+	d.hides("Save it as a mail file")
 	content, err := os.ReadFile(d.view.state.MailFile.Path)
 	if err != nil || !strings.Contains(string(content), "X-Unsent: 1") {
 		t.Errorf("%v: %s", err, content)
@@ -82,28 +83,37 @@ func TestAMailThatNoProgramTakesCanBeSaved(t *testing.T) {
 
 // What is too long for a way is not cut: it is on the clipboard whole, and the page says why.
 func TestWhatIsTooLongIsSaidAndCopiedWhole(t *testing.T) {
-	for way, mail := range map[string]bool{"E-mail": true, "Teams": false, "Text message": false} {
+	for by, named := range map[way]string{wayMail: "e-mail", wayTeams: "Teams", wayText: "a text message"} {
 		d := english(t)
 		d.answerCard(diagnose.CardNeedAdminApproval)
 		d.draw()
-		d.view.state.Answer.Message.Body += strings.Repeat("ü", 2000)
-		long := d.view.state.Answer.Message
-		d.view.redraw()
-		d.tap(way)
-		d.shows("The message is too long for this way.", "Did you send the message?")
+		o := d.view.outgoing()
+		d.view.send(o, by, "", errTooLong())
+		d.draw()
+		d.shows("For "+named+" the message is too long.", "Did you send the message?")
 		d.hides("program opened")
-		if got := d.clipboard.Content(); got != long.Text() {
-			t.Errorf("%s: %d characters are copied", way, len(got))
+		if got := d.clipboard.Content(); got != o.message.Text() {
+			t.Errorf("%s: %d characters are copied", by, len(got))
 		}
 		if len(d.opened) > 0 {
-			t.Errorf("%s: opened %q", way, <-d.opened)
+			t.Errorf("%s: opened %q", by, <-d.opened)
 		}
-		if mail {
+		if by == wayMail {
 			d.shows("Save it as a mail file")
 		} else {
 			d.hides("Save it as a mail file")
 		}
 	}
+}
+
+// What was copied is said of the message that was copied, not of one that came instead of it.
+func TestCopiedGoesWithItsMessage(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.tap("Copy message for my IT")
+	d.shows("Copied")
+	d.tap("Language of the message Deutsch")
+	d.hides("Copied")
 }
 
 func TestAMessageForATicket(t *testing.T) {

@@ -25,18 +25,15 @@ func (v *View) choiceCards(s wording.Sheet) fyne.CanvasObject {
 }
 
 func (v *View) choiceCard(c wording.Choice, number int) fyne.CanvasObject {
-	l := cardLook()
+	l, art := cardLook(), markOff
 	if v.chosen() == number {
-		l.stroke, l.fill = colourAccent, colourAccentSoft
+		l.stroke, l.fill, art = colourAccent, colourAccentSoft, markOn
 	}
 	var hint fyne.CanvasObject
 	if c.Hint != "" {
 		hint = small(c.Hint)
 	}
-	content := stack(2, strong(c.Title), hint)
-	if c.Letter != "" {
-		content = container.New(beside{gap: 10}, badge(c.Letter), content)
-	}
+	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), stack(2, strong(titled(c)), hint))
 	return v.control(titled(c), l, content, func() {
 		v.picked[pickedChoice] = number
 		v.redraw()
@@ -143,7 +140,7 @@ func (v *View) handOver() fyne.CanvasObject {
 	if v.copied == "sheet" {
 		buttons.Add(padded(0, 10, told(v.t("ui.copied"))))
 	}
-	return stack(gapNear, section(v.t("ui.admin.hand_over")), muted(v.t("ui.admin.sheet_hint")), v.saveWhere(), buttons, v.sheetNote())
+	return stack(gapNear, section(v.t("ui.admin.hand_over")), muted(v.t("ui.admin.sheet_hint")), v.saveWhere(), buttons, v.whoMayRead(), v.sheetNote())
 }
 
 // sheetNote says where the sheet is, or why it is not there.
@@ -153,7 +150,7 @@ func (v *View) sheetNote() fyne.CanvasObject {
 		return stack(gapNear, notice(v.t(string(v.state.SheetError), map[string]any{"Folder": v.state.SaveDir})),
 			container.New(flow{}, v.otherFolder()))
 	case v.state.SheetSaved != "":
-		return stack(gapLine, told(v.t("ui.admin.sheet_saved")), mono(v.state.SheetSaved))
+		return toldWhere(v.t("ui.admin.sheet_saved"), v.state.SheetSaved)
 	}
 	return nil
 }

@@ -149,7 +149,8 @@ func (v *View) appDecided() bool {
 
 // askIT is for whoever cannot do the steps alone.
 func (v *View) askIT() fyne.CanvasObject {
-	o := outgoing{id: "ask", message: v.state.Answer.Message, asks: true}
+	o := v.outgoing()
+	o.id, o.readable = "ask", false
 	copies := v.secondary(v.t("ui.result.copy_message"), func() { v.copyOut(o) })
 	return stack(gapNear, strong(o.message.Subject), para(o.message.Body), v.sendBlock(o, container.New(flow{}, copies)))
 }
@@ -188,8 +189,8 @@ func (v *View) phoneMessages(asText bool) []wording.Message {
 	if link, ok := v.codeLink(); ok {
 		data["Link"] = link.URL
 	}
-	brief := wording.Message{Subject: whole.Subject, Body: letters.Text("ui.phone.message", data)}
-	short := wording.Message{Subject: whole.Subject, Body: letters.Text("ui.phone.message_short", data)}
+	brief := wording.Message{Subject: whole.Subject, Body: letters.Outward(v.state.Diagnosis, letters.Text("ui.phone.message", data))}
+	short := wording.Message{Subject: whole.Subject, Body: letters.Outward(v.state.Diagnosis, letters.Text("ui.phone.message_short", data))}
 	if asText {
 		short.Subject = "" // which its words say already
 	}

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -154,25 +152,17 @@ func (v *View) checklist() fyne.CanvasObject {
 
 // stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
 func (v *View) stuckMessage() string {
-	words, data, a := v.state.Letters, v.letterFacts(), v.state.Approval
-	reply := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.yes"), diagnose.ReplyNo: words.Text("ui.no"),
-		diagnose.ReplyUnknown: words.Text("ui.approved.nobody"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
-	when := map[diagnose.Reply]string{diagnose.ReplyYes: words.Text("ui.approved.just_now"),
-		diagnose.ReplyNo: words.Text("ui.approved.earlier"), diagnose.ReplyNone: words.Text("ui.approved.nobody")}
+	reference := ""
 	if v.ofCase() { // the answer has changed since, and its reference with it
-		data["Reference"] = v.state.Case.Reference
+		reference = v.state.Case.Reference
 	}
-	data["Same"], data["When"], data["Colleague"] = reply[a.SameAddress], when[a.JustNow], reply[a.Colleague]
-	return words.Text("approved.message", data) + "\n\n" + plain(words.Text("approved.admin", data))
+	return v.state.Letters.StillAsks(v.state.Diagnosis, v.state.Approval, reference)
 }
 
 // instruction is the one thing to do that is left.
 func instruction(lines ...string) fyne.CanvasObject {
 	return onGround(colourAccentSoft, "", stack(gapNear, paras(lines)...))
 }
-
-// plain takes away the mark by which messages tell commands from sentences.
-func plain(text string) string { return strings.ReplaceAll(text, "\n$ ", "\n") }
 
 // turn says what became of a run that was repeated, and which stages ended otherwise; or that the answer follows from what
 // was said of a yes.

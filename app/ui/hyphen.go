@@ -10,7 +10,7 @@ import (
 const leastLetters = 3
 
 // cut parts a word that is longer than a line. The first place that fits is taken, of: behind a sign such as / or -,
-// where a German compound is joined, between two syllables (with a hyphen), else wherever the line is full.
+// where a German compound is joined, between two syllables (with a hyphen), else wherever the line is full. Letters of one width get no hyphen.
 func (p *prose) cut(word string, width float32) []string {
 	var pieces []string
 	rest := []rune(word)
@@ -32,7 +32,14 @@ func (p *prose) firstPiece(word []rune, width float32) (string, int) {
 		}
 	}
 	hyphen := ""
-	if isOfLetters(word) {
+	switch {
+	case p.style.Monospace: // is typed or searched for as it stands: a sign of ours would become part of it
+		for _, at := range slices.Backward(humps(word)) {
+			if fits(at, "") && p.measure(string(word[:at])) >= width/3 {
+				return string(word[:at]), at
+			}
+		}
+	case isOfLetters(word):
 		hyphen = "-"
 		for _, places := range [][]int{joints(word), syllables(word)} {
 			for _, at := range slices.Backward(places) {
@@ -77,10 +84,21 @@ func lettersOf(word []rune) (begin, end int) {
 
 // behindSigns are the places behind signs at which a link or a compound with hyphens may go on in the next line.
 func behindSigns(word []rune) []int {
-	const signs = "-/?&=_@."
+	const signs = `-/\?&=_@.,:;`
 	var places []int
 	for at := 1; at < len(word); at++ {
 		if strings.ContainsRune(signs, word[at-1]) && !strings.ContainsRune(signs, word[at]) {
+			places = append(places, at)
+		}
+	}
+	return places
+}
+
+// humps are the places before capitals within a word, where a name of many words may go on in the next line.
+func humps(word []rune) []int {
+	var places []int
+	for at := 1; at < len(word); at++ {
+		if unicode.IsUpper(word[at]) && unicode.IsLower(word[at-1]) {
 			places = append(places, at)
 		}
 	}

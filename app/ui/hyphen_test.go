@@ -80,6 +80,25 @@ func TestWhatIsCutReadsWell(t *testing.T) {
 	}
 }
 
+// TestWhatIsTypedIsBrokenWithoutASign holds that a command loses and gains no letter where it goes on in the next line.
+func TestWhatIsTypedIsBrokenWithoutASign(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	const command = "$x.PermissionGrantPoliciesAssigned -contains 'ManagePermissionGrantsForSelf.microsoft-user-default-low'"
+	p := newProse(command, sizeSmall, theme.ColorNameForeground, fyne.TextStyle{Monospace: true})
+	for width := float32(60); width < p.natural(); width += 10 {
+		lines := p.linesAt(width)
+		for i, line := range lines {
+			if p.measure(line) > width || i > 0 != strings.HasPrefix(line, "  ") {
+				t.Errorf("at %.0f: %q", width, lines)
+			}
+		}
+		joined := strings.ReplaceAll(strings.Join(lines, ""), " ", "")
+		if want := strings.ReplaceAll(command, " ", ""); joined != want {
+			t.Errorf("at %.0f reads %q", width, joined)
+		}
+	}
+}
+
 func letters(piece string) int {
 	begin, end := lettersOf([]rune(piece))
 	return end - begin

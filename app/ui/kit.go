@@ -121,8 +121,19 @@ func notice(text string, below ...fyne.CanvasObject) fyne.CanvasObject {
 
 // told says that something worked, beside the button that did it.
 func told(text string) fyne.CanvasObject {
-	return container.New(beside{gap: 8}, symbol(markDone, 18, colourMuted), strong(text))
+	return container.New(beside{gap: toldGap}, symbol(markDone, toldMark, colourMuted), strong(text))
 }
+
+// toldWhere says that something was saved, and where, under the words.
+func toldWhere(text, path string) fyne.CanvasObject {
+	return stack(gapNear, told(text), container.New(inset{left: toldMark + toldGap}, mono(path)))
+}
+
+// How far the words of told stand from the left.
+const (
+	toldMark = 18
+	toldGap  = 8
+)
 
 // control registers what can have the keyboard.
 func (v *View) control(label string, l look, content fyne.CanvasObject, onTap func()) *control {

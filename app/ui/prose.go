@@ -109,6 +109,11 @@ func (p *prose) broken(paragraph string, width float32) []string {
 	if width <= 0 || p.measure(paragraph) <= width {
 		return []string{paragraph}
 	}
+	indent := ""
+	if p.style.Monospace { // so that what goes on is told from the next command
+		indent = "  "
+	}
+	width = max(width-p.measure(indent), 1)
 	var lines []string
 	line := ""
 	for _, word := range strings.Split(paragraph, " ") {
@@ -127,7 +132,11 @@ func (p *prose) broken(paragraph string, width float32) []string {
 		lines = append(lines, pieces[:len(pieces)-1]...)
 		line = pieces[len(pieces)-1]
 	}
-	return append(lines, line)
+	lines = append(lines, line)
+	for i := range lines[1:] {
+		lines[i+1] = indent + lines[i+1]
+	}
+	return lines
 }
 
 // CreateRenderer draws the lines one under another.

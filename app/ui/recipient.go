@@ -11,7 +11,7 @@ import (
 // person's own company is shown first, each time.
 func (v *View) mail(o outgoing) {
 	to := v.state.Profile().Helpdesk
-	if to != "" && consent.ForeignReceiver(to, v.ownDomain()) {
+	if to != "" && consent.ForeignReceiver(to, o.domain) {
 		v.copied, v.opening, v.foreign = "", opening{}, o.id
 		v.redraw()
 		return
@@ -22,15 +22,7 @@ func (v *View) mail(o outgoing) {
 func (v *View) mailTo(to string, o outgoing) {
 	v.foreign = ""
 	address, err := mailtoWith(to, o.message)
-	v.send(o, true, address, err)
-}
-
-// ownDomain is that of the person's address; of the open case, which keeps no address, where nothing else is known.
-func (v *View) ownDomain() string {
-	if domain := v.state.Diagnosis.Subject.Domain(); domain != "" || v.state.Case == nil {
-		return domain
-	}
-	return v.state.Case.Domain
+	v.send(o, wayMail, address, err)
 }
 
 // foreignReceiver asks whether a message may go outside.
@@ -52,7 +44,7 @@ func (v *View) ticketPage(o outgoing) fyne.CanvasObject {
 		return nil
 	}
 	return container.New(flow{}, v.secondary(v.t("ui.ticket.open"), func() {
-		if _, foreign := consent.ForeignPage(p.Ticket, v.ownDomain()); foreign {
+		if _, foreign := consent.ForeignPage(p.Ticket, o.domain); foreign {
 			v.copied, v.opening, v.foreign = "", opening{}, ticketOf(o)
 			v.redraw()
 			return
@@ -68,9 +60,9 @@ func (v *View) openTicket(o outgoing) {
 	p := v.state.Profile()
 	v.foreign = ""
 	address, err := consent.TicketURL(p.Ticket, p.Domains, consent.Ticket{
-		Reference: v.state.Answer.Reference, Subject: o.message.Subject})
+		Reference: o.reference, Subject: o.message.Subject})
 	v.out.Clipboard.SetContent(o.message.Text())
-	v.send(o, false, address, err)
+	v.send(o, wayTicket, address, err)
 	v.copied = o.id
 	v.redraw()
 }
@@ -80,7 +72,7 @@ func (v *View) foreignTicket(o outgoing) fyne.CanvasObject {
 	if v.foreign != ticketOf(o) {
 		return nil
 	}
-	host, _ := consent.ForeignPage(v.state.Profile().Ticket, v.ownDomain())
+	host, _ := consent.ForeignPage(v.state.Profile().Ticket, o.domain)
 	return notice(v.t("ui.ticket.foreign", map[string]any{"Address": host}), container.New(flow{gap: gapNear},
 		v.secondary(v.t("ui.ticket.foreign_yes"), func() { v.openTicket(o) }),
 		v.secondary(v.t("ui.ticket.foreign_no"), func() { v.foreign = ""; v.redraw() })))

@@ -125,7 +125,8 @@ func (v *View) copyLetter(id string) {
 	data := v.letterFacts()
 	maps.Copy(data, v.way())
 	v.opening = opening{}
-	v.copyText(id, v.state.Letters.Text(id, data))
+	letters := v.state.Letters
+	v.copyText(id, letters.Outward(v.state.Diagnosis, letters.Text(id, data)))
 }
 
 // pick is a question and its answers, which picked counts from 1. Its id is that of its words.

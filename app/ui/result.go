@@ -294,7 +294,8 @@ func (v *View) writeName(m wording.Message) fyne.CanvasObject {
 }
 
 func (v *View) outgoing() outgoing {
-	return outgoing{id: theMessage, message: v.state.Answer.Message, asks: true, readable: true}
+	return outgoing{id: theMessage, message: v.state.Answer.Message, reference: v.state.Answer.Reference,
+		domain: v.state.Diagnosis.Subject.Domain(), asks: true, readable: true}
 }
 
 func (v *View) copyMessage() { v.copyOut(v.outgoing()) }
@@ -349,7 +350,7 @@ func (v *View) savedNote() fyne.CanvasObject {
 	case v.state.SaveError != session.ProblemNone:
 		return notice(v.t(string(v.state.SaveError), map[string]any{"Folder": v.state.SaveDir}))
 	case v.state.Saved != "":
-		return stack(gapLine, told(v.t("ui.save.done")), mono(v.state.Saved))
+		return toldWhere(v.t("ui.save.done"), v.state.Saved)
 	}
 	return nil
 }

@@ -24,11 +24,24 @@ func textMessage(m wording.Message) (string, error) { return consent.SMSURL(m.Te
 
 // outgoing is a message that can be copied or handed to another program.
 type outgoing struct {
-	id       string // by which its copying is said beside its own button
-	message  wording.Message
+	id      string // by which its copying is said beside its own button
+	message wording.Message
+	// What the message is about, by which IT finds it, and the person's own company: a reminder's are the open case's.
+	reference, domain string
+
 	asks     bool // afterwards the page asks whether it was sent; a reminder begins nothing
 	readable bool // its words can be shown, where they do not stand on the page already
 }
+
+// way is how a message leaves, as ui.send.too_long names it; empty for what is no message.
+type way string
+
+const (
+	wayMail   way = "mail"
+	wayTeams  way = "teams"
+	wayText   way = "text"
+	wayTicket way = "ticket"
+)
 
 // opening is what another program is being started with.
 type opening struct {
@@ -36,15 +49,15 @@ type opening struct {
 	text    string // for the clipboard, when nothing opens
 	message wording.Message
 	address string // empty once that is known
-	mail    bool
+	way     way
 	failed  bool
 	tooLong bool // for the way that was chosen
 }
 
 // send starts another program with a ready message. Where none opens, the message is copied instead.
-func (v *View) send(o outgoing, mail bool, address string, err error) {
+func (v *View) send(o outgoing, by way, address string, err error) {
 	v.copied, v.outdated = "", ""
-	v.startOutside(opening{id: o.id, text: o.message.Text(), message: o.message, address: address, mail: mail,
+	v.startOutside(opening{id: o.id, text: o.message.Text(), message: o.message, address: address, way: by,
 		tooLong: errors.Is(err, consent.ErrTooLong)}, err)
 	if o.asks {
 		v.handOut(o.id)
@@ -86,8 +99,8 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 	m := o.message
 	row := container.New(flow{}, // without a gap, so that most fit into one line of the narrowest window
 		v.quiet(v.t("ui.send.mail"), func() { v.mail(o) }),
-		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, false, address, err) }),
-		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, false, address, err) }))
+		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, wayTeams, address, err) }),
+		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, wayText, address, err) }))
 	var text, form fyne.CanvasObject
 	if o.readable {
 		var read fyne.CanvasObject

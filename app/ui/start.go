@@ -128,7 +128,8 @@ func (v *View) reminder() fyne.CanvasObject {
 	if !v.open["reminder"] {
 		return button
 	}
-	o := outgoing{id: "reminder", message: v.state.Case.Reminder, readable: true}
+	o := outgoing{id: "reminder", message: v.state.Case.Reminder, readable: true, reference: v.state.Case.Reference,
+		domain: v.state.Case.Domain}
 	var early fyne.CanvasObject
 	if v.state.Case.Today {
 		early = para(v.t("ui.case.reminder.today"))

@@ -137,11 +137,12 @@ func (v *View) Draw(s session.State) {
 		v.copied, v.handed, v.foreign, v.opening, v.open, v.picked = "", "", "", opening{}, map[string]bool{}, map[string]int{}
 		v.outdated = ""
 	}
-	if old.Diagnosis.Verdict.Cause != s.Diagnosis.Verdict.Cause {
-		v.copied, v.outdated, v.opening = "", "", opening{} // it was another message
-	}
-	if v.copied == theMessage && old.Answer.Message != s.Answer.Message {
-		v.copied, v.outdated = "", theMessage
+	if old.Answer.Message != s.Answer.Message || old.Answer.Reason != s.Answer.Reason {
+		v.outdated = ""
+		if v.copied == theMessage && old.Diagnosis.Verdict.Cause == s.Diagnosis.Verdict.Cause {
+			v.outdated = theMessage // what was copied, in other words
+		}
+		v.copied, v.opening = "", opening{}
 	}
 	if v.opening.address != "" && v.opening.address == s.NotOpened {
 		v.nothingOpened()

@@ -14,20 +14,23 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// SheetHTML returns the administrator's sheet as one file without script or anything from outside.
-func SheetHTML(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) {
+// SheetHTML returns the administrator's sheet as one file without script or anything from outside, in the words of its
+// reader; what is answered goes back to the user, in theirs.
+func SheetHTML(d diagnose.Diagnosis, w, user *wording.Words) ([]byte, error) {
 	page, err := template.New("sheet").Parse(assets.Sheet)
 	if err != nil {
 		return nil, fmt.Errorf("assets/sheet.html: %w", err)
 	}
 	var b bytes.Buffer
-	if err := page.Execute(&b, sheetOf(d, w)); err != nil {
+	if err := page.Execute(&b, sheetOf(d, w, user)); err != nil {
 		return nil, fmt.Errorf("assets/sheet.html: %w", err)
 	}
 	return b.Bytes(), nil
 }
 
-func sheetOf(d diagnose.Diagnosis, w *wording.Words) wording.Sheet { return checked(w.Sheet(d)) }
+func sheetOf(d diagnose.Diagnosis, w, user *wording.Words) wording.Sheet {
+	return checked(w.SheetFor(d, user))
+}
 
 // checked is a sheet with such sources alone as may be handed out.
 func checked(s wording.Sheet) wording.Sheet {
@@ -36,8 +39,8 @@ func checked(s wording.Sheet) wording.Sheet {
 }
 
 // SaveSheet writes the sheet into a folder as SyncHelper-SH-….html and returns its path; whole or not at all, as Save.
-func SaveSheet(dir string, d diagnose.Diagnosis, w *wording.Words) (string, error) {
-	content, err := SheetHTML(d, w)
+func SaveSheet(dir string, d diagnose.Diagnosis, w, user *wording.Words) (string, error) {
+	content, err := SheetHTML(d, w, user)
 	if err != nil {
 		return "", err
 	}
@@ -49,8 +52,8 @@ func SaveSheet(dir string, d diagnose.Diagnosis, w *wording.Words) (string, erro
 }
 
 // SheetText returns the same sheet as text, for a mail or a ticket.
-func SheetText(d diagnose.Diagnosis, w *wording.Words) string {
-	s := sheetOf(d, w)
+func SheetText(d diagnose.Diagnosis, w, user *wording.Words) string {
+	s := sheetOf(d, w, user)
 	var b strings.Builder
 	if s.Demo != "" {
 		b.WriteString(s.Demo + "\n\n")

@@ -13,7 +13,7 @@ import (
 
 func sheetPage(t *testing.T, d diagnose.Diagnosis) string {
 	t.Helper()
-	page, err := SheetHTML(d, english(t))
+	page, err := SheetHTML(d, english(t), english(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestWhatAStrangerWroteIsTextInASheet(t *testing.T) {
 }
 
 func TestTheSheetAsTextFitsATerminal(t *testing.T) {
-	text := SheetText(sample(t), english(t))
+	text := SheetText(sample(t), english(t), english(t))
 	for _, want := range []string{"A YES, EVERYBODY", "Least role: Cloud Application Administrator", "D NO", "SOURCES"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in\n%s", want, text)
@@ -88,14 +88,14 @@ func TestTheSheetAsTextFitsATerminal(t *testing.T) {
 func TestASheetIsSavedWholeOrNotAtAll(t *testing.T) {
 	dir := t.TempDir()
 	d := sample(t)
-	path, err := SaveSheet(dir, d, english(t))
+	path, err := SaveSheet(dir, d, english(t), english(t))
 	if err != nil || path != filepath.Join(dir, "SyncHelper-"+d.Reference().String()+".html") {
 		t.Fatalf("path %q, error %v", path, err)
 	}
 	if content, err := os.ReadFile(path); err != nil || string(content) != sheetPage(t, d) {
 		t.Errorf("the file is not the sheet (%v)", err)
 	}
-	if path, err := SaveSheet(filepath.Join(dir, "gone"), d, english(t)); err == nil || path != "" {
+	if path, err := SaveSheet(filepath.Join(dir, "gone"), d, english(t), english(t)); err == nil || path != "" {
 		t.Errorf("without the folder: path %q, error %v", path, err)
 	}
 }

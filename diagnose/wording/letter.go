@@ -1,9 +1,12 @@
 package wording
 
 import (
+	"errors"
+	"strings"
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 )
 
 // Reader is who a message is written for.
@@ -61,11 +64,61 @@ func (f facts) perhapsUnlogged() bool {
 	return false
 }
 
+// Outward marks in the demo what leaves the window, so that nobody who gets it takes it for real.
+func (w *Words) Outward(d diagnose.Diagnosis, text string) string {
+	if !d.Demo {
+		return text
+	}
+	return w.Text("message.demo", map[string]any{"Subject": text})
+}
+
+// StillAsks is for the administrator when a yes does not reach the phone: what the person answered, then the list of what
+// may stand between. reference is the one that the administrator knows; empty: that of d.
+func (w *Words) StillAsks(d diagnose.Diagnosis, a diagnose.Approval, reference string) string {
+	data, nobody := w.factsOf(d).data, w.Text("ui.approved.nobody")
+	reply := map[diagnose.Reply]string{diagnose.ReplyYes: w.Text("ui.yes"), diagnose.ReplyNo: w.Text("ui.no"),
+		diagnose.ReplyUnknown: nobody, diagnose.ReplyNone: nobody}
+	when := map[diagnose.Reply]string{diagnose.ReplyYes: w.Text("ui.approved.just_now"),
+		diagnose.ReplyNo: w.Text("ui.approved.earlier"), diagnose.ReplyNone: nobody}
+	if reference != "" {
+		data["Reference"] = reference
+	}
+	data["Same"], data["When"], data["Colleague"] = reply[a.SameAddress], when[a.JustNow], reply[a.Colleague]
+	list := strings.ReplaceAll(w.Text("approved.admin", data), "\n$ ", "\n") // without the mark of commands
+	return w.Outward(d, w.Text("approved.message", data)+"\n\n"+list)
+}
+
+// SheetFor is the sheet for whoever decides elsewhere. Their answer goes back to the user, in the user's words.
+func (w *Words) SheetFor(d diagnose.Diagnosis, user *Words) Sheet {
+	s := w.Sheet(d)
+	if user.lang == w.lang {
+		return s
+	}
+	for i, c := range user.Sheet(d).Choices { // which are the same ones in every language
+		s.Choices[i].Answer = c.Answer
+	}
+	return s
+}
+
 // Reminder asks again about a message that was sent on a day. Where a request waits at Microsoft, it says in which list.
+// The first message is in it where there is room for it, else what it was about.
 func (w *Words) Reminder(first Message, d diagnose.Diagnosis, sent time.Time) Message {
 	data := map[string]any{"Subject": first.Subject, "Body": first.Body, "Day": w.Day(sent),
 		"Request": diagnose.CauseOf(d.Verdict.Cause).Family == diagnose.FamilyRequest}
-	return Message{Subject: w.Text("message.reminder.subject", data), Body: w.Text("message.reminder.body", data)}
+	m := Message{Subject: w.Text("message.reminder.subject", data), Body: w.Text("message.reminder.body", data)}
+	if fitsEveryWay(m) != nil {
+		data["Body"] = ""
+		m.Body = w.Outward(d, w.Text("message.reminder.body", data))
+	}
+	return m
+}
+
+// fitsEveryWay says which ways to send a message are too short for it.
+func fitsEveryWay(m Message) error {
+	_, mail := consent.MailtoURL("", m.Subject, m.Body)
+	_, teams := consent.TeamsURL(m.Text())
+	_, text := consent.SMSURL(m.Text())
+	return errors.Join(mail, teams, text)
 }
 
 // Day prints a day as people of the language write it.

@@ -1,13 +1,11 @@
 package wording
 
 import (
-	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"synchelper/diagnose"
-	"synchelper/diagnose/consent"
 )
 
 const tenantID = "11111111-2222-4333-8444-555555555555"
@@ -60,19 +58,66 @@ func TestEveryMessageFitsEveryWay(t *testing.T) {
 					}
 				}
 			}
-			kept := diagnosisOf(id) // of which a reminder knows no more than this
-			if err := fitsEveryWay(w.Reminder(w.Answer(kept).Message, kept, kept.Created)); err != nil {
-				t.Errorf("%s %s, the reminder: %v", l.Code, id, err)
-			}
 		}
 	}
 }
 
-func fitsEveryWay(m Message) error {
-	_, mail := consent.MailtoURL("", m.Subject, m.Body)
-	_, teams := consent.TeamsURL(m.Text())
-	_, text := consent.SMSURL(m.Text())
-	return errors.Join(mail, teams, text)
+// Nor is a reminder, to whoever it goes and however long the name of the company is. Cut short, it still says what the
+// first message was about.
+func TestEveryReminderFitsEveryWay(t *testing.T) {
+	domains := []string{"contoso.com", strings.Repeat("contoso-", 5) + "gmbh.co.de"}
+	for _, l := range Languages() {
+		w, whole := words(t, l.Code), 0
+		for _, id := range everyCause() {
+			for _, reader := range []Reader{ReaderIT, ReaderProvider} {
+				for _, domain := range domains {
+					kept := diagnosisOf(id) // of which a reminder knows no more than this
+					kept.Subject.Address, kept.Subject.Tenant = "", domain
+					first := w.Letter(kept, reader).Message
+					m := w.Reminder(first, kept, kept.Created)
+					if err := fitsEveryWay(m); err != nil {
+						t.Errorf("%s %s for %s of %s: %v", l.Code, id, reader, domain, err)
+					}
+					if first.Body != "" && strings.Contains(m.Body, first.Body) {
+						whole++
+					} else if !strings.Contains(m.Body, first.Subject) {
+						t.Errorf("%s %s for %s of %s does not say what it is about:\n%s", l.Code, id, reader, domain, m.Body)
+					}
+				}
+			}
+		}
+		if whole == 0 {
+			t.Errorf("%s: no reminder has room for the first message", l.Code)
+		}
+	}
+}
+
+// What an administrator runs names the company that the person typed, and says in the demo that it is one.
+func TestTheListAfterAYesIsReadyToRun(t *testing.T) {
+	for _, l := range Languages() {
+		w, d := words(t, l.Code), diagnosisOf("consent.approved_for_self")
+		text := w.StillAsks(d, diagnose.Approval{SameAddress: diagnose.ReplyYes}, "")
+		if !strings.Contains(text, "\nConnect-MgGraph -TenantId 'contoso.com'") || strings.Contains(text, "DEMO") {
+			t.Errorf("%s: %s", l.Code, text)
+		}
+		d.Demo = true
+		if text := w.StillAsks(d, diagnose.Approval{}, ""); !strings.HasPrefix(text, "DEMO") {
+			t.Errorf("%s, in the demo: %s", l.Code, text)
+		}
+	}
+}
+
+func TestTheAnswerOnASheetIsInTheWordsOfTheUser(t *testing.T) {
+	d, user, reader := diagnosisOf("consent.admin_approval"), words(t, "en"), words(t, "de")
+	s, theirs := reader.SheetFor(d, user), user.Sheet(d)
+	if s.Question != reader.Sheet(d).Question {
+		t.Errorf("the question is %q", s.Question)
+	}
+	for i, c := range s.Choices {
+		if c.Answer != theirs.Choices[i].Answer || c.Title == theirs.Choices[i].Title {
+			t.Errorf("%s %s answers %q", c.Letter, c.Title, c.Answer)
+		}
+	}
 }
 
 func TestATenantThatNobodyConfirmedIsNotInTheSubject(t *testing.T) {

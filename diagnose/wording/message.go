@@ -27,11 +27,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		body = w.Text("message.ask", f.data)
 	}
 	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
-	if f.diagnosis.Demo {
-		m.Subject = w.Text("message.demo", map[string]any{"Subject": m.Subject})
-		m.Body = w.Text("message.demo", map[string]any{"Subject": m.Body})
-	}
-	return m
+	return Message{Subject: w.Outward(f.diagnosis, m.Subject), Body: w.Outward(f.diagnosis, m.Body)}
 }
 
 // ownEntry says which entry of the log SyncHelper's own sign-in left; empty where there was none. Who reads the log must

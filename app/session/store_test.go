@@ -101,7 +101,7 @@ func TestAnOldCaseSaysItsDate(t *testing.T) {
 		next.Close()
 		time.Sleep(6 * 24 * time.Hour)
 		later := newPerson(t, dir)
-		if since := later.look().Case.Since; since != "Saturday, 1 January 2000" {
+		if since := later.look().Case.Since; since != "Saturday (1 January 2000)" {
 			t.Errorf("a week later: %q", since)
 		}
 		later.Close()

@@ -112,8 +112,10 @@ func TestCopiedGoesWithItsMessage(t *testing.T) {
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap("Copy message for my IT")
 	d.shows("Copied")
+	d.tap("Read it first")
 	d.tap("Language of the message Deutsch")
 	d.hides("Copied")
+	d.shows("The message has changed. Copy it again.")
 }
 
 func TestAMessageForATicket(t *testing.T) {

@@ -100,7 +100,7 @@ func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 func TestAFileThatCannotBeUsedIsTold(t *testing.T) {
 	d := english(t)
 	d.settingsOf(unusable())
-	d.shows("SyncHelper cannot read them and works without them.", "/etc/synchelper/organisation.json", "Line 7, ticket_address:",
+	d.shows("SyncHelper cannot read them. Until that is mended it signs nobody in by itself and keeps no list.", "/etc/synchelper/organisation.json", "Line 7, ticket_address:",
 		"lies outside the domains (contoso.com)")
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
@@ -77,6 +78,30 @@ func (f *facts) nameApp() (entraApp, clientID, publisher string) {
 	}
 	f.named = named
 	return f.app.EntraName, f.app.ClientID, f.app.Publisher
+}
+
+// impersonated is the listed mail app whose name an unknown application bears; false where it bears none.
+func (f facts) impersonated() (real diagnose.MailApp, ok bool) {
+	if !f.unknownApp {
+		return diagnose.MailApp{}, false
+	}
+	name := spaced(f.from(func(s *diagnose.Said) string { return s.AppName }))
+	for _, app := range diagnose.MailApps() {
+		bears := strings.Contains(name, spaced(app.EntraName))
+		if !strings.Contains(app.EntraName, " ") { // one word is a part of many honest names
+			bears = name == spaced(app.EntraName)
+		}
+		if app.MicrosoftListed && bears {
+			return app, true
+		}
+	}
+	return diagnose.MailApp{}, false
+}
+
+// spaced is a name in small letters, with nothing but one space around each of its words.
+func spaced(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return " " + strings.Join(words, " ") + " "
 }
 
 // onPhone says whether the message may speak of the iPhone's own mail app.

@@ -76,7 +76,12 @@ func (w *Words) addSheetFacts(f facts, a Answer, cause diagnose.Cause, decision 
 	f.data["Seen"], f.data["Short"], f.data["Role"], f.data["HasLink"] = w.seen(f), a.Short, a.Role, len(a.Links) > 0
 	f.data["Who"], f.data["Until"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n")
 	f.data["MailHost"] = strings.TrimPrefix(f.cloud().MailWeb, "https://")
-	f.data["LoginHost"], f.data["Listed"] = f.cloud().LoginHost, f.app.MicrosoftListed && !f.unknownApp
+	f.data["LoginHost"] = f.cloud().LoginHost
+	f.data["Listed"] = f.app.MicrosoftListed && !f.unknownApp && f.cloud().AppleProven
+	f.data["Foreign"], f.data["Impostor"], f.data["ImpostorID"] = d.Foreign, "", ""
+	if real, ok := f.impersonated(); ok {
+		f.data["Impostor"], f.data["ImpostorID"] = real.EntraName, real.ClientID
+	}
 	f.data["InLog"], f.data["Ran"] = inSignInLog(cause) && len(d.Observations) > 0, len(d.SignIns) > 0
 	f.data["NamesApp"] = f.data["HasID"] == true && (decision.aboutApp() || inSignInLog(cause))
 	f.data["Version"], f.data["TimeMade"] = diagnose.ProgramVersion, w.localTime(d.Created)
@@ -157,7 +162,10 @@ func (w *Words) roleOf(a Answer) string {
 	if strings.HasSuffix(a.Role, " Reader") {
 		return w.Text("sheet.role.look", map[string]any{"Role": a.Role})
 	}
-	return a.Role
+	if a.Role == "" {
+		return ""
+	}
+	return w.Text("sheet.role.own", map[string]any{"Role": a.Role})
 }
 
 // sheetParts are what stands behind a decision. Link and permissions are for decisions about an app alone.
@@ -178,7 +186,7 @@ func (w *Words) sheetParts(decision Decision, f facts, a Answer) []Part {
 			parts = append(parts, Part{Heading: w.Text("sheet.link"), Lines: lines, Link: true})
 			add("sheet.phishing", steps(w.Lines("sheet.phishing.lines", f.data)))
 		}
-		if decision.byCommand() && !f.unknownApp {
+		if decision.byCommand() && !f.unknownApp && f.cloud().AppleProven { // elsewhere the commands have other hosts
 			add("sheet.commands", w.commandLines(f, a))
 		}
 	}

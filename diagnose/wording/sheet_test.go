@@ -246,3 +246,33 @@ func TestTheAnswerWhereTheUserActsFirstSpeaksAsWhoeverSendsIt(t *testing.T) {
 		}
 	}
 }
+
+// A report is a stranger's, and so is the name in it: another app under a known name is granted by nobody, while an honest
+// name with a known word in it is no reason to warn.
+func TestASheetTrustsNeitherAReportNorTheNameInIt(t *testing.T) {
+	const foreign, other = "11111111-2222-4333-8444-555555555555", "Careful: the real "
+	named := func(name string) diagnose.Diagnosis {
+		d := asked("consent.admin_approval")
+		d.Observations[0].Said.AppName, d.Observations[0].Said.AppID = name, foreign
+		return d
+	}
+	for name, bears := range map[string]string{"Apple Internet Accounts": "Apple Internet Accounts",
+		"APPLE  internet-accounts (checked)": "Apple Internet Accounts", "spark": "Spark", "Spark Reports": "",
+		"System Client": "", "Contoso Mail": ""} {
+		s := words(t, "en").Sheet(named(name))
+		if all := s.all(); strings.Contains(all, other+bears) != (bears != "") || !strings.Contains(all, "Nobody has checked that.") {
+			t.Errorf("%s: the sheet says\n%s", name, all)
+		}
+		if grants := len(s.Choices) > 1; grants == (bears != "") {
+			t.Errorf("%s: there are %d choices", name, len(s.Choices))
+		}
+	}
+	d := asked("consent.admin_approval")
+	own := words(t, "en").Sheet(d).all()
+	d.Foreign = true
+	const saved = "This sheet was made from a saved report."
+	if strings.Contains(own, saved) ||
+		!strings.Contains(words(t, "en").Sheet(d).all(), saved) {
+		t.Error("a sheet does not say, or says for no reason, that it was made from a report")
+	}
+}

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"slices"
+	"time"
 
 	"synchelper/diagnose"
 )
@@ -41,7 +42,11 @@ func (w *Words) ownEntry(f facts) string {
 	if f.fromRun && f.attemptedAt().Equal(own.At) {
 		key = "message.check.this"
 	}
-	return w.Text(key, map[string]any{"Time": w.localTime(own.At.UTC()),
+	at := w.localTime(own.At.UTC())
+	if own.At.UTC().Format(time.DateOnly) == f.attemptedAt().UTC().Format(time.DateOnly) { // which the message names before
+		at = own.At.UTC().Format("15:04")
+	}
+	return w.Text(key, map[string]any{"Time": at,
 		"ID": onlyIf(plainGUID(), own.CorrelationID), "OnPhone": f.onPhone()})
 }
 

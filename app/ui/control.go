@@ -13,8 +13,6 @@ import (
 const (
 	ringRoom  = 3 // kept free around every control for the ring
 	ringWidth = 2
-	// edgeWidth is drawn as two pixels at scale 1. One would lie with half its width in each of two rows, both pale.
-	edgeWidth = 1.5
 )
 
 // control is everything that can be pressed: button, card, row of a fold, option. Mouse, finger and keyboard do the
@@ -112,7 +110,7 @@ func (c *control) focusKey() string { return c.label }
 func (c *control) paint() {
 	c.back.FillColor, c.back.StrokeColor, c.back.StrokeWidth = colourOf(c.look.fill), colourOf(c.look.stroke), 0
 	if c.look.stroke != "" {
-		c.back.StrokeWidth = edgeWidth
+		c.back.StrokeWidth = 1
 	}
 	if c.hovered && c.look.hover != "" {
 		c.back.FillColor = colourOf(c.look.hover)

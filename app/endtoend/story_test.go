@@ -19,7 +19,7 @@ func languages() map[string]spoken {
 		"en": {
 			scenario: "Need admin approval", answer: "Your company must allow", makeSure: makeSure,
 			waiting: "Waiting for your IT since today", tryIt: "Good. Now try it", again: "Check again",
-			works: "It works now, seen from", changed: "stopped", closed: "We have closed the case",
+			works: "From this computer it works", changed: "stopped", closed: "We have closed the case",
 			outlook: "In the Outlook app", untouched: "Then change nothing",
 		},
 		"de": {

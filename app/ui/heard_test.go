@@ -313,7 +313,7 @@ func TestTheDemosITActsWhenItIsTold(t *testing.T) {
 func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
 	d := english(t)
 	d.playCase("need-admin-approval")
-	d.shows("It works now, seen from this computer. Only the iPhone is left.", "Sign-in: stopped → works",
+	d.shows("From this computer it works now. Only the iPhone is left.", "Sign-in: stopped → works",
 		"From this computer everything works", "Open Mail on the iPhone. Sign in if it asks.")
 	d.tap("It works now")
 	d.shows("We have closed the case.")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"os"
@@ -73,37 +74,48 @@ func sampleOf(cause diagnose.Cause, env environment) (diagnose.Diagnosis, error)
 }
 
 // handoverRow is a line of the index: the files of one cause in one language.
-type handoverRow struct{ Lang, Cause, Short, Message, Text, Page string }
+type handoverRow struct {
+	Lang, Cause, Short string
+	Files              []string
+}
 
+// handOver writes all that somebody else gets about a diagnosis, to the own IT and to another company.
 func handOver(dir string, d diagnose.Diagnosis, w *wording.Words) (handoverRow, error) {
-	name := string(d.Verdict.Cause) + "." + w.Lang()
 	a := w.Answer(d)
 	row := handoverRow{Lang: w.Lang(), Cause: string(d.Verdict.Cause), Short: a.Short}
-	files := map[string][]byte{}
-	if a.HasSheet() {
-		page, err := report.SheetHTML(d, w, w)
-		if err != nil {
-			return row, err
-		}
-		row.Text, row.Page = name+"-sheet.txt", name+"-sheet.html"
-		files[row.Text], files[row.Page] = []byte(report.SheetText(d, w, w)), page
+	write := func(end string, content []byte) error {
+		name := row.Cause + "." + row.Lang + end
+		row.Files = append(row.Files, name)
+		return report.WriteAtomic(filepath.Join(dir, name), content)
 	}
-	if a.Message.Body != "" {
-		row.Message = name + "-message.txt"
-		files[row.Message] = []byte(a.Message.Subject + "\n\n" + a.Message.Body + "\n")
-	}
-	for file, content := range files {
-		if err := report.WriteAtomic(filepath.Join(dir, file), content); err != nil {
-			return row, err
+	var letters error
+	letter := func(end, text string) {
+		if text != "" {
+			letters = errors.Join(letters, write(end, []byte(text+"\n")))
 		}
 	}
-	return row, nil
+	if first := a.Message; first.Body != "" {
+		provider := w.Letter(d, wording.ReaderProvider).Message
+		letter("-message.txt", first.Text())
+		letter("-message-provider.txt", provider.Text())
+		letter("-reminder.txt", w.Reminder(first, d, d.Created).Text())
+		letter("-reminder-provider.txt", w.Reminder(provider, d, d.Created).Text())
+		letter("-reason.txt", a.Reason)
+	}
+	if letters != nil || !a.HasSheet() {
+		return row, letters
+	}
+	page, err := report.SheetHTML(d, w, w)
+	if err != nil {
+		return row, err
+	}
+	return row, errors.Join(write("-sheet.txt", []byte(report.SheetText(d, w, w))), write("-sheet.html", page))
 }
 
 // handoverIndex writes the page that leads to all the others.
 func handoverIndex(dir string, rows []handoverRow) error {
 	page, err := template.New("index").Parse(`<!doctype html><html lang="en"><meta charset="utf-8"><title>SyncHelper</title>
-<table>{{range .}}<tr><td>{{.Lang}}<td>{{.Cause}}<td>{{.Short}}<td>{{with .Message}}<a href="{{.}}">message</a>{{end}}<td>{{with .Text}}<a href="{{.}}">text</a>{{end}}<td>{{with .Page}}<a href="{{.}}">sheet</a>{{end}}</tr>
+<table>{{range .}}<tr><td>{{.Lang}}<td>{{.Cause}}<td>{{.Short}}{{range .Files}}<td><a href="{{.}}">{{.}}</a>{{end}}</tr>
 {{end}}</table></html>
 `)
 	if err != nil {

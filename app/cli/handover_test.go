@@ -41,9 +41,21 @@ func TestHandoverWritesEverySheetThatSomebodyNeedsInEveryLanguage(t *testing.T) 
 			}
 		}
 	}
-	message, err := os.ReadFile(filepath.Join(dir, "consent.admin_approval.en-message.txt"))
-	if err != nil || !strings.Contains(string(message), "contoso.com") {
-		t.Errorf("the message is %q (%v)", message, err)
+}
+
+func TestHandoverHoldsAllThatIsSent(t *testing.T) {
+	dir := t.TempDir()
+	if c := cli("", "handover", "--out", dir); c.code != exitDone {
+		t.Fatalf("exit %d, err %q", c.code, c.err)
+	}
+	for name, holds := range map[string]string{"consent.admin_approval.en-message.txt": "contoso.com",
+		"consent.admin_approval.de-message-provider.txt":  "contoso.com",
+		"consent.admin_approval.en-reminder.txt":          "I wrote to you on",
+		"consent.admin_approval.de-reminder-provider.txt": "habe ich Ihnen geschrieben",
+		"consent.request_available.en-reason.txt":         "I would like to use"} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(text), holds) {
+			t.Errorf("%s is %q (%v)", name, text, err)
+		}
 	}
 }
 

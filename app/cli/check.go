@@ -172,17 +172,8 @@ func (ask checking) tellSure(found session.Found, route session.Route, env envir
 	if route.Hosts.Simulated || ask.method == session.MethodDeviceCode {
 		return
 	}
-	starts := make([]string, len(found.Tenant.Cloud.LoginHosts))
-	for i, host := range found.Tenant.Cloud.LoginHosts {
-		starts[i] = "https://" + host + "/"
-	}
-	lines := []string{w.Text("ui.sure.window", map[string]any{"Hosts": strings.Join(starts, w.Text("ui.sure.or"))})}
-	if host := found.Tenant.Federation.Host; host != "" {
-		lines = append(lines, w.Text("ui.sure.company", map[string]any{"Host": "https://" + host + "/"}))
-	}
-	app := diagnose.MailAppOf(found.Subject.MailApp)
-	lines = append(lines, w.Text("ui.sure.log", map[string]any{"EntraApp": app.EntraName}), w.Text("ui.sure.reads"),
-		w.Text("ui.sure.key"), w.Text("ui.sure.own"), w.Text("ui.sure.box"))
+	sure := session.Sure{Hosts: found.Tenant.Cloud.LoginHosts, CompanyHost: found.Tenant.Federation.Host}
+	lines := sure.Means(w, found.Subject.MailApp)
 	fmt.Fprintln(env.err, "\n"+report.Wrap(strings.Join(lines, "\n"))+"\n")
 }
 

@@ -22,13 +22,13 @@ type environment struct {
 	terminal bool // stdout is a terminal
 	talking  bool // stderr is one
 
-	organisation profile.Profile // what the organisation of this computer has set
+	organisation func() profile.Profile // reads what the organisation of this computer has set
 }
 
 func systemEnvironment() environment {
 	return environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, random: rand.Reader, now: time.Now,
 		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr),
-		organisation: profile.Load()}
+		organisation: profile.Load}
 }
 
 func isTerminal(f *os.File) bool {

@@ -28,7 +28,7 @@ func checkOrganisation(args []string, env environment, w *wording.Words) (int, e
 // narrow leaves of the ways to sign in those that the organisation of this computer wants. A way that was asked for by
 // name is refused; where none was, the watched window is left out, and it is said why.
 func (ask *checking) narrow(route session.Route, env environment, w *wording.Words) (session.Route, error) {
-	p := env.organisation
+	p := env.organisation()
 	if p.Problem != nil {
 		fmt.Fprintln(env.err, report.Wrap(report.Visible(w.Text("cli.organisation.broken",
 			map[string]any{"Place": p.Place, "What": p.Problem.Words(w)}))))

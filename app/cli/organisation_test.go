@@ -48,7 +48,7 @@ func TestOnlyTheWaysThatTheOrganisationWantsRemain(t *testing.T) {
 			}
 			var told bytes.Buffer
 			ask := checking{method: c.method}
-			route, err := ask.narrow(session.Route{Surface: aWindow{}}, environment{err: &told, organisation: c.p}, w)
+			route, err := ask.narrow(session.Route{Surface: aWindow{}}, environment{err: &told, organisation: func() profile.Profile { return c.p }}, w)
 			if c.refused != "" || err != nil {
 				if err == nil || err.Error() != c.refused {
 					t.Errorf("refused with %v, want %q", err, c.refused)

@@ -55,23 +55,28 @@ type Case struct {
 	carried  bool           // its IT was told to do what it said
 }
 
-func (st *State) caseOf(d diagnose.Diagnosis) *Case {
-	stands, address, carried := standsOf(d.Stages), d.Subject.Address, false
-	if c := st.Case; c != nil && c.ID == d.ID {
-		address, carried = cmp.Or(address, c.address), c.carried
-		if len(stands) == 0 || st.before != nil {
-			stands = c.Stands // of the run that the first message was about
+// newCase is the case of the message of the Diagnosis; where it is the open one already, with what that one knows.
+func (st *State) newCase() *Case {
+	d := st.Diagnosis
+	c := &Case{ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
+		MailApp: d.Subject.MailApp, Card: d.Subject.Card, Created: d.Created.Truncate(time.Minute), State: CaseUnsent,
+		Stands: standsOf(d.Stages), address: d.Subject.Address, scenario: st.scenarioID, hosts: d.Hosts}
+	if st.OfCase() {
+		c.address, c.carried = cmp.Or(c.address, st.Case.address), st.Case.carried
+		if len(c.Stands) == 0 || st.before != nil {
+			c.Stands = st.Case.Stands // of the run that the first message was about
 		}
 	}
-	return &Case{Stands: stands, address: address, scenario: st.scenarioID, hosts: d.Hosts, carried: carried, ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
-		MailApp: d.Subject.MailApp, Card: d.Subject.Card, State: CaseUnsent,
-		Created: d.Created.Truncate(time.Minute)}
+	return c
 }
+
+// OfCase says whether the Diagnosis is that of the open case.
+func (s State) OfCase() bool { return s.Case != nil && s.Case.ID == s.Diagnosis.ID }
 
 // tellAddress gives the open case the address that its run was repeated with, so that the next one asks for none.
 func (st *State) tellAddress() {
-	if c := st.Case; c != nil && c.ID == st.Diagnosis.ID && c.address == "" {
-		told := *c
+	if st.OfCase() && st.Case.address == "" {
+		told := *st.Case
 		told.address = st.Diagnosis.Subject.Address
 		st.Case = &told
 	}
@@ -145,7 +150,7 @@ func (s *Session) Handed() {
 		}
 		st.handed = now
 		if st.Case == nil || st.Case.State == CaseUnsent && !same {
-			s.setCase(st, st.caseOf(st.Diagnosis))
+			s.setCase(st, st.newCase())
 		}
 	})
 }
@@ -156,7 +161,7 @@ func (s *Session) Sent() {
 		var told *Case
 		switch {
 		case st.Screen == ScreenResult && st.AsksSent():
-			told = st.caseOf(st.Diagnosis)
+			told = st.newCase()
 		case st.Case != nil:
 			kept := *st.Case
 			told = &kept

@@ -99,7 +99,7 @@ func (s *Session) tellTurn(st *State) {
 			st.Changes = changesOf(st.before.stands, now)
 		}
 		st.Turn = turnOf(*st.before, now, st)
-	case st.Case != nil && st.Case.ID == st.Diagnosis.ID && len(now) > 0:
+	case st.OfCase() && len(now) > 0:
 		kept := *st.Case
 		kept.Stands = now
 		s.setCase(st, &kept)
@@ -132,7 +132,7 @@ func turnOf(b before, now []Stand, st *State) Turn {
 func (st *State) remember() {
 	d := st.Diagnosis
 	st.before = &before{stands: standsOf(d.Stages), family: d.Verdict.Family}
-	if c := st.Case; c != nil && c.ID == d.ID && len(c.Stands) > 0 {
+	if c := st.Case; st.OfCase() && len(c.Stands) > 0 {
 		st.before = &before{stands: c.Stands, family: diagnose.CauseOf(c.Cause).Family}
 	}
 }
@@ -208,7 +208,7 @@ func (s *Session) sinceYes(observations []diagnose.Observation) []diagnose.Obser
 // asked for one. The caller holds the lock.
 func (s *Session) heard(st *State) []diagnose.Observation {
 	c := st.Case
-	if c == nil || c.ID != st.Diagnosis.ID || c.State != CaseApproved || !diagnose.CauseOf(c.Cause).Family.Approves() {
+	if !st.OfCase() || c.State != CaseApproved || !diagnose.CauseOf(c.Cause).Family.Approves() {
 		return nil
 	}
 	return []diagnose.Observation{diagnose.ObserveApproval(st.Approval, s.options.Now())}

@@ -40,7 +40,7 @@ func (s *Session) leaveDemo(st *State) {
 
 // tellAnswered goes on with a scenario whose IT has answered already. The caller holds the lock.
 func (s *Session) tellAnswered(st *State, answer CaseState) {
-	c := st.caseOf(st.Diagnosis)
+	c := st.newCase()
 	c.State, c.Sent, c.Heard = answer, st.Diagnosis.Created, st.Diagnosis.Created
 	s.setCase(st, c)
 	st.Open = partOf(answer)

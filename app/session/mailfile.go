@@ -41,5 +41,5 @@ func mailFileName(st State, m wording.Message) string {
 	if st.Case != nil && m == st.Case.Reminder {
 		reference = st.Case.Reference + "-2"
 	}
-	return "SyncHelper-" + reference + consent.MailFileExt
+	return report.FileName(reference, consent.MailFileExt)
 }

@@ -3,9 +3,11 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/signin"
+	"synchelper/diagnose/wording"
 )
 
 // Sure is what making sure takes: a sign-in in a window of its own, as the mail app itself. What the person is told
@@ -61,6 +63,34 @@ func (s *Session) sureOf(work job, found Found) Sure {
 	}
 	return sure.narrowed(s.options.Profile)
 }
+
+// Means says before a sign-in as a mail app whose page opens and what is read. A code is typed in elsewhere, where nothing
+// is read: it is said wherever one is offered.
+func (sure Sure) Means(w *wording.Words, mailApp string) []string {
+	starts := make([]string, len(sure.Hosts))
+	for i, host := range sure.Hosts {
+		starts[i] = asAddress(host)
+	}
+	lines := []string{w.Text("ui.sure.window", map[string]any{"Hosts": strings.Join(starts, w.Text("ui.sure.or"))})}
+	if sure.CompanyHost != "" {
+		lines = append(lines, w.Text("ui.sure.company", map[string]any{"Host": asAddress(sure.CompanyHost)}))
+	}
+	whose := "ui.sure.own"
+	if sure.Address != "" {
+		whose = "ui.sure.own_demo"
+	}
+	log := w.Text("ui.sure.log", map[string]any{"EntraApp": diagnose.MailAppOf(mailApp).EntraName})
+	if sure.OnlyCode() {
+		return []string{w.Text("ui.sure.code"), log, w.Text("ui.sure.key"), w.Text(whose), w.Text("ui.sure.box")}
+	}
+	if sure.ByCode {
+		lines = append(lines, w.Text("ui.sure.by_code")+": "+w.Text("ui.sure.code"))
+	}
+	return append(lines, log, w.Text("ui.sure.reads"), w.Text("ui.sure.key"), w.Text(whose), w.Text("ui.sure.box"))
+}
+
+// asAddress is how an address on a host begins, with the slash that nothing but the host may stand before.
+func asAddress(host string) string { return "https://" + host + "/" }
 
 // MakeSure says what a sign-in means before there is one.
 func (s *Session) MakeSure() {

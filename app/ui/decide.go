@@ -33,8 +33,8 @@ func (v *View) choiceCard(c wording.Choice, number int) fyne.CanvasObject {
 	if c.Hint != "" {
 		hint = small(c.Hint)
 	}
-	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), stack(2, strong(titled(c)), hint))
-	return v.control(titled(c), l, content, func() {
+	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), stack(2, strong(c.Heading()), hint))
+	return v.control(c.Heading(), l, content, func() {
 		v.picked[pickedChoice] = number
 		v.redraw()
 	})
@@ -72,19 +72,14 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 		return v.ownerSteps()
 	}
 	c := s.Choices[number-1]
-	rows := []fyne.CanvasObject{lead(titled(c))}
+	rows := []fyne.CanvasObject{lead(c.Heading())}
 	if c.Role != "" {
 		rows = append(rows, v.labelled(s.Labels.Role, c.Role))
 	}
 	rows = append(rows, spaced(section(s.Labels.Steps)))
 	rows = append(rows, v.instructions(c.Steps, 0, v.t("ui.admin.commands"))...)
-	for _, about := range []struct {
-		label string
-		lines []string
-	}{{s.Labels.Changes, c.Changes}, {s.Labels.Undo, c.Undo}, {s.Labels.Verify, c.Verify}} {
-		if len(about.lines) > 0 {
-			rows = append(rows, v.labelled(about.label, strings.Join(about.lines, " ")))
-		}
+	for _, about := range c.About(s.Labels) {
+		rows = append(rows, v.labelled(about.Label, about.Text))
 	}
 	if !v.owner() { // whose answer to the user would be one to themselves
 		answer := onGround(colourAccentSoft, "", para(c.Answer))
@@ -93,9 +88,6 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 	}
 	return panel(gapNear, rows...)
 }
-
-// titled is an answer's title behind its letter, if it has one.
-func titled(c wording.Choice) string { return strings.TrimSpace(c.Letter + " " + c.Title) }
 
 func (v *View) labelled(label, text string) fyne.CanvasObject {
 	return stack(2, spaced(section(label)), para(text))
@@ -158,14 +150,8 @@ func (v *View) sheetNote() fyne.CanvasObject {
 // behind is what stands behind the decision, each part under its heading. The link has a place of its own on this page.
 func (v *View) behind(s wording.Sheet) fyne.CanvasObject {
 	list := container.New(column{gap: 0})
-	add := func(id, label string, content func() fyne.CanvasObject) {
-		if len(list.Objects) > 0 {
-			list.Add(divider())
-		}
-		list.Add(v.fold(id, label, content))
-	}
 	if len(s.Look) > 0 {
-		add("look", s.Labels.Look, func() fyne.CanvasObject {
+		v.foldInto(list, "look", s.Labels.Look, func() fyne.CanvasObject {
 			return stack(gapNear, v.instructions(s.Look, 0, "")...)
 		})
 	}
@@ -173,12 +159,12 @@ func (v *View) behind(s wording.Sheet) fyne.CanvasObject {
 		if part.Link {
 			continue
 		}
-		add("part "+part.Heading, part.Heading, func() fyne.CanvasObject {
+		v.foldInto(list, "part "+part.Heading, part.Heading, func() fyne.CanvasObject {
 			return stack(gapNear, v.instructions(part.Lines, -1, "")...)
 		})
 	}
 	if len(s.Sources) > 0 {
-		add("sources", s.Labels.Sources, func() fyne.CanvasObject { return v.sources(s) })
+		v.foldInto(list, "sources", s.Labels.Sources, func() fyne.CanvasObject { return v.sources(s) })
 	}
 	return onGround(colourSurface, colourOutline, list)
 }

@@ -20,10 +20,7 @@ import (
 func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	list := container.New(column{gap: 0})
 	add := func(id, label string, content func() fyne.CanvasObject) {
-		if len(list.Objects) > 0 {
-			list.Add(divider())
-		}
-		list.Add(v.fold(id, v.t(label), content))
+		v.foldInto(list, id, v.t(label), content)
 	}
 	switch {
 	case v.asksFirst(): // nobody is to be asked for anything yet
@@ -45,6 +42,14 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	add("how", "ui.fold.how", v.howWeKnow)
 	add("save", "ui.fold.save", v.saveReport)
 	return onGround(colourSurface, colourOutline, list)
+}
+
+// foldInto adds a fold to a list of them, parted from the one above.
+func (v *View) foldInto(list *fyne.Container, id, label string, content func() fyne.CanvasObject) {
+	if len(list.Objects) > 0 {
+		list.Add(divider())
+	}
+	list.Add(v.fold(id, label, content))
 }
 
 // addFold adds a fold by its id and the id of its label.
@@ -92,7 +97,7 @@ func (v *View) waysHeard(add addFold) {
 // wasSent says whether the message of this run was sent. Before that, few have an answer already: who has asked IT by
 // another way finds theirs one fold deeper.
 func (v *View) wasSent() bool {
-	return v.ofCase() && v.state.Case.State != session.CaseUnsent
+	return v.state.OfCase() && v.state.Case.State != session.CaseUnsent
 }
 
 // answered holds the same ways as one fold.

@@ -38,13 +38,10 @@ func (v *View) simulatedIT() fyne.CanvasObject {
 		container.New(flow{}, v.secondary(v.t("ui.demo.carry_out"), v.do.CarryOut))))
 }
 
-// ofCase says whether the Result is that of the open case.
-func (v *View) ofCase() bool { return v.state.Case != nil && v.state.Case.ID == v.state.Diagnosis.ID }
-
 // done is what follows the person's own steps: another look, or, where that found the case healed, its end.
 func (v *View) done() fyne.CanvasObject {
 	c := v.state.Case
-	own := v.ofCase()
+	own := v.state.OfCase()
 	if own && v.state.Turn == session.TurnHealed {
 		return stack(gapNear, v.primary(v.t("ui.case.works"), v.do.Works), container.New(flow{}, v.again()))
 	}
@@ -61,7 +58,7 @@ func (v *View) done() fyne.CanvasObject {
 
 // heardSince stands below a message about a yes that did not reach the phone: by now it may have.
 func (v *View) heardSince() fyne.CanvasObject {
-	if c := v.state.Case; v.state.Open != session.PartStuck || c == nil || c.ID != v.state.Diagnosis.ID {
+	if v.state.Open != session.PartStuck || !v.state.OfCase() {
 		return nil
 	}
 	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.case.works"), v.do.Works))
@@ -153,7 +150,7 @@ func (v *View) checklist() fyne.CanvasObject {
 // stuckMessage is what IT gets when the iPhone still asks: what was answered, then the list.
 func (v *View) stuckMessage() string {
 	reference := ""
-	if v.ofCase() { // the answer has changed since, and its reference with it
+	if v.state.OfCase() { // the answer has changed since, and its reference with it
 		reference = v.state.Case.Reference
 	}
 	return v.state.Letters.StillAsks(v.state.Diagnosis, v.state.Approval, reference)

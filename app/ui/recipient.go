@@ -36,8 +36,8 @@ func (v *View) foreignReceiver(o outgoing) fyne.CanvasObject {
 		v.secondary(v.t("ui.foreign.no"), func() { v.mailTo("", o) })))
 }
 
-// ticketPage opens the organisation's own ticket page, after a question where it lies outside the person's company; the words are copied on the way there. Without such a page it is
-// nothing.
+// ticketPage opens the organisation's own ticket page, after a question where it lies outside the person's company; the
+// words are copied on the way there. Without such a page it is nothing.
 func (v *View) ticketPage(o outgoing) fyne.CanvasObject {
 	p := v.state.Profile()
 	if p.Ticket == "" {

@@ -78,7 +78,7 @@ func (v *View) refusedAll() fyne.CanvasObject {
 	ask := append([]fyne.CanvasObject{para(v.t("refused.other.ask"))}, v.firstCopy("ui.refused.ask", "refused.ask")...)
 	perhaps := append([]fyne.CanvasObject{para(v.t("refused.other"))}, bullets(v.state.Answer.Meanwhile)...)
 	var ends fyne.CanvasObject
-	if v.ofCase() {
+	if v.state.OfCase() {
 		ends = container.New(flow{}, v.quiet(v.t("ui.refused.done"), v.do.CloseCase))
 	}
 	return stack(gapBlock, stack(gapNear, ask...), stack(gapNear, perhaps...), ends)
@@ -95,7 +95,7 @@ func (v *View) oldAccount() fyne.CanvasObject {
 // refusedEnd closes the case, where there is one, and thanks whoever said no.
 func (v *View) refusedEnd() fyne.CanvasObject {
 	var ends fyne.CanvasObject
-	if v.ofCase() {
+	if v.state.OfCase() {
 		ends = v.firstAfterNo(v.t("ui.refused.done"), v.do.CloseCase)
 	}
 	const note = "refused.thanks"

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -72,35 +70,8 @@ func (v *View) signIn(bool) fyne.CanvasObject {
 	return v.framed(widthColumn,
 		heading(v.t("ui.sure.title"), v.t("ui.sure.hint")),
 		v.closedNote(), v.problemAbout(session.ProblemNoPage), v.simulatedPerson(sure.Simulated),
-		panel(gapNear, bullets(v.whatItMeans())...),
+		panel(gapNear, bullets(sure.Means(v.state.Words, v.state.Diagnosis.Subject.MailApp))...),
 		v.waysToSignIn())
-}
-
-// whatItMeans says whose page opens and what is read. A code is typed in elsewhere, where nothing is read: it is said
-// wherever one is offered.
-func (v *View) whatItMeans() []string {
-	sure := v.state.Sure
-	starts := make([]string, len(sure.Hosts))
-	for i, host := range sure.Hosts {
-		starts[i] = asAddress(host)
-	}
-	lines := []string{v.t("ui.sure.window", map[string]any{"Hosts": strings.Join(starts, v.t("ui.sure.or"))})}
-	if sure.CompanyHost != "" {
-		lines = append(lines, v.t("ui.sure.company", map[string]any{"Host": asAddress(sure.CompanyHost)}))
-	}
-	app := diagnose.MailAppOf(v.state.Diagnosis.Subject.MailApp)
-	whose := "ui.sure.own"
-	if sure.Address != "" {
-		whose = "ui.sure.own_demo"
-	}
-	log := v.t("ui.sure.log", map[string]any{"EntraApp": app.EntraName})
-	if sure.OnlyCode() {
-		return []string{v.t("ui.sure.code"), log, v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box")}
-	}
-	if sure.ByCode {
-		lines = append(lines, v.t("ui.sure.by_code")+": "+v.t("ui.sure.code"))
-	}
-	return append(lines, log, v.t("ui.sure.reads"), v.t("ui.sure.key"), v.t(whose), v.t("ui.sure.box"))
 }
 
 func (v *View) closedNote() fyne.CanvasObject {
@@ -109,9 +80,6 @@ func (v *View) closedNote() fyne.CanvasObject {
 	}
 	return notice(v.t("ui.sure.closed"))
 }
-
-// asAddress is how an address on a host begins, with the slash that nothing but the host may stand before.
-func asAddress(host string) string { return "https://" + host + "/" }
 
 // simulatedPerson is what to type on the simulated pages, or that nobody need type.
 func (v *View) simulatedPerson(walks bool) fyne.CanvasObject {

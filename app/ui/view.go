@@ -134,8 +134,8 @@ func (v *View) Draw(s session.State) {
 	}
 	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
 	if moved {
-		v.copied, v.handed, v.foreign, v.opening, v.open, v.picked = "", "", "", opening{}, map[string]bool{}, map[string]int{}
-		v.outdated = ""
+		v.copied, v.outdated, v.handed, v.foreign, v.opening = "", "", "", "", opening{}
+		v.open, v.picked = map[string]bool{}, map[string]int{}
 	}
 	if old.Answer.Message != s.Answer.Message || old.Answer.Reason != s.Answer.Reason {
 		v.outdated = ""

@@ -36,7 +36,14 @@ func Save(dir string, d diagnose.Diagnosis, w *wording.Words) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "SyncHelper-"+d.Reference().String()+".txt")
+	return saveAs(filepath.Join(dir, FileName(d.Reference().String(), ".txt")), content)
+}
+
+// FileName is what a file is called that IT finds again by a reference. end is its extension, dot and all.
+func FileName(reference, end string) string { return "SyncHelper-" + reference + end }
+
+// saveAs returns the path where it has written the content.
+func saveAs(path string, content []byte) (string, error) {
 	if err := WriteAtomic(path, content); err != nil {
 		return "", err
 	}

@@ -44,11 +44,7 @@ func SaveSheet(dir string, d diagnose.Diagnosis, w, user *wording.Words) (string
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "SyncHelper-"+d.Reference().String()+".html")
-	if err := WriteAtomic(path, content); err != nil {
-		return "", err
-	}
-	return path, nil
+	return saveAs(filepath.Join(dir, FileName(d.Reference().String(), ".html")), content)
 }
 
 // SheetText returns the same sheet as text, for a mail or a ticket.
@@ -88,19 +84,14 @@ func choiceSection(c wording.Choice, l wording.Labels) Section {
 		lines = append(lines, l.Role+": "+c.Role)
 	}
 	lines = append(lines, plain(c.Steps)...)
-	for _, about := range []struct {
-		label string
-		lines []string
-	}{{l.Changes, c.Changes}, {l.Undo, c.Undo}, {l.Verify, c.Verify}} {
-		if len(about.lines) > 0 {
-			lines = append(lines, about.label+": "+strings.Join(about.lines, " "))
-		}
+	for _, about := range c.About(l) {
+		lines = append(lines, about.Label+": "+about.Text)
 	}
 	lines = append(lines, l.Answer+":")
 	for line := range strings.SplitSeq(c.Answer, "\n") {
 		lines = append(lines, "  "+line)
 	}
-	return Section{Heading: strings.TrimSpace(c.Letter + " " + c.Title), Lines: lines}
+	return Section{Heading: c.Heading(), Lines: lines}
 }
 
 // plain are lines as text; a command is set in and never broken.

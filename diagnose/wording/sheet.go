@@ -32,6 +32,19 @@ type Choice struct {
 	Answer                string // to the user, ready to copy
 }
 
+// Heading is a choice's title behind its letter, if it has one.
+func (c Choice) Heading() string { return strings.TrimSpace(c.Letter + " " + c.Title) }
+
+// Labelled is a text under its label.
+type Labelled struct{ Label, Text string }
+
+// About is what else is to be known of a choice, each under its label; of what is empty nothing is said.
+func (c Choice) About(l Labels) []Labelled {
+	all := []Labelled{{l.Changes, strings.Join(c.Changes, " ")}, {l.Undo, strings.Join(c.Undo, " ")},
+		{l.Verify, strings.Join(c.Verify, " ")}}
+	return slices.DeleteFunc(all, func(about Labelled) bool { return about.Text == "" })
+}
+
 // Part is a heading with its lines.
 type Part struct {
 	Heading string

@@ -47,6 +47,9 @@ func run(demo bool) error {
 		noWindow()
 		return errNoWindow
 	}
+	if demo && simulator() == nil {
+		return errors.New(inWords(locale, "ui.problem.without_demo"))
+	}
 	log.SetOutput(windowless{log: os.Stderr, tell: noWindow})
 	icon := fyne.NewStaticResource("icon.png", assets.Icon)
 	app.SetMetadata(metadata(icon))
@@ -56,9 +59,9 @@ func run(demo bool) error {
 
 	var view *ui.View
 	run, err := session.New(session.Options{
-		Dir: settingsDir(), Online: true, Profile: profile.Load(), Scratch: scratchDir(), SaveIn: documentsDir(), Locale: locale, Now: time.Now, Random: rand.Reader,
-		OpenURL: opener(a.OpenURL),
-		Emit:    func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
+		Dir: settingsDir(), Online: true, Profile: profile.Load(), Scratch: scratchDir(), SaveIn: documentsDir(), Locale: locale,
+		Now: time.Now, Random: rand.Reader, Simulate: simulator(), OpenURL: opener(a.OpenURL),
+		Emit: func(s session.State) { fyne.Do(func() { view.Draw(s) }) },
 	})
 	if err != nil {
 		return err

@@ -39,11 +39,18 @@ func (w windowless) Write(p []byte) (int, error) {
 
 // tellNoWindow says in the person's language that synchelper-cli does the same work in the terminal.
 func tellNoWindow(locale string) {
+	if text := inWords(locale, "ui.problem.no_window"); text != "" {
+		tell(text)
+	}
+}
+
+// inWords is a sentence in the person's language; empty where its words cannot be loaded, which means a broken build.
+func inWords(locale, id string) string {
 	words, err := wording.New(wording.Match(locale))
 	if err != nil {
-		return
+		return ""
 	}
-	tell(words.Text("ui.problem.no_window"))
+	return words.Text(id)
 }
 
 // opener starts the program for an address. Fyne's own waits for an answer on Windows and macOS; on Linux it does not, and

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"synchelper/app/session"
+	"synchelper/app/simulated"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/report"
@@ -99,7 +100,7 @@ func (ask checking) simulated(ctx context.Context, env environment, w *wording.W
 	if !ok {
 		return 0, refuse("cli.demo.unknown", map[string]any{"Scenario": ask.scenario})
 	}
-	company, err := session.Simulate(scenario.ID, env.now)
+	company, err := simulated.Start(scenario.ID, env.now)
 	if err != nil {
 		return 0, err
 	}
@@ -109,7 +110,7 @@ func (ask checking) simulated(ctx context.Context, env environment, w *wording.W
 		if surface = session.Browser(scratchFolder(), company.SPKI()); surface == nil {
 			return 0, refuse("cli.no_browser", nil)
 		}
-		fmt.Fprintln(env.err, w.Text("cli.demo.person", map[string]any{"Address": company.Tenant().User,
+		fmt.Fprintln(env.err, w.Text("cli.demo.person", map[string]any{"Address": company.Address(),
 			"Password": company.Password()}))
 	}
 	if ask.method == "" {
@@ -127,7 +128,7 @@ func (ask checking) simulated(ctx context.Context, env environment, w *wording.W
 	if !ask.json {
 		fmt.Fprintf(env.out, "DEMO  %s  %s\n\n", scenario.ID, scenario.Address)
 	}
-	return ask.run(ctx, company.Route(surface), env, w)
+	return ask.run(ctx, session.RouteTo(company, surface, env.now), env, w)
 }
 
 // run asks, signs in if that is wanted and can tell more, judges, and prints.

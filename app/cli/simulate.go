@@ -7,6 +7,7 @@ import (
 	"os/signal"
 
 	"synchelper/app/session"
+	"synchelper/app/simulated"
 	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
@@ -26,7 +27,7 @@ func simulate(args []string, env environment, w *wording.Words) (int, error) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	company, err := session.Simulate(scenario.ID, env.now)
+	company, err := simulated.Start(scenario.ID, env.now)
 	if err != nil {
 		return 0, err
 	}

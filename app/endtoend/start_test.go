@@ -28,18 +28,36 @@ type started struct {
 	resident int           // KiB
 }
 
+// stripped builds a package as release.sh does.
+func stripped(t testing.TB, pkg string) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "program")
+	build := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", program, pkg)
+	build.Env = append(os.Environ(), "CGO_ENABLED=1")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build %s: %v\n%s", pkg, err, out)
+	}
+	return program
+}
+
+const bareWindow = "./testdata/bare" // a Fyne window with one label
+
+// TestTheWindowIsHardlyLargerThanABareOne: what comes in grows it unseen, a module at a time.
+func TestTheWindowIsHardlyLargerThanABareOne(t *testing.T) {
+	windowProgram(t)
+	ours, bare := size(t, stripped(t, "synchelper/app")), size(t, stripped(t, bareWindow))
+	if ratio := float64(ours) / float64(bare); ratio < 1 || ratio > 1.3 {
+		t.Errorf("%d bytes are %.3f times a bare window's %d", ours, ratio, bare)
+	}
+}
+
 // BenchmarkWindowStart compares the window in the folder SYNCHELPER_BIN with a bare Fyne window built with the same flags
 // (-trimpath -ldflags "-s -w"): time from exec to the first painted pixel, resident memory, size of the file.
 //
 //	SYNCHELPER_BIN=$PWD/bin go test ./app/endtoend -run '^$' -bench WindowStart -benchtime 1x
 func BenchmarkWindowStart(b *testing.B) {
 	window := windowProgram(b)
-	bare := filepath.Join(b.TempDir(), "bare")
-	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", bare, "./testdata/bare")
-	build.Env = append(os.Environ(), "CGO_ENABLED=1")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("build the bare window: %v\n%s", err, out)
-	}
+	bare := stripped(b, bareWindow)
 	frames := b.TempDir()
 	env := append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "LC_") }),
 		"DISPLAY="+xvfb.Start(b, "-fbdir", frames), "LANG=en_US.UTF-8", "HOME="+b.TempDir())
@@ -76,10 +94,11 @@ func median(all []started, of func(started) float64) float64 {
 	return values[len(values)/2]
 }
 
-func size(b *testing.B, path string) int64 {
+func size(t testing.TB, path string) int64 {
+	t.Helper()
 	info, err := os.Stat(path)
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	return info.Size()
 }

@@ -145,6 +145,19 @@ func TestWindowWithoutDisplaySaysTheWayOut(t *testing.T) {
 	}
 }
 
+// TestTheWindowThatPeopleDownloadSaysWhereTheDemoIs: it trusts no simulated company, and starts nothing in its place.
+func TestTheWindowThatPeopleDownloadSaysWhereTheDemoIs(t *testing.T) {
+	s := newScreen(t)
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	defer cancel()
+	window := exec.CommandContext(ctx, windowProgram(t), demo)
+	window.Env = s.env
+	said, err := window.CombinedOutput()
+	if want := s.words.Text("ui.problem.without_demo") + "\n"; err == nil || string(said) != want {
+		t.Errorf("%v, %q, want %q", err, said, want)
+	}
+}
+
 func TestWindowWithoutOpenGLSaysTheWayOut(t *testing.T) {
 	s := newScreen(t, "-extension", "GLX")
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second) // it does not end by itself

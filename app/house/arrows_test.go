@@ -19,11 +19,13 @@ var mayImport = map[string][]string{
 	"diagnose/entrasim": {"assets", "diagnose", "diagnose/entra"},
 	"diagnose/report":   {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
 	"app/profile":       {"assets", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/probe",
-		"diagnose/report", "diagnose/signin", "diagnose/wording"},
-	"app/ui": {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/cli": {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
+	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/probe", "diagnose/report",
 		"diagnose/signin", "diagnose/wording"},
+	"app/simulated": {"diagnose/entra", "diagnose/entrasim", "diagnose/signin"},
+	"app/ui":        {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
+	"app/cli": {"app/profile", "app/session", "app/simulated", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
+		"diagnose/signin", "diagnose/wording"},
+	// With the tag "demo" also app/simulated.
 	"app": {"app/profile", "app/session", "app/ui", "assets", "diagnose/wording"},
 }
 
@@ -107,6 +109,16 @@ func windowless(all []room) (wrong []string) {
 	return wrong
 }
 
+// downloadsTrustNobody: the window that people download holds no sign-in server and makes no certificate.
+func downloadsTrustNobody(all []room) (wrong []string) {
+	for _, r := range all {
+		if r.ImportPath == main && slices.Contains(r.Deps, entrasim) {
+			wrong = append(wrong, main+" reaches "+entrasim+" without the tag demo")
+		}
+	}
+	return wrong
+}
+
 func roomsHaveNamesOfTheField(all []room) (wrong []string) {
 	vague := []string{"util", "utils", "common", "helper", "helpers", "misc", "shared", "base", "lib"}
 	for _, r := range all {
@@ -149,6 +161,8 @@ func TestArrows(t *testing.T) {
 			{ImportPath: module + "/diagnose/wording", Deps: []string{"fmt", fyne + "/lang"}}}},
 		"the terminal twin never reaches Fyne": {windowless, []room{
 			{ImportPath: module + "/app/cli", Deps: []string{fyne + "/internal"}}}},
+		"what people download holds no simulated company": {downloadsTrustNobody, []room{
+			{ImportPath: main, Deps: []string{entrasim}}}},
 		"names of the field": {roomsHaveNamesOfTheField, []room{
 			{ImportPath: module + "/diagnose/util", Name: "util"}}},
 	} {

@@ -20,6 +20,7 @@ const (
 	fyneApp   = fyne + "/app"
 	msal      = "github.com/AzureAD/microsoft-authentication-library-for-go"
 	chromedp  = "github.com/chromedp"
+	entrasim  = module + "/diagnose/entrasim"
 	signin    = module + "/diagnose/signin"
 	main      = module + "/app"
 	ui        = module + "/app/ui"

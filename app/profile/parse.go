@@ -4,17 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/santhosh-tekuri/jsonschema/v6/kind"
-
-	"synchelper/assets"
 )
 
 // The most that a file and a logo may hold. A logo in Base64 is a third larger than itself.
@@ -80,79 +72,6 @@ func understand(f found) (Profile, error) {
 		problem.Line = lines[problem.Field]
 	}
 	return p, err
-}
-
-// schema is compiled once. What it says ships with the program, so that it does not fit is a broken build.
-var schema = sync.OnceValue(func() *jsonschema.Schema {
-	const name = "organisation.schema.json"
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(assets.OrganisationSchema))
-	if err != nil {
-		panic(name + ": " + err.Error())
-	}
-	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource(name, doc); err != nil {
-		panic(name + ": " + err.Error())
-	}
-	return compiler.MustCompile(name)
-})
-
-// fits holds a file against the schema and tells the first thing that is wrong, by its line.
-func fits(raw []byte, lines map[string]int) error {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-	if err != nil {
-		return &Problem{Kind: KindSyntax, Got: visible(err.Error())}
-	}
-	var wrong *jsonschema.ValidationError
-	if err := schema().Validate(doc); err == nil || !errors.As(err, &wrong) {
-		return err
-	}
-	var all []*Problem
-	for _, leaf := range leaves(wrong) {
-		all = append(all, unfit(leaf, lines))
-	}
-	return slices.MinFunc(all, func(a, b *Problem) int { return a.Line - b.Line })
-}
-
-func leaves(e *jsonschema.ValidationError) []*jsonschema.ValidationError {
-	if len(e.Causes) == 0 {
-		return []*jsonschema.ValidationError{e}
-	}
-	var all []*jsonschema.ValidationError
-	for _, cause := range e.Causes {
-		all = append(all, leaves(cause)...)
-	}
-	return all
-}
-
-// unfit says in our kinds what the schema found.
-func unfit(e *jsonschema.ValidationError, lines map[string]int) *Problem {
-	field := strings.Join(e.InstanceLocation, "/")
-	p := &Problem{Kind: KindValue, Field: field}
-	switch k := e.ErrorKind.(type) {
-	case *kind.AdditionalProperties:
-		p.Kind = KindField
-		p.Field = slices.MinFunc(k.Properties, func(a, b string) int { return lines[a] - lines[b] })
-	case *kind.Type:
-		p.Kind, p.Got, p.Want = KindType, k.Got, strings.Join(k.Want, ", ")
-	case *kind.Enum:
-		values := make([]string, len(k.Want))
-		for i, value := range k.Want {
-			values[i] = fmt.Sprint(value)
-		}
-		p.Got, p.Want = visible(fmt.Sprint(k.Got)), strings.Join(values, ", ")
-	case *kind.MaxLength:
-		p.Kind, p.Got, p.Want = KindLength, strconv.Itoa(k.Got), strconv.Itoa(k.Want)
-	case *kind.MinLength:
-		p.Kind, p.Got, p.Want = KindLength, strconv.Itoa(k.Got), strconv.Itoa(k.Want)
-	case *kind.MaxItems:
-		p.Kind, p.Got, p.Want = KindLength, strconv.Itoa(k.Got), strconv.Itoa(k.Want)
-	case *kind.MinItems:
-		p.Kind, p.Got, p.Want = KindLength, strconv.Itoa(k.Got), strconv.Itoa(k.Want)
-	case *kind.UniqueItems:
-		p.Kind = KindTwice
-	}
-	p.Line, p.Field = lines[p.Field], visible(p.Field)
-	return p
 }
 
 // visible makes any text safe to show in one line: what nobody sees is escaped, and what is long is cut.

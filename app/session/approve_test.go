@@ -12,16 +12,16 @@ import (
 // accept has the simulated administrator open each link for the company and accept.
 func (p *person) accept(t *testing.T) {
 	t.Helper()
-	tenant, err := consent.ParseTenant(p.company.Tenant().TenantID)
+	tenant, err := consent.ParseTenant(p.theCompany().Tenant().TenantID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	links, err := consent.AdminLinks(diagnose.MailApps()[0], p.company.Cloud(), tenant.ConfirmedByPerson())
+	links, err := consent.AdminLinks(diagnose.MailApps()[0], p.theCompany().Cloud(), tenant.ConfirmedByPerson())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, link := range links {
-		if _, err := p.company.Administrator().Walk(t.Context(), link.URL, diagnose.MailApps()[0].RedirectURI,
+		if _, err := p.theCompany().Administrator().Walk(t.Context(), link.URL, diagnose.MailApps()[0].RedirectURI,
 			func(string, bool, entra.SignInPage) bool { return false }); err != nil {
 			t.Fatalf("%s: %v", link.URL, err)
 		}
@@ -75,7 +75,7 @@ func TestTheApprovalHealsWhatOnlyLackedOne(t *testing.T) {
 func TestTheApprovalDoesNotSwitchADisabledAppOn(t *testing.T) {
 	for name, accept := range map[string]func(*person, *testing.T){
 		"a simulated administrator": (*person).accept,
-		"in a real browser":         func(p *person, t *testing.T) { acceptInABrowser(t, p.company.Company) },
+		"in a real browser":         func(p *person, t *testing.T) { acceptInABrowser(t, p.theCompany().Company) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPerson(t, "")
@@ -84,15 +84,15 @@ func TestTheApprovalDoesNotSwitchADisabledAppOn(t *testing.T) {
 			if s := p.signIn(); s.Diagnosis.Verdict.Cause != "app.disabled" || len(s.Answer.Links) != 0 {
 				t.Fatalf("%s with %d links", s.Diagnosis.Verdict.Cause, len(s.Answer.Links))
 			}
-			p.company.Change(func(t *entrasim.Tenant) { t.Granted = entrasim.GrantedToNobody })
+			p.theCompany().Change(func(t *entrasim.Tenant) { t.Granted = entrasim.GrantedToNobody })
 			accept(p, t)
-			if granted := p.company.Tenant().Granted; granted != entrasim.GrantedToAll {
+			if granted := p.theCompany().Tenant().Granted; granted != entrasim.GrantedToAll {
 				t.Fatalf("it is granted to %q", granted)
 			}
 			if s := p.checkAgain(t); s.Diagnosis.Verdict.Cause != "app.disabled" {
 				t.Errorf("accepting the link made it %s", s.Diagnosis.Verdict.Cause)
 			}
-			p.company.Change(func(t *entrasim.Tenant) { t.App = entrasim.AppEnabled })
+			p.theCompany().Change(func(t *entrasim.Tenant) { t.App = entrasim.AppEnabled })
 			if s := p.checkAgain(t); s.Diagnosis.Verdict.Cause != diagnose.CauseNone {
 				t.Errorf("after it was switched on: %s", s.Diagnosis.Verdict.Cause)
 			}

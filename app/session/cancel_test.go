@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"synchelper/app/simulated"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entrasim"
 	"synchelper/diagnose/signin"
@@ -42,16 +43,14 @@ func hold(t testing.TB, scenario, path string, nth int) *held {
 
 // plays has the person play a scenario of the demo whose company this is.
 func (p *person) plays(company *entrasim.Company) {
-	p.simulate = func(string, func() time.Time) (*Simulated, error) {
-		return &Simulated{Company: company, now: nowInKiritimati}, nil
-	}
+	p.options.Simulate = func(string, func() time.Time) (Company, error) { return simulated.Company{Company: company}, nil }
 	p.PlayScenario(company.Tenant().ID)
 }
 
 // asks has the person of a company ask, on the simulated company, what is wrong with their mail.
 func (p *person) asks(company *entrasim.Company) {
 	p.mu.Lock()
-	p.state.Demo, p.company = true, &Simulated{Company: company, now: nowInKiritimati}
+	p.state.Demo, p.company = true, simulated.Company{Company: company}
 	p.mu.Unlock()
 	p.Choose(diagnose.CardNeedAdminApproval)
 	p.Draft(company.Tenant().User, "")
@@ -183,11 +182,11 @@ func TestCancelAtEveryStage(t *testing.T) {
 func TestACompanyThatStartsTooLateIsClosed(t *testing.T) {
 	p := newPerson(t, "")
 	starting, goOn := make(chan struct{}), make(chan struct{})
-	var late *Simulated
-	p.simulate = func(id string, now func() time.Time) (company *Simulated, err error) {
+	var late Company
+	p.options.Simulate = func(id string, now func() time.Time) (company Company, err error) {
 		close(starting)
 		<-goOn
-		late, err = Simulate(id, now)
+		late, err = simulate(id, now)
 		return late, err
 	}
 	p.PlayScenario("healthy")

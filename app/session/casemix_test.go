@@ -140,9 +140,9 @@ func TestTheDemosITActsAtTheCompanyOfTheCase(t *testing.T) {
 			t.Errorf("it is not said that nobody has acted: %q", s.Acts)
 		}
 		if acts {
-			before := p.company.Tenant()
-			if p.CarryOut(); p.company.Tenant() != before {
-				t.Errorf("another company became %+v", p.company.Tenant())
+			before := p.theCompany().Tenant()
+			if p.CarryOut(); p.theCompany().Tenant() != before {
+				t.Errorf("another company became %+v", p.theCompany().Tenant())
 			}
 		}
 		if s := p.checkCase(t); acts != (s.Diagnosis.Verdict.Cause == diagnose.CauseNone) {

@@ -42,6 +42,9 @@ func ScenarioOf(id string) (Scenario, bool) {
 // EnterDemo offers the scenarios of the simulated company.
 func (s *Session) EnterDemo() {
 	s.change(func(st *State) {
+		if !st.HasDemo {
+			return
+		}
 		s.stop()
 		s.forget(st)
 		s.enterDemo(st)
@@ -90,7 +93,7 @@ func (s *Session) open(work job, id string) *Route {
 	if route := s.opened(work, id); route != nil {
 		return route
 	}
-	company, err := s.simulate(id, s.options.Now)
+	company, err := s.options.Simulate(id, s.options.Now)
 	if err != nil {
 		s.deliver(work.generation, func(st *State) {
 			s.stop()
@@ -104,8 +107,9 @@ func (s *Session) open(work job, id string) *Route {
 		_ = company.Close()
 		return nil
 	}
+	s.wouldAct[id] = company.WouldAct()
 	if c := s.state.Case; s.state.Checking && c != nil && c.scenario == id && c.carried {
-		company.Change(carryOut)
+		company.Act()
 	}
 	s.company, s.companyOf = company, id
 	return s.routeFor(work.subject)

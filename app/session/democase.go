@@ -3,7 +3,6 @@ package session
 import (
 	"synchelper/app/profile"
 	"synchelper/diagnose"
-	"synchelper/diagnose/entrasim"
 	"synchelper/diagnose/wording"
 )
 
@@ -63,20 +62,12 @@ func (s *Session) tellDemoIT(st *State) {
 	if c.scenario == "" || c.State != CaseApproved || c.carried {
 		return
 	}
-	look := func(t *entrasim.Tenant) {
-		acted := *t
-		if carryOut(&acted); acted != *t {
-			st.Acts = DemoITWaits
-		}
-	}
+	would := s.wouldAct[c.scenario]
 	if s.hasCompanyOf(c) {
-		s.company.Change(look)
-		return
+		would = s.company.WouldAct()
 	}
-	for _, t := range entrasim.Scenarios() { // as it begins again
-		if t.ID == c.scenario {
-			look(&t)
-		}
+	if would {
+		st.Acts = DemoITWaits
 	}
 }
 
@@ -90,7 +81,7 @@ func (s *Session) CarryOut() {
 			return
 		}
 		if s.hasCompanyOf(st.Case) {
-			s.company.Change(carryOut)
+			s.company.Act()
 		}
 		told := *st.Case
 		told.carried = true
@@ -125,18 +116,4 @@ func (s *Session) playCase(id string) bool {
 		}
 	})
 	return true
-}
-
-// carryOut does at a simulated company what its IT says to have done. A yes that an administrator gave for the own account
-// only stays one: that is what its scenario is about.
-func carryOut(t *entrasim.Tenant) {
-	if t.Granted == entrasim.GrantedToNobody {
-		t.Granted = entrasim.GrantedToAll
-	}
-	if t.App == entrasim.AppMissing || t.App == entrasim.AppDisabled || t.App == entrasim.AppUnassigned {
-		t.App = entrasim.AppEnabled
-	}
-	if t.Mailbox == entrasim.MailboxSyncOff {
-		t.Mailbox = entrasim.MailboxFine
-	}
 }

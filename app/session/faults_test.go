@@ -69,7 +69,7 @@ func TestAWrongPasswordThatIsSeenAsAnError(t *testing.T) {
 func TestAServerThatIsGone(t *testing.T) {
 	p := newPersonWithBrowser(t)
 	p.opened(t, "need-admin-approval")
-	if err := p.company.Close(); err != nil {
+	if err := p.theCompany().Close(); err != nil {
 		t.Fatal(err)
 	}
 	s := p.pressUntil(t, "Return", onResult)
@@ -94,8 +94,8 @@ func TestACertificateThatChanges(t *testing.T) {
 	p := newPersonWithBrowser(t)
 	p.PlayScenario("healthy")
 	p.until(t, "the first answer", onResult)
-	p.company.Change(func(t *entrasim.Tenant) { t.Intercepted = "Fabrikam Web Gateway" })
-	p.company.Client().CloseIdleConnections()
+	p.theCompany().Change(func(t *entrasim.Tenant) { t.Intercepted = "Fabrikam Web Gateway" })
+	p.theCompany().Client().CloseIdleConnections()
 	p.MakeSure()
 	p.SignIn()
 	s := p.until(t, "an answer", onResult)

@@ -46,7 +46,7 @@ func (s *Session) routeFor(subject diagnose.Subject) *Route {
 		if s.company == nil {
 			return nil
 		}
-		route := s.company.Route(s.surface(s.company.SPKI()))
+		route := RouteTo(s.company, s.surface(s.company.SPKI()), s.options.Now)
 		return &route
 	}
 	if !s.options.Online || (Found{Subject: subject}).Private() {

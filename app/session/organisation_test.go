@@ -203,7 +203,7 @@ func TestACodeSignsIn(t *testing.T) {
 	if code := s.Standing.Code; s.Screen != ScreenRunning || code.URL == "" || code.Minutes < 1 {
 		t.Fatalf("on %s: %+v", s.Screen, code)
 	}
-	if err := p.company.Person().ApproveDevice(t.Context(), s.Standing.Code.UserCode); err != nil {
+	if err := p.theCompany().Person().ApproveDevice(t.Context(), s.Standing.Code.UserCode); err != nil {
 		t.Fatal(err)
 	}
 	s = p.until(t, "the answer", func(s State) bool { return onResult(s) && len(s.Diagnosis.SignIns) > 0 })

@@ -51,7 +51,7 @@ func TestASignInThatIsHandedOutWasCheckedAndIsListed(t *testing.T) {
 	p.MakeSure()
 	p.OwnBrowser()
 	s := p.wait()
-	if s.Screen != ScreenOwnBrowser || consent.CheckSignIn(s.Sure.Link, p.company.Cloud()) != nil {
+	if s.Screen != ScreenOwnBrowser || consent.CheckSignIn(s.Sure.Link, p.theCompany().Cloud()) != nil {
 		t.Fatalf("screen %s, link %.60q", s.Screen, s.Sure.Link)
 	}
 	if len(s.Diagnosis.SignIns) != 1 || s.Diagnosis.SignIns[0].Method != "own-browser" {

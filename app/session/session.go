@@ -30,6 +30,7 @@ type Options struct {
 	Programs func() []signin.Program
 	Profile  profile.Profile // what the organisation of this computer has set
 	Scratch  string          // folder for what a watched browser keeps while it is open; empty: the system's
+	Simulate Simulate        // nil where this program cannot play the demo
 	// OpenURL starts the program that the system has for an address. It may take its time to see whether that worked.
 	OpenURL func(context.Context, *url.URL) error
 	Locale  string           // the system's, such as "de_DE.UTF-8"; chooses the first language
@@ -47,18 +48,18 @@ type Session struct {
 	observe  func([]byte, time.Time) (diagnose.Observation, error)
 	client   func() *http.Client // made when the first server is asked
 	programs func() []signin.Program
-	simulate func(id string, now func() time.Time) (*Simulated, error)
 
 	mu         sync.Mutex
 	state      State
-	chosen     Settings      // of the Settings, what the person has chosen and is kept
-	attached   []byte        // the text behind state.Attached
-	found      Found         // what the run behind state.Diagnosis has gathered
-	describe   chan struct{} // "I see an error", to the sign-in under way
-	openings   uint64        // how often another program was started
-	company    *Simulated    // of the scenario that is played; nil without one
-	companyOf  string        // the scenario's id
-	generation uint64        // of the work under way; a result of an older one is dropped
+	chosen     Settings        // of the Settings, what the person has chosen and is kept
+	attached   []byte          // the text behind state.Attached
+	found      Found           // what the run behind state.Diagnosis has gathered
+	describe   chan struct{}   // "I see an error", to the sign-in under way
+	openings   uint64          // how often another program was started
+	company    Company         // of the scenario that is played; nil without one
+	companyOf  string          // the scenario's id
+	wouldAct   map[string]bool // of the scenarios played: whether IT's yes changes anything at the company as it begins
+	generation uint64          // of the work under way; a result of an older one is dropped
 	cancel     context.CancelFunc
 	life       context.Context
 	end        context.CancelFunc
@@ -71,12 +72,12 @@ type Session struct {
 // cannot be loaded, which means a broken build.
 func New(o Options) (*Session, error) {
 	s := &Session{options: o, store: store{dir: o.Dir, noHistory: o.Profile.NoHistory, forgets: o.Profile.Forgets()}, observe: entra.Observe,
-		client: sync.OnceValue(probe.NewClient), programs: o.Programs, simulate: Simulate}
+		client: sync.OnceValue(probe.NewClient), programs: o.Programs, wouldAct: map[string]bool{}}
 	if s.programs == nil {
 		s.programs = sync.OnceValue(signin.FindPrograms)
 	}
 	s.life, s.end = context.WithCancel(context.Background())
-	s.state.Organisation = o.Profile
+	s.state.Organisation, s.state.HasDemo = o.Profile, o.Simulate != nil
 	s.chosen = s.store.settings()
 	s.state.Settings = s.chosen.over(organised(wording.Match(o.Locale), o.Profile))
 	words, err := wording.New(s.state.Settings.Language)
@@ -102,7 +103,7 @@ func (s *Session) Begin(demo bool) {
 		s.work.Go(func() { signin.SweepFolders(s.options.Scratch) })
 	}
 	s.change(func(st *State) {
-		if demo {
+		if demo && st.HasDemo {
 			s.enterDemo(st)
 			st.Screen = ScreenDemo
 		}

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"synchelper/app/simulated"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/signin"
@@ -49,6 +50,7 @@ func newPerson(t *testing.T, dir string) *person {
 func newPersonOf(t testing.TB, o Options) *person {
 	t.Helper()
 	p := &person{states: make(chan State, 1000)}
+	o.Simulate = simulate
 	o.SaveIn, o.Locale, o.Now, o.Random = t.TempDir(), "en_US.UTF-8", nowInKiritimati, &counter{}
 	o.Emit = func(s State) { p.states <- s }
 	s, err := New(o)
@@ -60,6 +62,13 @@ func newPersonOf(t testing.TB, o Options) *person {
 	s.Begin(false)
 	return p
 }
+
+func simulate(scenario string, now func() time.Time) (Company, error) {
+	return simulated.Start(scenario, now)
+}
+
+// theCompany is that of the scenario that is played.
+func (p *person) theCompany() simulated.Company { return p.company.(simulated.Company) }
 
 // look returns the newest State that was handed out.
 func (p *person) look() State {

@@ -81,13 +81,13 @@ func ownShare(t testing.TB, scenario string) (total, own time.Duration, d diagno
 		t.Fatal(err)
 	}
 	began := time.Now()
-	company, err := Simulate(scenario, time.Now)
+	company, err := simulate(scenario, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = company.Close() }()
 	var others elsewhere
-	route := company.Route(nil)
+	route := RouteTo(company, nil, time.Now)
 	client := *route.Prober.HTTP
 	client.Transport = timed{client.Transport, &others}
 	route.Prober.HTTP, route.Surface = &client, pagesTimed{route.Surface, &others}

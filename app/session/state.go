@@ -122,6 +122,8 @@ type State struct {
 	Demo   bool  // the simulated company: nothing is kept
 	Acts   DemoIT
 
+	HasDemo bool // this program can play it
+
 	before     *before    // what a repeated run is compared with
 	own        own        // what the demo puts aside
 	scenarioID string     // that is played in the demo

@@ -59,7 +59,7 @@ func (s *Session) sureOf(work job, found Found) Sure {
 		sure.Forbidden = forbidden
 	}
 	if s.company != nil {
-		sure.Address, sure.Password = s.company.Tenant().User, s.company.Password()
+		sure.Address, sure.Password = s.company.Address(), s.company.Password()
 	}
 	return sure.narrowed(s.options.Profile)
 }

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"synchelper/app/session"
+	"synchelper/app/simulated"
 	"synchelper/diagnose/signin"
 )
 
@@ -70,6 +71,7 @@ func newDesk(t *testing.T, o options) *desk {
 	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
 		Now: func() time.Time { return morning }, Random: &counter{},
 		Programs: func() []signin.Program { return o.programs },
+		Simulate: func(id string, now func() time.Time) (session.Company, error) { return simulated.Start(id, now) },
 		OpenURL: func(_ context.Context, u *url.URL) error {
 			d.opened <- u.String()
 			return d.refuse

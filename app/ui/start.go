@@ -53,7 +53,7 @@ func (v *View) elsewhere() fyne.CanvasObject {
 		v.quiet(other, func() { v.do.OtherPhone(!v.state.Other) }),
 		v.quiet(mailApp, func() { v.do.Show(session.ScreenApps) }),
 	)
-	if !v.state.Demo {
+	if v.state.HasDemo && !v.state.Demo {
 		row.Add(v.quiet(v.t("ui.start.demo"), v.do.EnterDemo))
 	}
 	return row

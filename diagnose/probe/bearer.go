@@ -3,7 +3,6 @@ package probe
 import (
 	"fmt"
 	"io"
-	"log/slog"
 	"strings"
 )
 
@@ -23,9 +22,6 @@ func (Bearer) Format(state fmt.State, _ rune) { _, _ = io.WriteString(state, hid
 
 // MarshalText returns "[token]", also for JSON and XML.
 func (Bearer) MarshalText() ([]byte, error) { return []byte(hiddenToken), nil }
-
-// LogValue returns "[token]".
-func (Bearer) LogValue() slog.Value { return slog.StringValue(hiddenToken) }
 
 // cutFrom takes the token out of a text: a server may repeat what it was sent.
 func (b Bearer) cutFrom(text string) string {

@@ -3,7 +3,6 @@ package signin
 import (
 	"fmt"
 	"io"
-	"log/slog"
 )
 
 // sealed holds a secret. It lies behind a pointer, so that even the fields of a structure around it, printed by
@@ -39,9 +38,6 @@ func (Token) GoString() string { return tokenName }
 // MarshalText writes "[token]", in JSON too.
 func (Token) MarshalText() ([]byte, error) { return []byte(tokenName), nil }
 
-// LogValue logs "[token]".
-func (Token) LogValue() slog.Value { return slog.StringValue(tokenName) }
-
 // Format prints "[sign-in attempt]" for every verb.
 func (*Attempt) Format(f fmt.State, _ rune) { put(f, attemptName) }
 
@@ -53,9 +49,6 @@ func (*Attempt) GoString() string { return attemptName }
 
 // MarshalText writes "[sign-in attempt]", in JSON too.
 func (*Attempt) MarshalText() ([]byte, error) { return []byte(attemptName), nil }
-
-// LogValue logs "[sign-in attempt]".
-func (*Attempt) LogValue() slog.Value { return slog.StringValue(attemptName) }
 
 // Format prints how it ended for every verb, and nothing of what the redirect carried: a code, and the state.
 func (e Ended) Format(f fmt.State, _ rune) {

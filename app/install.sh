@@ -157,9 +157,8 @@ install_command_line_tools() {
 	done
 }
 
-# build_window, build_demo and build_terminal make bin/synchelper, bin/synchelper-demo and bin/synchelper-cli; Go itself
-# sees whether anything changed. The window that people download cannot play the demo (app/demo_none.go says why).
+# build_window and build_terminal make bin/synchelper and bin/synchelper-cli; Go itself sees whether anything changed.
 # The version control stamp is left out: a checkout that belongs to another user would stop the build.
-build_window() { CGO_ENABLED=1 go build -buildvcs=false -o bin/synchelper ./app; }
-build_demo() { CGO_ENABLED=1 go build -buildvcs=false -tags demo -o bin/synchelper-demo ./app; }
+# The tag brings the simulated companies, which release.sh leaves out (app/demo_none.go says why).
+build_window() { CGO_ENABLED=1 go build -buildvcs=false -tags demo -o bin/synchelper ./app; }
 build_terminal() { CGO_ENABLED=0 go build -buildvcs=false -o bin/synchelper-cli ./app/cli; }

@@ -19,12 +19,8 @@ need_go
 if has_display; then
 	install_missing "$window_needs"
 	say "Building the window (the first time takes some minutes)."
-	if [ "$*" = --demo ]; then
-		build_demo
-		exec bin/synchelper-demo --demo
-	fi
 	build_window
-	exec bin/synchelper
+	exec bin/synchelper "$@"
 fi
 
 build_terminal

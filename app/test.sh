@@ -119,7 +119,6 @@ install_clients
 readonly raced='/(session|signin|probe|entrasim)$'
 check "build the terminal twin" build_terminal
 check "build the window" build_window
-check "build the window with the demo" build_demo
 check "build the terminal twin for Windows and macOS" builds_elsewhere
 check "gofmt" formatted
 check "shell scripts" scripts_are_sound

@@ -52,7 +52,7 @@ func TestRunInstallsWhatIsMissingOnceAndStartsTheWindow(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m := newMachine(t, c.settings, c.without...)
 			first := m.run("app/run.sh", "--demo")
-			if first.code != 0 || first.stdout != "started synchelper-demo --demo\n" {
+			if first.code != 0 || first.stdout != "started synchelper --demo\n" {
 				t.Fatalf("ended with %d, printed %q and said:\n%s", first.code, first.stdout, first.stderr)
 			}
 			if !slices.Equal(first.log, c.want) {

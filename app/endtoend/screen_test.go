@@ -54,17 +54,6 @@ func windowProgram(t testing.TB) string {
 	return filepath.Join(folder, "synchelper")
 }
 
-// demo is the argument that starts the window on a simulated company, which is a program of its own.
-const demo = "--demo"
-
-func programFor(t testing.TB, args []string) string {
-	t.Helper()
-	if slices.Contains(args, demo) {
-		return windowProgram(t) + "-demo"
-	}
-	return windowProgram(t)
-}
-
 // newScreen starts a fresh X server. extra are options of Xvfb.
 func newScreen(t *testing.T, extra ...string) *screen {
 	t.Helper()
@@ -110,7 +99,7 @@ func writeNew(t *testing.T, path, content string) {
 // open starts the window, gives it the keyboard, and waits until it is drawn.
 func (s *screen) open(width, height int, args ...string) {
 	s.t.Helper()
-	s.window = exec.CommandContext(s.t.Context(), programFor(s.t, args), args...)
+	s.window = exec.CommandContext(s.t.Context(), windowProgram(s.t), args...)
 	s.window.Env, s.window.Stdout, s.window.Stderr = s.env, &s.said, &s.said
 	if err := s.window.Start(); err != nil {
 		s.t.Fatal(err)

@@ -31,7 +31,7 @@ func newCompanyIn(t *testing.T, language, scenario, answer string) *screen {
 	}
 	s := newScreen(t)
 	s.speak(language)
-	s.open(ourSide.Dx(), ourSide.Max.Y, demo)
+	s.open(ourSide.Dx(), ourSide.Max.Y, "--demo")
 	s.click(middle(s.shows(scenario, ourSide)))
 	s.shows(answer, ourSide)
 	return s

@@ -150,7 +150,7 @@ func TestTheWindowThatPeopleDownloadSaysWhereTheDemoIs(t *testing.T) {
 	s := newScreen(t)
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
-	window := exec.CommandContext(ctx, windowProgram(t), demo)
+	window := exec.CommandContext(ctx, stripped(t, "synchelper/app"), "--demo")
 	window.Env = s.env
 	said, err := window.CombinedOutput()
 	if want := s.words.Text("ui.problem.without_demo") + "\n"; err == nil || string(said) != want {

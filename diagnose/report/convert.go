@@ -106,6 +106,10 @@ func (e Export) diagnosis() diagnose.Diagnosis {
 			Card: e.Subject.Card},
 		Verdict: e.Verdict.read(),
 	}
+	// The day of a first run stands in the reference alone.
+	if r, err := diagnose.ParseReference(e.Reference); err == nil && !r.Day.Equal(d.Reference().Day) {
+		d.Began = r.Day
+	}
 	for _, s := range e.Stages {
 		d.Stages = append(d.Stages, diagnose.Stage{ID: s.ID, State: s.State, Started: value(s.Started),
 			Duration: time.Duration(value(s.DurationMS)) * time.Millisecond, Finding: s.Finding})

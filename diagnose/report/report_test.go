@@ -95,6 +95,19 @@ func wrapAt(width int, text string) string {
 	return b.String()
 }
 
+// A run that was repeated on another day has the reference that its administrator got, and its report too.
+func TestAReportReadsBackWithItsReference(t *testing.T) {
+	d := sample(t)
+	d.Began = d.Created.AddDate(0, 0, -3)
+	content, err := File(d, english(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read, err := Read(content); err != nil || read.Reference() != d.Reference() {
+		t.Errorf("%s became %s, %v", d.Reference(), read.Reference(), err)
+	}
+}
+
 func TestWhatIsNoReportIsRefusedWithItsReason(t *testing.T) {
 	exported, err := JSON(sample(t), english(t))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
+func exportOf(d diagnose.Diagnosis, a wording.Answer) Export {
 	v := d.Verdict
 	e := Export{
 		Schema: Schema, Version: Version, ID: d.ID, Reference: d.Reference().String(), Created: d.Created.UTC(),
@@ -23,7 +23,7 @@ func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
 			Because: make([]reason, 0, len(v.Because)), Also: append([]diagnose.CauseID{}, v.Also...),
 			Question: v.Question},
 		SignIns:   exportSignIns(d.SignIns),
-		Actions:   actionsOf(d, w.Answer(d)),
+		Actions:   actionsOf(d, a),
 		Redaction: redaction{For: "it", Removed: []string{}},
 	}
 	for _, s := range d.Stages {

@@ -109,7 +109,7 @@ func writeQR(name string, link consent.AdminLink, env environment) error {
 		return err
 	}
 	if err := report.WriteAtomic(name, picture); err != nil {
-		return refusal{id: "cli.unsaved", data: map[string]any{"Folder": name}, err: err}
+		return unsaved(name, err)
 	}
 	return os.Chmod(name, 0o644) // a picture to hand around, not a report
 }

@@ -87,7 +87,7 @@ func (ask *checking) understand(words []string, method, card string) error {
 		return refuse("cli.unknown_method", map[string]any{"Method": strconv.Quote(method)})
 	}
 	if info, err := os.Stat(ask.folder); ask.folder != "" && (err != nil || !info.IsDir()) { // before anybody signs in
-		return refusal{id: "cli.unsaved", data: map[string]any{"Folder": ask.folder}, err: err}
+		return unsaved(ask.folder, err)
 	}
 	if ask.card = diagnose.Card(card); card != "" {
 		for _, known := range diagnose.Cards() {

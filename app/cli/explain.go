@@ -114,7 +114,7 @@ func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Wor
 	return nil
 }
 
-// unsaved says why a report could not be written: the folder, or a secret that is still in it.
+// unsaved says why something could not be written: the folder, or a secret that is still in a report.
 func unsaved(folder string, err error) error {
 	if errors.Is(err, report.ErrSecretLeft) {
 		return refusal{id: "cli.secret_left"}

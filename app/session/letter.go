@@ -52,5 +52,8 @@ func (s *Session) retell(st *State) {
 	if st.Known {
 		st.Answer = st.answer(st.Diagnosis)
 	}
+	if st.Known && st.Sheet.Lang != "" { // the administrator's page is behind the settings
+		st.Sheet = st.Words.Sheet(st.Diagnosis)
+	}
 	s.tellCase(st)
 }

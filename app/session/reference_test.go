@@ -23,11 +23,11 @@ func sentInTheDemo(p *person) State {
 }
 
 // reopened is the same person at the next start, days later, with the case in view.
-func reopened(t *testing.T, dir string, heard CaseState) *person {
+func reopened(t *testing.T, dir string) *person {
 	t.Helper()
 	p := newPerson(t, dir)
 	p.daysLater()
-	p.Heard(heard)
+	p.Heard(CaseWaiting)
 	return p
 }
 
@@ -65,19 +65,19 @@ func TestTheReferenceOfACaseStays(t *testing.T) {
 			return p
 		}},
 		"checked in another window": {sendMessage, func(t *testing.T, _ *person, dir string) *person {
-			p := reopened(t, dir, CaseWaiting)
+			p := reopened(t, dir)
 			p.CheckCase()
 			address(p)
 			return p
 		}},
 		"done in another window": {sendMessage, func(t *testing.T, _ *person, dir string) *person {
-			p := reopened(t, dir, CaseWaiting)
+			p := reopened(t, dir)
 			p.Again()
 			address(p)
 			return p
 		}},
 		"checked twice": {sendMessage, func(t *testing.T, _ *person, dir string) *person {
-			p := reopened(t, dir, CaseWaiting)
+			p := reopened(t, dir)
 			for range 2 {
 				p.CheckCase()
 				address(p)
@@ -134,7 +134,7 @@ func TestAMessageAboutAnotherCauseNamesTheOneBefore(t *testing.T) {
 			}
 			p.Handed()
 			p.Sent()
-			later := reopened(t, dir, CaseWaiting).look()
+			later := reopened(t, dir).look()
 			if later.Answer.Reference != s.Answer.Reference || !strings.Contains(later.Answer.Message.Body, names) ||
 				!strings.Contains(later.Case.Reminder.Body, names) {
 				t.Errorf("later %s: %s", later.Answer.Reference, later.Case.Reminder.Body)

@@ -39,6 +39,8 @@ const (
 type Diagnosis struct {
 	ID           string // random, 26 characters of Crockford base 32
 	Created      time.Time
+	Began        time.Time // of the first run under this ID, whose day the reference keeps; zero: Created
+	Earlier      string    // reference of a message about the same that was sent before, where it had another one
 	Subject      Subject
 	Stages       []Stage
 	Observations []Observation

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ func referenceEpoch() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.
 type Reference struct {
 	Cause   CauseID
 	MailApp string    // id of the mail app; OtherMailApp for one that does not ship
-	Day     time.Time // midnight UTC of the day of the run
+	Day     time.Time // midnight UTC of the day of the first run
 	IDBits  uint16    // the first 14 bits of Diagnosis.ID
 }
 
@@ -48,7 +49,7 @@ func NewID(random io.Reader) (string, error) {
 
 // Reference returns the reference of a diagnosis.
 func (d Diagnosis) Reference() Reference {
-	day := d.Created.UTC().Truncate(24 * time.Hour)
+	day := cmp.Or(d.Began, d.Created).UTC().Truncate(24 * time.Hour)
 	return Reference{Cause: d.Verdict.Cause, MailApp: appOrOther(d.Subject.MailApp), Day: day,
 		IDBits: idBeginning(d.ID)}
 }

@@ -107,3 +107,15 @@ func TestEveryCauseHasItsOwnNumber(t *testing.T) {
 		seen[c.Number] = c.ID
 	}
 }
+
+func TestTheReferenceKeepsTheDayOnWhichARunBegan(t *testing.T) {
+	first := Diagnosis{ID: "7K3M0000000000000000000000", Created: time.Date(2026, 11, 23, 23, 30, 0, 0, time.UTC)}
+	again := first
+	again.Created = first.Created.Add(time.Hour)
+	if again.Reference() == first.Reference() {
+		t.Errorf("another run of another day is %s too", again.Reference())
+	}
+	if again.Began = first.Created; again.Reference() != first.Reference() {
+		t.Errorf("%s became %s", first.Reference(), again.Reference())
+	}
+}

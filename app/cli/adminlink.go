@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -18,7 +19,7 @@ const qrScale = 8
 func adminLink(args []string, env environment, w *wording.Words) (int, error) {
 	flags := newFlags("admin-link", env, w)
 	tenantFlag := flags.String("tenant", "", "")
-	appFlag := flags.String("app", "apple", "")
+	appFlag := flags.String("app", cmp.Or(env.organisation().MailApp, "apple"), "")
 	cloudFlag := flags.String("cloud", "public", "")
 	qr := flags.String("qr", "", "")
 	words, err := parse(flags, args)
@@ -108,7 +109,7 @@ func writeQR(name string, link consent.AdminLink, env environment) error {
 		return err
 	}
 	if err := report.WriteAtomic(name, picture); err != nil {
-		return refusal{id: "cli.unsaved", data: map[string]any{"Folder": name}, err: err}
+		return unsaved(name, err)
 	}
 	return os.Chmod(name, 0o644) // a picture to hand around, not a report
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/app/simulated"
 	"synchelper/diagnose"
@@ -41,11 +43,15 @@ func checkAddress(args []string, env environment, w *wording.Words) (int, error)
 	flags.BoolVar(&ask.json, "json", false, "")
 	flags.BoolVar(&ask.full, "full", false, "")
 	flags.StringVar(&ask.folder, "save", "", "")
+	ask.flag(flags)
 	words, err := parse(flags, args)
 	if err != nil {
 		return helpOr(err)
 	}
-	if err := ask.understand(words, method, card); err != nil {
+	if ask.scenario != "" { // the demo is nobody's
+		env.organisation = func() profile.Profile { return profile.Profile{} }
+	}
+	if err := errors.Join(ask.understand(words, method, card), ask.choose(env, w)); err != nil {
 		return 0, err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -81,7 +87,7 @@ func (ask *checking) understand(words []string, method, card string) error {
 		return refuse("cli.unknown_method", map[string]any{"Method": strconv.Quote(method)})
 	}
 	if info, err := os.Stat(ask.folder); ask.folder != "" && (err != nil || !info.IsDir()) { // before anybody signs in
-		return refusal{id: "cli.unsaved", data: map[string]any{"Folder": ask.folder}, err: err}
+		return unsaved(ask.folder, err)
 	}
 	if ask.card = diagnose.Card(card); card != "" {
 		for _, known := range diagnose.Cards() {
@@ -134,7 +140,7 @@ func (ask checking) simulated(ctx context.Context, env environment, w *wording.W
 // run asks, signs in if that is wanted and can tell more, judges, and prints.
 func (ask checking) run(ctx context.Context, route session.Route, env environment, w *wording.Words) (int, error) {
 	began := env.now()
-	subject := diagnose.Subject{Address: ask.address, Card: ask.card}
+	subject := diagnose.Subject{Address: ask.address, Card: ask.card, MailApp: env.organisation().MailApp}
 	observations, err := session.Evidence(subject, ask.shown, began, entra.Observe)
 	if err != nil {
 		return 0, err

@@ -30,6 +30,7 @@ type explaining struct {
 	full    bool
 	address string
 	folder  string // to save the report in; empty when it is not to be saved
+	letters
 }
 
 // explain prints the diagnosis of one text: TEXT, FILE or - for standard input; with --jsonl of many; or what a
@@ -42,15 +43,19 @@ func explain(args []string, env environment, w *wording.Words) (int, error) {
 	flags.BoolVar(&ask.full, "full", false, "")
 	flags.StringVar(&ask.address, "address", "", "")
 	flags.StringVar(&ask.folder, "save", "", "")
+	ask.flag(flags)
 	var err error
 	if ask.words, err = parse(flags, args); err != nil {
 		return helpOr(err)
+	}
+	if err := ask.choose(env, w); err != nil {
+		return 0, err
 	}
 	if ask.address = strings.TrimSpace(ask.address); !plausible(ask.address) {
 		return 0, refuse("cli.bad_address", map[string]any{"Address": strconv.Quote(ask.address)})
 	}
 	if ask.rows {
-		if len(ask.words) > 1 || ask.json || ask.full || ask.folder != "" || ask.address != "" {
+		if len(ask.words) > 1 || ask.json || ask.full || ask.folder != "" || ask.address != "" || ask.code != "" {
 			return 0, refuse("cli.rows_alone", nil)
 		}
 		return explainRows(ask.words, env)
@@ -83,11 +88,12 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 }
 
 func (ask explaining) print(d diagnose.Diagnosis, env environment, w *wording.Words) error {
+	a := ask.answer(d, w)
 	if !ask.json {
-		printDiagnosis(d, ask.full, env, w)
+		printDiagnosis(d, a, ask.full, env, w)
 		return nil
 	}
-	exported, err := report.JSON(d, w)
+	exported, err := report.JSON(d, a)
 	if err != nil {
 		return unsaved("", err)
 	}
@@ -108,7 +114,7 @@ func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Wor
 	return nil
 }
 
-// unsaved says why a report could not be written: the folder, or a secret that is still in it.
+// unsaved says why something could not be written: the folder, or a secret that is still in a report.
 func unsaved(folder string, err error) error {
 	if errors.Is(err, report.ErrSecretLeft) {
 		return refusal{id: "cli.secret_left"}
@@ -126,9 +132,9 @@ func diagnoseText(text []byte, address string, env environment) (diagnose.Diagno
 	} else if problem == session.ProblemUnreadable {
 		return diagnose.Diagnosis{}, refuse("cli.not_words", nil)
 	}
-	subject := diagnose.Subject{Address: address}
+	subject := diagnose.Subject{Address: address, MailApp: env.organisation().MailApp}
 	if !strings.Contains(address, "@") { // a company's domain names it as well
-		subject = diagnose.Subject{Tenant: address}
+		subject.Address, subject.Tenant = "", address
 	}
 	now := env.now()
 	observations, err := session.Evidence(subject, text, now, entra.Observe)

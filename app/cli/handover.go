@@ -24,32 +24,37 @@ func handover(args []string, env environment, w *wording.Words) (int, error) {
 	if *out == "" || len(words) > 0 {
 		return 0, refuse("cli.handover.folder", nil)
 	}
-	if err := os.MkdirAll(*out, 0o755); err != nil {
-		return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": *out}, err: err}
+	if err := handOverAll(*out, env); err != nil {
+		return 0, unsaved(*out, err)
+	}
+	fmt.Fprintln(env.out, filepath.Join(*out, "index.html"))
+	return exitDone, nil
+}
+
+// handOverAll writes every cause in every language, and the page that leads to them.
+func handOverAll(dir string, env environment) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
 	}
 	var rows []handoverRow
 	for _, l := range wording.Languages() {
 		in, err := wording.New(l.Code)
 		if err != nil {
-			return 0, err
+			return err
 		}
 		for _, cause := range diagnose.Causes() {
 			d, err := sampleOf(cause, env)
 			if err != nil {
-				return 0, err
+				return err
 			}
-			row, err := handOver(*out, d, in)
+			row, err := handOver(dir, d, in)
 			if err != nil {
-				return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": *out}, err: err}
+				return err
 			}
 			rows = append(rows, row)
 		}
 	}
-	if err := handoverIndex(*out, rows); err != nil {
-		return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": *out}, err: err}
-	}
-	fmt.Fprintln(env.out, filepath.Join(*out, "index.html"))
-	return exitDone, nil
+	return handoverIndex(dir, rows)
 }
 
 // sampleOf is a diagnosis with a cause, about nobody: Microsoft said so, and SyncHelper signed in once itself.

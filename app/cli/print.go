@@ -16,8 +16,7 @@ const (
 )
 
 // printDiagnosis prints what the user needs; with full also what the helpdesk and the administrator need.
-func printDiagnosis(d diagnose.Diagnosis, full bool, env environment, w *wording.Words) {
-	a := w.Answer(d)
+func printDiagnosis(d diagnose.Diagnosis, a wording.Answer, full bool, env environment, w *wording.Words) {
 	sections := report.UserSections(a, w)
 	if full {
 		sections = append(sections, report.HelpdeskSections(d, a, w)...)

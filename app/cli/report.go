@@ -12,12 +12,17 @@ import (
 func convertReport(args []string, env environment, w *wording.Words) (int, error) {
 	flags := newFlags("report", env, w)
 	as := flags.String("as", "text", "")
+	var reader letters
+	reader.flag(flags)
 	words, err := parse(flags, args)
 	if err != nil {
 		return helpOr(err)
 	}
 	if len(words) != 1 {
 		return 0, refuse("cli.one_report", nil)
+	}
+	if err := reader.choose(env, w); err != nil {
+		return 0, err
 	}
 	text, err := inputText(words, env)
 	if err != nil {
@@ -27,15 +32,16 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 	if err != nil {
 		return 0, refusal{id: reportRefusal(err), data: map[string]any{"File": words[0]}, err: err}
 	}
-	content := []byte(report.Text(d, w))
+	a := reader.answer(d, w)
+	content := []byte(report.Text(d, a, w))
 	switch *as {
 	case "text":
 	case "json":
-		if content, err = report.JSON(d, w); err != nil {
+		if content, err = report.JSON(d, a); err != nil {
 			return 0, err
 		}
 	case "html":
-		if content, err = report.SheetHTML(d, w, w); err != nil {
+		if content, err = report.SheetHTML(d, reader.words, w); err != nil {
 			return 0, err
 		}
 	default:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"sync"
 
 	"synchelper/diagnose/wording"
 )
@@ -27,7 +28,8 @@ func commands() []command {
 
 // run executes one call and returns its exit code.
 func run(args []string, env environment) int {
-	w, err := wording.New(env.locale())
+	env.organisation = sync.OnceValue(env.organisation)
+	w, err := wording.New(env.language())
 	if err != nil {
 		return exitOf(err, env, w)
 	}

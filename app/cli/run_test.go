@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/report"
@@ -35,11 +36,16 @@ type call struct {
 func cli(stdin string, args ...string) call { return cliIn(map[string]string{}, false, stdin, args...) }
 
 func cliIn(vars map[string]string, terminal bool, stdin string, args ...string) call {
+	return cliOf(profile.Profile{}, vars, terminal, stdin, args...)
+}
+
+// cliOf is cliIn on a computer of an organisation.
+func cliOf(p profile.Profile, vars map[string]string, terminal bool, stdin string, args ...string) call {
 	var out, err bytes.Buffer
 	code := run(args, environment{in: strings.NewReader(stdin), out: &out, err: &err,
 		random: strings.NewReader(strings.Repeat("0123456789abcdefghijklmnop", 9)), terminal: terminal,
 		now:    func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
-		getenv: func(name string) string { return vars[name] }})
+		getenv: func(name string) string { return vars[name] }, organisation: func() profile.Profile { return p }})
 	return call{code, out.String(), err.String()}
 }
 

@@ -34,7 +34,7 @@ func simulate(args []string, env environment, w *wording.Words) (int, error) {
 	defer func() { _ = company.Close() }()
 	if *certificate != "" {
 		if err := report.WriteAtomic(*certificate, company.RootPEM()); err != nil {
-			return 0, refusal{id: "cli.unsaved", data: map[string]any{"Folder": *certificate}, err: err}
+			return 0, unsaved(*certificate, err)
 		}
 	}
 	cloud, tenant := company.Cloud(), company.Tenant()

@@ -80,9 +80,6 @@ func unusable(place string, p *Problem) Profile {
 // Forgets says whether what was kept before is removed too. A file that is broken by a slip must destroy nothing.
 func (p Profile) Forgets() bool { return p.NoHistory && p.Problem == nil }
 
-// Set says whether an organisation has set something, and it is used.
-func (p Profile) Set() bool { return p.Place != "" && p.Problem == nil }
-
 // Allows says whether a way to sign in remains. Where nothing is said about it, all do.
 func (p Profile) Allows(m Method) bool { return !p.Limited || slices.Contains(p.Methods, m) }
 

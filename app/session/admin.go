@@ -6,6 +6,7 @@ import (
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
+	"synchelper/diagnose/wording"
 )
 
 func isPersonal(err error) bool { return errors.Is(err, consent.ErrPersonal) }
@@ -15,9 +16,9 @@ func (s *Session) ForAdmin(ofResult bool) {
 	s.change(func(st *State) {
 		s.stop()
 		st.Screen, st.Problem, st.FromResult, st.Known = ScreenAdmin, ProblemNone, ofResult, ofResult
-		st.SheetSaved, st.SheetError, st.Asking = "", ProblemNone, false
+		st.Sheet, st.SheetSaved, st.SheetError, st.Asking = wording.Sheet{}, "", ProblemNone, false
 		if ofResult {
-			st.Behind = ScreenResult
+			st.Sheet, st.Behind = st.Words.Sheet(st.Diagnosis), ScreenResult
 		} else {
 			st.Company = strings.TrimSpace(st.Address)
 		}
@@ -57,5 +58,6 @@ func (s *Session) Decide() {
 		s.settle(st, diagnose.Diagnosis{ID: id, Created: s.options.Now(), Subject: subject, Demo: st.Demo,
 			Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: diagnose.Likely,
 				About: cause.About}})
+		st.Sheet = st.Words.Sheet(st.Diagnosis)
 	})
 }

@@ -67,3 +67,35 @@ func TestBackFromTheSettingsLeadsToWhereThePersonWas(t *testing.T) {
 		t.Errorf("from Start over the settings back to %s", s.Screen)
 	}
 }
+
+// TestTheAdministratorsPageFollowsTheLanguage, also where that is changed in the settings in front of it.
+func TestTheAdministratorsPageFollowsTheLanguage(t *testing.T) {
+	for name, open := range map[string]func(*person){
+		"of a result": func(p *person) {
+			handMessage(p)
+			p.ForAdmin(true)
+		},
+		"of a company": func(p *person) {
+			p.ForAdmin(false)
+			p.DraftCompany("contoso.com")
+			p.Decide()
+		},
+	} {
+		p := newPerson(t, "")
+		open(p)
+		english := p.look()
+		p.Show(ScreenSettings)
+		p.SetLanguage("de")
+		p.Back()
+		german := p.look()
+		if english.Screen != ScreenAdmin || english.Sheet.Lang != "en" || len(english.Sheet.Choices) == 0 ||
+			german.Screen != ScreenAdmin || german.Sheet.Lang != "de" || len(german.Sheet.Choices) == 0 {
+			t.Errorf("%s: %q on %s, then %q on %s", name, english.Sheet.Question, english.Screen, german.Sheet.Question, german.Screen)
+		}
+		p.Home()
+		p.ForAdmin(false)
+		if s := p.look(); s.Known || s.Sheet.Lang != "" {
+			t.Errorf("%s: before a company is named the page asks %q", name, s.Sheet.Question)
+		}
+	}
+}

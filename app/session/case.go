@@ -29,13 +29,15 @@ const (
 
 // Case is what stays on this computer while somebody else has to act: no address, no text, nothing that Microsoft said.
 type Case struct {
-	ID         string              `json:"id"` // random, so that the reference stays the same
+	ID         string              `json:"id"` // random; with the day it began, what the reference stays by
 	Cause      diagnose.CauseID    `json:"cause"`
 	Confidence diagnose.Confidence `json:"confidence"`
 	Domain     string              `json:"domain"`
 	MailApp    string              `json:"mail_app"`
 	Card       diagnose.Card       `json:"card"`
-	Created    time.Time           `json:"created"` // by which the admin finds the attempt in the log
+	Created    time.Time           `json:"created"`           // by which the admin finds the attempt in the log
+	Began      time.Time           `json:"began,omitzero"`    // of its first run, by which the reference stays; zero: Created
+	Earlier    string              `json:"earlier,omitempty"` // reference of what was sent before, about another cause
 	State      CaseState           `json:"state"`
 	Sent       time.Time           `json:"sent,omitzero"`    // when the person said so; zero: not yet
 	Heard      time.Time           `json:"heard,omitzero"`   // when the person said what IT answered
@@ -60,6 +62,7 @@ func (st *State) newCase() *Case {
 	d := st.Diagnosis
 	c := &Case{ID: d.ID, Cause: d.Verdict.Cause, Confidence: d.Verdict.Confidence, Domain: d.Subject.Domain(),
 		MailApp: d.Subject.MailApp, Card: d.Subject.Card, Created: d.Created.Truncate(time.Minute), State: CaseUnsent,
+		Began: d.Began.Truncate(time.Minute), Earlier: d.Earlier,
 		Stands: standsOf(d.Stages), address: d.Subject.Address, scenario: st.scenarioID, hosts: d.Hosts}
 	if st.OfCase() {
 		c.address, c.carried = cmp.Or(c.address, st.Case.address), st.Case.carried
@@ -72,6 +75,21 @@ func (st *State) newCase() *Case {
 
 // OfCase says whether the Diagnosis is that of the open case.
 func (s State) OfCase() bool { return s.Case != nil && s.Case.ID == s.Diagnosis.ID }
+
+// referred gives a diagnosis what its reference stays by: the day on which its run began. Where a message of the open case
+// was sent under another reference, that one is named too: by nothing else does its reader find it.
+func (st *State) referred(d diagnose.Diagnosis) diagnose.Diagnosis {
+	if first := st.Diagnosis; d.ID == first.ID {
+		d.Began = cmp.Or(first.Began, first.Created)
+	}
+	if c := st.Case; c != nil && c.ID == d.ID {
+		d.Began, d.Earlier = cmp.Or(c.Began, c.Created), c.Earlier
+		if sent := c.diagnosis().Reference(); !c.Sent.IsZero() && sent != d.Reference() {
+			d.Earlier = sent.String()
+		}
+	}
+	return d
+}
 
 // tellAddress gives the open case the address that its run was repeated with, so that the next one asks for none.
 func (st *State) tellAddress() {
@@ -103,7 +121,8 @@ func (s State) Waits() bool {
 // diagnosis brings back as much of the run as was kept.
 func (c *Case) diagnosis() diagnose.Diagnosis {
 	cause := diagnose.CauseOf(c.Cause)
-	return diagnose.Diagnosis{ID: c.ID, Created: c.Created, Demo: c.scenario != "", Hosts: c.hosts,
+	return diagnose.Diagnosis{ID: c.ID, Created: c.Created, Began: c.Began, Earlier: c.Earlier,
+		Demo: c.scenario != "", Hosts: c.hosts,
 		Subject: diagnose.Subject{Tenant: c.Domain, MailApp: c.MailApp, Card: c.Card},
 		Verdict: diagnose.Verdict{Cause: cause.ID, Family: cause.Family, Confidence: c.Confidence, About: cause.About}}
 }

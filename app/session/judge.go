@@ -8,8 +8,8 @@ import (
 
 // settle puts a diagnosis into the State, in words. The caller holds the lock.
 func (s *Session) settle(st *State, d diagnose.Diagnosis) {
-	st.Diagnosis, st.Stages, st.Known = d, d.Stages, true
-	st.Answer = st.answer(d)
+	st.Diagnosis, st.Stages, st.Known = st.referred(d), d.Stages, true
+	st.Answer = st.answer(st.Diagnosis)
 }
 
 // quoteOf is the beginning of what was read, secrets cut out.

@@ -21,9 +21,9 @@ func (s Settings) letterLanguage() string {
 	return s.Language
 }
 
-// reader is who the message is written for.
-func (s Settings) reader() wording.Reader {
-	if s.LooksAfter == profile.LooksAfterCompany {
+// ReaderOf is who the message is written for, by who looks after the person's computers.
+func ReaderOf(who profile.LooksAfter) wording.Reader {
+	if who == profile.LooksAfterCompany {
 		return wording.ReaderProvider
 	}
 	return wording.ReaderIT
@@ -44,16 +44,16 @@ func (s *Session) SetMessageLanguage(code string) {
 
 // answer puts a diagnosis into words: the person's, and for what is sent those of whoever reads it.
 func (st *State) answer(d diagnose.Diagnosis) wording.Answer {
-	a := st.Words.Answer(d)
-	letter := st.Letters.Letter(d, st.Settings.reader())
-	a.Message, a.Reason = letter.Message, letter.Reason
-	return a
+	return st.Words.AnswerFor(d, st.Letters, ReaderOf(st.Settings.LooksAfter))
 }
 
 // retell puts into words again what is known, after the words have changed. The caller holds the lock.
 func (s *Session) retell(st *State) {
 	if st.Known {
 		st.Answer = st.answer(st.Diagnosis)
+	}
+	if st.Known && st.Sheet.Lang != "" { // the administrator's page is behind the settings
+		st.Sheet = st.Words.Sheet(st.Diagnosis)
 	}
 	s.tellCase(st)
 }

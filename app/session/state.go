@@ -103,11 +103,12 @@ type State struct {
 	Saved     string  // where the report was saved; empty when it was not
 	SaveError Problem // why it could not be saved
 
-	Company    string  // on ScreenAdmin: domain, company id or address, as typed
-	FromResult bool    // ScreenAdmin is about the Result
-	Known      bool    // Diagnosis and Answer are there
-	SheetSaved string  // where the administrator's sheet was saved; empty when it was not
-	SheetError Problem // why it could not be saved
+	Company    string        // on ScreenAdmin: domain, company id or address, as typed
+	FromResult bool          // ScreenAdmin is about the Result
+	Known      bool          // Diagnosis and Answer are there
+	Sheet      wording.Sheet // on ScreenAdmin, where Known
+	SheetSaved string        // where the administrator's sheet was saved; empty when it was not
+	SheetError Problem       // why it could not be saved
 
 	MailFile MailFile // the message that was saved last; zero when none was
 

@@ -58,6 +58,9 @@ func (s store) openCase(now time.Time) *Case {
 	default:
 		kept.State, kept.Sent = CaseUnsent, time.Time{}
 	}
+	if _, err := diagnose.ParseReference(kept.Earlier); err != nil {
+		kept.Earlier = ""
+	}
 	mendRun(&kept.MailApp, &kept.Card, &kept.Confidence, &kept.Stands)
 	return &kept
 }

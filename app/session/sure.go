@@ -233,8 +233,18 @@ func (s *Session) NoErrorSeen() {
 }
 
 // Again repeats a run: it asks the servers once more and, where there was a sign-in, goes on to before the next one, since
-// nobody is signed in without having said so. Without a run it goes back to Start.
-func (s *Session) Again() { s.again(false) }
+// nobody is signed in without having said so. Where the run is gone, it is that of the
+// open case which is repeated; without one it goes back to Start.
+func (s *Session) Again() {
+	s.mu.Lock()
+	kept := s.state.OfCase() && len(s.found.Stages) == 0
+	s.mu.Unlock()
+	if kept { // a run from Start would be another one, under a reference that its reader does not know
+		s.CheckCase()
+		return
+	}
+	s.again(false)
+}
 
 // again repeats a run; signs has it go on to before a sign-in also where there was none.
 func (s *Session) again(signs bool) {

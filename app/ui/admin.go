@@ -22,7 +22,7 @@ func (v *View) admin(wide bool) fyne.CanvasObject {
 	if !v.state.Known {
 		return v.framed(widthColumn, parts...)
 	}
-	s := v.state.Words.Sheet(v.state.Diagnosis)
+	s := v.state.Sheet
 	parts = append(parts, v.decision(s), stack(gapPart, v.chooseFirst(s), v.choiceCards(s), v.choice(s)))
 	if !wide {
 		return v.framed(widthColumn, append(parts, v.adminLinks(s), v.behind(s), v.handOver())...)

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"synchelper/app/session"
 	"synchelper/diagnose/wording"
 )
 
@@ -29,14 +28,10 @@ func (v *View) notOpened() fyne.CanvasObject {
 // savedMail says where a message was saved as a mail, or why it was not.
 func (v *View) savedMail(m wording.Message) fyne.CanvasObject {
 	saved := v.state.MailFile
-	switch {
-	case saved.Of != m:
+	if saved.Of != m {
 		return nil
-	case saved.Problem != session.ProblemNone:
-		return notice(v.t(string(saved.Problem), map[string]any{"Folder": v.state.SaveDir}),
-			container.New(flow{}, v.otherFolder()))
 	}
-	return toldWhere(v.t("ui.send.filed"), saved.Path)
+	return v.savedWhere(v.t("ui.send.filed"), saved.Path, saved.Problem, v.otherFolder)
 }
 
 // ticket is the message for the form of a helpdesk, to be pasted there.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"synchelper/app/session"
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/wording"
 )
@@ -137,14 +136,7 @@ func (v *View) handOver() fyne.CanvasObject {
 
 // sheetNote says where the sheet is, or why it is not there.
 func (v *View) sheetNote() fyne.CanvasObject {
-	switch {
-	case v.state.SheetError != session.ProblemNone:
-		return stack(gapNear, notice(v.t(string(v.state.SheetError), map[string]any{"Folder": v.state.SaveDir})),
-			container.New(flow{}, v.otherFolder()))
-	case v.state.SheetSaved != "":
-		return toldWhere(v.t("ui.admin.sheet_saved"), v.state.SheetSaved)
-	}
-	return nil
+	return v.savedWhere(v.t("ui.admin.sheet_saved"), v.state.SheetSaved, v.state.SheetError, v.otherFolder)
 }
 
 // behind is what stands behind the decision, each part under its heading. The link has a place of its own on this page.

@@ -73,7 +73,7 @@ func scenesBefore() []scene {
 		{"admin-behind", func(d *desk) {
 			d.decide()
 			d.chooseAnswer(2)
-			for _, part := range d.view.state.Words.Sheet(d.view.state.Diagnosis).Parts {
+			for _, part := range d.view.state.Sheet.Parts {
 				if !part.Link {
 					d.tap(part.Heading)
 				}
@@ -201,7 +201,7 @@ func (d *desk) decide() {
 // chooseAnswer opens an answer to the decision, by its place.
 func (d *desk) chooseAnswer(place int) {
 	d.draw()
-	c := d.view.state.Words.Sheet(d.view.state.Diagnosis).Choices[place]
+	c := d.view.state.Sheet.Choices[place]
 	d.tap(c.Letter + " " + c.Title)
 }
 

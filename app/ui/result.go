@@ -346,11 +346,20 @@ func (v *View) foot() fyne.CanvasObject {
 
 // savedNote says where the report is, or why it is not there.
 func (v *View) savedNote() fyne.CanvasObject {
+	return v.savedWhere(v.t("ui.save.done"), v.state.Saved, v.state.SaveError, nil)
+}
+
+// savedWhere says where something was saved, or why it was not and what mends that; nothing where nobody has saved it.
+func (v *View) savedWhere(done, path string, why session.Problem, mend func() fyne.CanvasObject) fyne.CanvasObject {
 	switch {
-	case v.state.SaveError != session.ProblemNone:
-		return notice(v.t(string(v.state.SaveError), map[string]any{"Folder": v.state.SaveDir}))
-	case v.state.Saved != "":
-		return toldWhere(v.t("ui.save.done"), v.state.Saved)
+	case why != session.ProblemNone:
+		said := v.t(string(why), map[string]any{"Folder": v.state.SaveDir})
+		if mend == nil { // it stands there already
+			return notice(said)
+		}
+		return notice(said, container.New(flow{}, mend()))
+	case path != "":
+		return toldWhere(done, path)
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
+func exportOf(d diagnose.Diagnosis, a wording.Answer) Export {
 	v := d.Verdict
 	e := Export{
 		Schema: Schema, Version: Version, ID: d.ID, Reference: d.Reference().String(), Created: d.Created.UTC(),
@@ -23,7 +23,7 @@ func exportOf(d diagnose.Diagnosis, w *wording.Words) Export {
 			Because: make([]reason, 0, len(v.Because)), Also: append([]diagnose.CauseID{}, v.Also...),
 			Question: v.Question},
 		SignIns:   exportSignIns(d.SignIns),
-		Actions:   actionsOf(d, w.Answer(d)),
+		Actions:   actionsOf(d, a),
 		Redaction: redaction{For: "it", Removed: []string{}},
 	}
 	for _, s := range d.Stages {
@@ -105,6 +105,10 @@ func (e Export) diagnosis() diagnose.Diagnosis {
 			TenantID: value(e.Subject.TenantID), Cloud: value(e.Subject.Cloud), MailApp: e.Subject.MailApp,
 			Card: e.Subject.Card},
 		Verdict: e.Verdict.read(),
+	}
+	// The day of a first run stands in the reference alone.
+	if r, err := diagnose.ParseReference(e.Reference); err == nil && !r.Day.Equal(d.Reference().Day) {
+		d.Began = r.Day
 	}
 	for _, s := range e.Stages {
 		d.Stages = append(d.Stages, diagnose.Stage{ID: s.ID, State: s.State, Started: value(s.Started),

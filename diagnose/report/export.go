@@ -131,9 +131,9 @@ type redaction struct {
 }
 
 // JSON returns the exported form of a diagnosis, indented, with a newline at the end. The actions are in the
-// language of w. It returns ErrSecretLeft, and nothing else, when something that looks like a secret is still in it.
-func JSON(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) {
-	export := exportOf(d, w)
+// words of a. It returns ErrSecretLeft, and nothing else, when something that looks like a secret is still in it.
+func JSON(d diagnose.Diagnosis, a wording.Answer) ([]byte, error) {
+	export := exportOf(d, a)
 	if err := export.withoutSecrets(); err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func TestAReportReadsBackAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exported, err := JSON(d, english(t))
+	exported, err := JSON(d, english(t).Answer(d))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,8 +95,21 @@ func wrapAt(width int, text string) string {
 	return b.String()
 }
 
+// A run that was repeated on another day has the reference that its administrator got, and its report too.
+func TestAReportReadsBackWithItsReference(t *testing.T) {
+	d := sample(t)
+	d.Began = d.Created.AddDate(0, 0, -3)
+	content, err := File(d, english(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read, err := Read(content); err != nil || read.Reference() != d.Reference() {
+		t.Errorf("%s became %s, %v", d.Reference(), read.Reference(), err)
+	}
+}
+
 func TestWhatIsNoReportIsRefusedWithItsReason(t *testing.T) {
-	exported, err := JSON(sample(t), english(t))
+	exported, err := JSON(sample(t), english(t).Answer(sample(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +136,7 @@ func TestWhatIsNoReportIsRefusedWithItsReason(t *testing.T) {
 func TestTheExportedFormSaysWhatIsNotKnown(t *testing.T) {
 	d := sample(t)
 	d.Subject.Address = ""
-	raw, err := JSON(d, english(t))
+	raw, err := JSON(d, english(t).Answer(d))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +262,7 @@ func TestTheTextFitsATerminal(t *testing.T) {
 }
 
 func TestATamperedReportSaysNothingOfItsOwn(t *testing.T) {
-	exported, err := JSON(sample(t), english(t))
+	exported, err := JSON(sample(t), english(t).Answer(sample(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,7 +298,7 @@ func TestATamperedReportSaysNothingOfItsOwn(t *testing.T) {
 func TestNothingFromOutsideMovesTheTerminalsCursor(t *testing.T) {
 	d := sample(t)
 	d.Observations[1].Text = "before\x1b[2Jafter\rover\u202egnp.exe\x9b31m"
-	for _, r := range Text(d, english(t)) {
+	for _, r := range Text(d, english(t).Answer(d), english(t)) {
 		if r != '\n' && (r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x202e) {
 			t.Fatalf("%U reaches the terminal", r)
 		}

@@ -25,8 +25,7 @@ type Section struct {
 }
 
 // Text returns the readable report: first what the user needs, then what the helpdesk and the administrator need.
-func Text(d diagnose.Diagnosis, w *wording.Words) string {
-	a := w.Answer(d)
+func Text(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) string {
 	var b strings.Builder
 	b.WriteString(w.Text("report.title") + "  " + a.Reference + "\n")
 	if d.Demo {

@@ -97,7 +97,9 @@ func variantsOf(id diagnose.CauseID) map[string]diagnose.Diagnosis {
 	other.Observations = []diagnose.Observation{{Said: &diagnose.Said{AppID: "00000000-0000-0000-0000-00000000000a"}}}
 	foreign := diagnosisOf(id)
 	foreign.Foreign, foreign.Demo = true, true
-	return map[string]diagnose.Diagnosis{"full": full, "bare": bare, "unknown app": other, "from a file": foreign,
+	again := asked(id)
+	again.Earlier = full.Reference().String()
+	return map[string]diagnose.Diagnosis{"sent before": again, "full": full, "bare": bare, "unknown app": other, "from a file": foreign,
 		"after a sign-in": asked(id)}
 }
 

@@ -34,6 +34,13 @@ func (w *Words) Letter(d diagnose.Diagnosis, to Reader) Letter {
 	return Letter{Message: a.Message, Reason: a.Reason}
 }
 
+// AnswerFor is Answer with the letter to a reader in it, in letters, the language of whoever reads that.
+func (w *Words) AnswerFor(d diagnose.Diagnosis, letters *Words, to Reader) Answer {
+	a, letter := w.Answer(d), letters.Letter(d, to)
+	a.Message, a.Reason = letter.Message, letter.Reason
+	return a
+}
+
 // confirmedID is the tenant's id where the person typed it or Microsoft answered with it. One that only a pasted text
 // names may be a stranger's.
 func (f facts) confirmedID() string {

@@ -245,3 +245,23 @@ func TestATicketInMarkdownReadsAsItIs(t *testing.T) {
 		}
 	}
 }
+
+// A message about another cause than the one before leads to that one; its subject is searched for by its own reference.
+func TestWhatIsSentNamesTheMessageBefore(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range []diagnose.CauseID{"consent.admin_approval", "app.disabled"} {
+			d := diagnosisOf(id)
+			for _, earlier := range []string{"", "SH-0R97-B3SH-F"} {
+				d.Earlier = earlier
+				m, named := w.Answer(d).Message, earlier != ""
+				if strings.Contains(m.Body, "SH-0R97-B3SH-F") != named || strings.Contains(m.Subject, "SH-0R97-B3SH-F") {
+					t.Errorf("%s %s after %q: %s\n%s", l.Code, id, earlier, m.Subject, m.Body)
+				}
+				if about := strings.Join(w.Sheet(d).About, "\n"); strings.Contains(about, "SH-0R97-B3SH-F") != named {
+					t.Errorf("%s %s after %q, the sheet: %s", l.Code, id, earlier, about)
+				}
+			}
+		}
+	}
+}

@@ -12,12 +12,13 @@ import (
 func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 	f.data["Short"], f.data["Check"] = a.Short, w.ownEntry(f)
 	subject, body := "message.subject.ask", ""
+	references := w.references(f)
 	switch {
 	case cause.CureIsLink && len(a.Links) > 0:
 		f.data["Link"], f.data["WhoseCompany"] = a.Links[0].URL, a.Links[0].WhoseCompany
-		subject, body = "message.subject.link", w.Text("message.link", f.data)
+		subject, body = "message.subject.link", w.Text("message.link", f.data, references)
 	case cause.CureIsLink:
-		subject, body = "message.subject.link", w.Text("message.link.none", f.data)
+		subject, body = "message.subject.link", w.Text("message.link.none", f.data, references)
 	default:
 		ask, ok := w.ask(cause, f)
 		if !ok {
@@ -25,10 +26,18 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		}
 		f.data["Ask"], f.data["InLog"], f.data["Decision"] = ask, inSignInLog(cause), decided(cause)
 		f.data["Yes"], f.data["Elsewhere"] = saidYes(cause), signedInElsewhere(cause)
-		body = w.Text("message.ask", f.data)
+		body = w.Text("message.ask", f.data, references)
 	}
 	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
 	return Message{Subject: w.Outward(f.diagnosis, m.Subject), Body: w.Outward(f.diagnosis, m.Body)}
+}
+
+// references is what stands at the foot of a message: its own reference, and that of the one before where it has another.
+func (w *Words) references(f facts) map[string]any {
+	if f.diagnosis.Earlier == "" {
+		return nil
+	}
+	return map[string]any{"Reference": w.Text("message.references", f.data, map[string]any{"Earlier": f.diagnosis.Earlier})}
 }
 
 // ownEntry says which entry of the log SyncHelper's own sign-in left; empty where there was none. Who reads the log must

@@ -70,6 +70,9 @@ func (w *Words) Sheet(d diagnose.Diagnosis) Sheet {
 		Reference: a.Reference,
 		Labels:    w.labels(f),
 	}
+	if d.Earlier != "" {
+		s.About = append(s.About, w.Text("sheet.earlier", map[string]any{"Earlier": d.Earlier}))
+	}
 	if d.Demo {
 		s.Demo = w.Text("report.demo")
 	}

@@ -245,3 +245,28 @@ func TestATicketInMarkdownReadsAsItIs(t *testing.T) {
 		}
 	}
 }
+
+// Behind the phone's attempt SyncHelper's own entry is named too: "this entry" would be taken for the wrong one.
+func TestTheMessageNamesTheEntryThatItIsAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		source diagnose.Source
+		exact  bool
+		want   string
+	}{
+		"a text with its time": {diagnose.SourceText, true, "Sign-in logs > my iPhone's entry > tab"},
+		"a text without":       {diagnose.SourceText, false, "Sign-in logs > my iPhone's newest entry > tab"},
+		"a sign-in here":       {diagnose.SourceSignIn, true, "Sign-in logs > SyncHelper's entry of 08:12 UTC > tab"},
+	} {
+		for _, cause := range []diagnose.CauseID{"policy.blocked", "device.wrong_control", "mfa.failed", "session.frequency"} {
+			d := asked(cause)
+			d.Observations[0].Source = c.source
+			d.Observations[0].Said.Wordings = []diagnose.Wording{{Cause: cause}}
+			if !c.exact {
+				d.Observations[0].Said.Timestamp = time.Time{}
+			}
+			if body := words(t, "en").Answer(d).Message.Body; !strings.Contains(body, c.want) {
+				t.Errorf("%s, %s: no %q in\n%s", cause, name, c.want, body)
+			}
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 // message is what the user sends to whoever can fix it. For most causes whose cure is a link it is the one with the
 // link; else the cause's own question.
 func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
-	f.data["Short"], f.data["Check"] = a.Short, w.ownEntry(f)
+	f.data["Short"], f.data["Check"], f.data["Entry"] = a.Short, w.ownEntry(f), w.attemptEntry(f)
 	subject, body := "message.subject.ask", ""
 	switch {
 	case cause.CureIsLink && len(a.Links) > 0:
@@ -48,6 +48,15 @@ func (w *Words) ownEntry(f facts) string {
 	}
 	return w.Text(key, map[string]any{"Time": at,
 		"ID": onlyIf(plainGUID(), own.CorrelationID), "OnPhone": f.onPhone()})
+}
+
+// attemptEntry names the entry of the log that the message is about, which is the phone's unless SyncHelper made the
+// attempt itself.
+func (w *Words) attemptEntry(f facts) string {
+	if !f.fromRun {
+		return w.Text("message.entry.phone", f.data)
+	}
+	return w.Text("message.entry.run", map[string]any{"Time": f.attemptedAt().UTC().Format("15:04")})
 }
 
 // ask is the cause's own part of the message; false where nobody else need be asked.

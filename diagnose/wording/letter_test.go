@@ -215,7 +215,7 @@ func TestAReminderSaysWhereARequestWaits(t *testing.T) {
 	for _, l := range Languages() {
 		w := words(t, l.Code)
 		for id, waits := range map[diagnose.CauseID]bool{"consent.request_available": true, "consent.request_pending": true,
-			"consent.request_risky": true, "consent.admin_approval": false, "app.disabled": false} {
+			"consent.request_risky": true, "consent.request_lapsed": false, "consent.admin_approval": false, "app.disabled": false} {
 			d := diagnosisOf(id)
 			first := w.Answer(d).Message
 			m := w.Reminder(first, d, sent)
@@ -226,6 +226,21 @@ func TestAReminderSaysWhereARequestWaits(t *testing.T) {
 			if strings.Contains(asks, "Admin consent requests > My Pending") != waits {
 				t.Errorf("%s %s: %s", l.Code, id, asks)
 			}
+		}
+	}
+}
+
+// It asks again, and says no more than the first message did: no iPhone where none is concerned, and no "no" where a yes
+// was given or there is nothing to permit.
+func TestAReminderSaysOnlyWhatIsTrueOfItsCase(t *testing.T) {
+	for id, want := range map[diagnose.CauseID]struct{ phone, no bool }{
+		"consent.admin_approval": {true, true}, "policy.blocked": {true, true}, "consent.other_app": {true, false},
+		"account.risk": {true, false}, "mac.ews_off": {false, false},
+	} {
+		d := diagnosisOf(id)
+		body := words(t, "en").Reminder(Message{Subject: "s"}, d, d.Created).Body
+		if strings.Contains(body, "iPhone") != want.phone || strings.Contains(body, "A no helps me too.") != want.no {
+			t.Errorf("%s: %s", id, body)
 		}
 	}
 }

@@ -25,6 +25,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		}
 		f.data["Ask"], f.data["InLog"], f.data["Decision"] = ask, inSignInLog(cause), decided(cause)
 		f.data["Yes"], f.data["Elsewhere"] = saidYes(cause), signedInElsewhere(cause)
+		f.data["Reviewer"] = requestWaits(cause)
 		body = w.Text("message.ask", f.data)
 	}
 	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
@@ -90,6 +91,12 @@ func decided(cause diagnose.Cause) bool {
 func saidYes(cause diagnose.Cause) bool {
 	return slices.Contains([]diagnose.CauseID{"consent.approved_for_self", "consent.other_tenant", "consent.other_app",
 		"consent.not_for_all"}, cause.ID)
+}
+
+// requestWaits says whether a request waits at Microsoft, for somebody who was named to decide on requests. One that was
+// denied or has expired does not.
+func requestWaits(cause diagnose.Cause) bool {
+	return cause.Family == diagnose.FamilyRequest && cause.ID != "consent.request_lapsed"
 }
 
 // signedInElsewhere says whether the attempt may have gone to another company, whose log has the entry.

@@ -19,7 +19,13 @@ type Cloud struct {
 	ExchangeHosts    []string `json:"exchange_hosts"`
 	AdminCenter      string   `json:"admin_center"` // https URI of the Entra admin center
 	MailWeb          string   `json:"mail_web"`     // https URI of mail in the browser
-	AppleProven      bool     `json:"apple_proven"` // Apple's client id is known to exist in this cloud
+	// What the commands for administrators lead to: Microsoft Graph, and how three tools call the cloud.
+	Graph               string `json:"graph"`                // https URI
+	GraphEnvironment    string `json:"graph_environment"`    // of Connect-MgGraph; empty: the one that it takes by itself
+	ExchangeEnvironment string `json:"exchange_environment"` // of Connect-ExchangeOnline; empty: as above
+	AzureCLI            string `json:"azure_cli"`            // of az cloud set; empty where az leads to another Graph
+
+	AppleProven bool `json:"apple_proven"` // Apple's client id is known to exist in this cloud
 
 	Simulated bool `json:"-"` // the simulated company's, on this computer only; never a row of the file
 }

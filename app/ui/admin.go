@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -82,8 +83,12 @@ func (v *View) ownerSteps() fyne.CanvasObject {
 	return stack(gapBlock, stack(gapNear, rows...), onGround(colourSurface, colourOutline, stack(0, more)))
 }
 
-// tryNow is what an owner does last, on the own iPhone. It has no number: those of the specialists go on.
+// tryNow is what an owner does last, on the own iPhone. It has no number: those of the specialists go on. Where the first
+// answer is another app, Mail stays refused, and there is nothing to try in it.
 func (v *View) tryNow() fyne.CanvasObject {
+	if slices.Contains([]diagnose.CauseID{"policy.app_protection", "mac.ews_off"}, v.state.Diagnosis.Verdict.Cause) {
+		return nil
+	}
 	return stack(gapNear, strong(v.t("ui.admin.own_last")), container.New(flow{}, v.secondary(v.t("ui.result.done"), v.do.Again)))
 }
 

@@ -62,6 +62,18 @@ func TestAnOwnerBeginsWithTheShortestWay(t *testing.T) {
 	d.hides("Copy the answer for the user", "Now try on the iPhone")
 }
 
+// Where the yes is another app, nothing is tried in Mail, which stays refused.
+func TestAnOwnerWhoTakesAnotherAppTriesNothingInMail(t *testing.T) {
+	d := english(t)
+	d.session.Choose(diagnose.CardSomethingElse)
+	d.session.Draft("user1@contoso.com", "AADSTS53009: Application needs to enforce Intune protection policies.")
+	d.session.StartRun()
+	d.session.ForAdmin(true)
+	d.tap("A Outlook, as the rule asks")
+	d.shows("install Outlook from the App Store")
+	d.hides("Now try on the iPhone")
+}
+
 // Nobody is told how to say yes, and no link stands there, before an answer is chosen; behind a no there is none either.
 func TestNothingIsChosenForTheAdministrator(t *testing.T) {
 	for name, begin := range map[string]func(*desk){

@@ -181,6 +181,13 @@ func scenesAfter() []scene {
 			d.session.ForAdmin(true)
 			d.chooseAnswer(0)
 		}},
+		{"result-admin-protected", func(d *desk) {
+			d.session.Choose(diagnose.CardSomethingElse)
+			d.session.Draft("user1@contoso.com", "AADSTS53009: Application needs to enforce Intune protection policies.")
+			d.session.StartRun()
+			d.session.ForAdmin(true)
+			d.chooseAnswer(0)
+		}},
 	}
 }
 

@@ -59,7 +59,29 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
+	f.addCloud()
 	return f
+}
+
+// addCloud adds the hosts that texts and commands name, and what each tool must be told to reach the company's cloud. The
+// simulated company has no tools: its texts read as those of the public cloud.
+func (f facts) addCloud() {
+	c, public := f.cloud(), diagnose.Clouds()[0]
+	if c.Simulated {
+		c = public
+	}
+	option := func(name, value string) string {
+		if value == "" {
+			return ""
+		}
+		return " " + name + " " + value
+	}
+	f.data["OtherCloud"], f.data["Unproven"] = c.ID != public.ID, !c.AppleProven
+	f.data["SignInHost"], f.data["ExchangeHost"] = c.LoginHost, c.ExchangeHosts[0]
+	f.data["MailHost"] = strings.TrimPrefix(c.MailWeb, "https://")
+	f.data["GraphCloud"] = option("-Environment", c.GraphEnvironment)
+	f.data["ExchangeCloud"] = option("-ExchangeEnvironmentName", c.ExchangeEnvironment)
+	f.data["Graph"], f.data["AzureCLI"], f.data["China"] = c.Graph, c.AzureCLI, c.ID == "china" // where Graph lacks a part
 }
 
 // nameApp finds out which application was refused. One that nobody knows is not taken for the mail app that was chosen.

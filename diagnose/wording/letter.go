@@ -110,8 +110,9 @@ func (w *Words) SheetFor(d diagnose.Diagnosis, user *Words) Sheet {
 // Reminder asks again about a message that was sent on a day. Where a request waits at Microsoft, it says in which list.
 // The first message is in it where there is room for it, else what it was about.
 func (w *Words) Reminder(first Message, d diagnose.Diagnosis, sent time.Time) Message {
-	data := map[string]any{"Subject": first.Subject, "Body": first.Body, "Day": w.Day(sent),
-		"Request": diagnose.CauseOf(d.Verdict.Cause).Family == diagnose.FamilyRequest}
+	cause, data := diagnose.CauseOf(d.Verdict.Cause), w.factsOf(d).data
+	data["Subject"], data["Body"], data["Day"] = first.Subject, first.Body, w.Day(sent)
+	data["Request"], data["Decision"] = requestWaits(cause), cause.CureIsLink || decided(cause)
 	m := Message{Subject: w.Text("message.reminder.subject", data), Body: w.Text("message.reminder.body", data)}
 	if fitsEveryWay(m) != nil {
 		data["Body"] = ""

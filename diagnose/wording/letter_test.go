@@ -215,7 +215,7 @@ func TestAReminderSaysWhereARequestWaits(t *testing.T) {
 	for _, l := range Languages() {
 		w := words(t, l.Code)
 		for id, waits := range map[diagnose.CauseID]bool{"consent.request_available": true, "consent.request_pending": true,
-			"consent.request_risky": true, "consent.admin_approval": false, "app.disabled": false} {
+			"consent.request_risky": true, "consent.request_lapsed": false, "consent.admin_approval": false, "app.disabled": false} {
 			d := diagnosisOf(id)
 			first := w.Answer(d).Message
 			m := w.Reminder(first, d, sent)
@@ -226,6 +226,21 @@ func TestAReminderSaysWhereARequestWaits(t *testing.T) {
 			if strings.Contains(asks, "Admin consent requests > My Pending") != waits {
 				t.Errorf("%s %s: %s", l.Code, id, asks)
 			}
+		}
+	}
+}
+
+// It asks again, and says no more than the first message did: no iPhone where none is concerned, and no "no" where a yes
+// was given or there is nothing to permit.
+func TestAReminderSaysOnlyWhatIsTrueOfItsCase(t *testing.T) {
+	for id, want := range map[diagnose.CauseID]struct{ phone, no bool }{
+		"consent.admin_approval": {true, true}, "policy.blocked": {true, true}, "consent.other_app": {true, false},
+		"account.risk": {true, false}, "mac.ews_off": {false, false},
+	} {
+		d := diagnosisOf(id)
+		body := words(t, "en").Reminder(Message{Subject: "s"}, d, d.Created).Body
+		if strings.Contains(body, "iPhone") != want.phone || strings.Contains(body, "A no helps me too.") != want.no {
+			t.Errorf("%s: %s", id, body)
 		}
 	}
 }
@@ -261,6 +276,31 @@ func TestWhatIsSentNamesTheMessageBefore(t *testing.T) {
 				if about := strings.Join(w.Sheet(d).About, "\n"); strings.Contains(about, "SH-0R97-B3SH-F") != named {
 					t.Errorf("%s %s after %q, the sheet: %s", l.Code, id, earlier, about)
 				}
+			}
+		}
+	}
+}
+
+// Behind the phone's attempt SyncHelper's own entry is named too: "this entry" would be taken for the wrong one.
+func TestTheMessageNamesTheEntryThatItIsAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		source diagnose.Source
+		exact  bool
+		want   string
+	}{
+		"a text with its time": {diagnose.SourceText, true, "Sign-in logs > my iPhone's entry > tab"},
+		"a text without":       {diagnose.SourceText, false, "Sign-in logs > my iPhone's newest entry > tab"},
+		"a sign-in here":       {diagnose.SourceSignIn, true, "Sign-in logs > SyncHelper's entry of 08:12 UTC > tab"},
+	} {
+		for _, cause := range []diagnose.CauseID{"policy.blocked", "device.wrong_control", "mfa.failed", "session.frequency"} {
+			d := asked(cause)
+			d.Observations[0].Source = c.source
+			d.Observations[0].Said.Wordings = []diagnose.Wording{{Cause: cause}}
+			if !c.exact {
+				d.Observations[0].Said.Timestamp = time.Time{}
+			}
+			if body := words(t, "en").Answer(d).Message.Body; !strings.Contains(body, c.want) {
+				t.Errorf("%s, %s: no %q in\n%s", cause, name, c.want, body)
 			}
 		}
 	}

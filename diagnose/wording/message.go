@@ -10,7 +10,7 @@ import (
 // message is what the user sends to whoever can fix it. For most causes whose cure is a link it is the one with the
 // link; else the cause's own question.
 func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
-	f.data["Short"], f.data["Check"] = a.Short, w.ownEntry(f)
+	f.data["Short"], f.data["Check"], f.data["Entry"] = a.Short, w.ownEntry(f), w.attemptEntry(f)
 	subject, body := "message.subject.ask", ""
 	references := w.references(f)
 	switch {
@@ -26,6 +26,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		}
 		f.data["Ask"], f.data["InLog"], f.data["Decision"] = ask, inSignInLog(cause), decided(cause)
 		f.data["Yes"], f.data["Elsewhere"] = saidYes(cause), signedInElsewhere(cause)
+		f.data["Reviewer"] = requestWaits(cause)
 		body = w.Text("message.ask", f.data, references)
 	}
 	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
@@ -59,6 +60,15 @@ func (w *Words) ownEntry(f facts) string {
 		"ID": onlyIf(plainGUID(), own.CorrelationID), "OnPhone": f.onPhone()})
 }
 
+// attemptEntry names the entry of the log that the message is about, which is the phone's unless SyncHelper made the
+// attempt itself.
+func (w *Words) attemptEntry(f facts) string {
+	if !f.fromRun {
+		return w.Text("message.entry.phone", f.data)
+	}
+	return w.Text("message.entry.run", map[string]any{"Time": f.attemptedAt().UTC().Format("15:04")})
+}
+
 // ask is the cause's own part of the message; false where nobody else need be asked.
 func (w *Words) ask(cause diagnose.Cause, f facts) (string, bool) {
 	key := "cause." + string(cause.ID) + ".ask"
@@ -90,6 +100,12 @@ func decided(cause diagnose.Cause) bool {
 func saidYes(cause diagnose.Cause) bool {
 	return slices.Contains([]diagnose.CauseID{"consent.approved_for_self", "consent.other_tenant", "consent.other_app",
 		"consent.not_for_all"}, cause.ID)
+}
+
+// requestWaits says whether a request waits at Microsoft, for somebody who was named to decide on requests. One that was
+// denied or has expired does not.
+func requestWaits(cause diagnose.Cause) bool {
+	return cause.Family == diagnose.FamilyRequest && cause.ID != "consent.request_lapsed"
 }
 
 // signedInElsewhere says whether the attempt may have gone to another company, whose log has the entry.

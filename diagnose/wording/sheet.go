@@ -87,11 +87,10 @@ func (w *Words) Sheet(d diagnose.Diagnosis) Sheet {
 // addSheetFacts adds what the words of a sheet speak of beyond those of an answer.
 func (w *Words) addSheetFacts(f facts, a Answer, cause diagnose.Cause, decision Decision) {
 	d := f.diagnosis
-	f.data["Decision"], f.data["Decides"] = string(decision), decision != DecisionUser
+	f.data["Decision"], f.data["Decides"], f.data["Cause"] = string(decision), decision != DecisionUser, string(cause.ID)
 	f.data["Title"], f.data["Explain"], f.data["Steps"] = a.Title, w.ownExplain(a), strings.Join(w.ownSteps(a), "\n")
 	f.data["Seen"], f.data["Short"], f.data["Role"], f.data["HasLink"] = w.seen(f), a.Short, a.Role, len(a.Links) > 0
 	f.data["Who"], f.data["Until"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n")
-	f.data["MailHost"] = strings.TrimPrefix(f.cloud().MailWeb, "https://")
 	f.data["LoginHost"] = f.cloud().LoginHost
 	f.data["Listed"] = f.app.MicrosoftListed && !f.unknownApp && f.cloud().AppleProven
 	f.data["Foreign"], f.data["Impostor"], f.data["ImpostorID"] = d.Foreign, "", ""
@@ -202,7 +201,7 @@ func (w *Words) sheetParts(decision Decision, f facts, a Answer) []Part {
 			parts = append(parts, Part{Heading: w.Text("sheet.link"), Lines: lines, Link: true})
 			add("sheet.phishing", steps(w.Lines("sheet.phishing.lines", f.data)))
 		}
-		if decision.byCommand() && !f.unknownApp && f.cloud().AppleProven { // elsewhere the commands have other hosts
+		if decision.byCommand() && !f.unknownApp {
 			add("sheet.commands", w.commandLines(f, a))
 		}
 	}

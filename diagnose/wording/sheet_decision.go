@@ -11,21 +11,23 @@ type Decision string
 
 // The decisions.
 const (
-	DecisionApproval Decision = "approval" // may people use the app?
-	DecisionRequest  Decision = "request"  // a request waits for a reviewer
-	DecisionApproved Decision = "approved" // the app was allowed, and the phone still asks
-	DecisionGrant    Decision = "grant"    // what was allowed is there in part, or nobody knows
-	DecisionDisabled Decision = "disabled" // the app is switched off
-	DecisionAssigned Decision = "assigned" // only assigned people may use the app
-	DecisionRule     Decision = "rule"     // a rule keeps the phone out
-	DecisionMailbox  Decision = "mailbox"  // a setting of the mailbox keeps the phone out
-	DecisionShared   Decision = "shared"   // the mailbox of several people
-	DecisionAccount  Decision = "account"  // the account, its password or its second step
-	DecisionOff      Decision = "off"      // the account is switched off
-	DecisionRisk     Decision = "risk"     // somebody else may have signed in
-	DecisionOften    Decision = "often"    // a rule asks for a new sign-in often
-	DecisionFault    Decision = "fault"    // something to mend, and nothing to permit
-	DecisionUser     Decision = "user"     // nothing: the user acts first
+	DecisionApproval  Decision = "approval"  // may people use the app?
+	DecisionRequest   Decision = "request"   // a request waits for a reviewer
+	DecisionApproved  Decision = "approved"  // the app was allowed, and the phone still asks
+	DecisionGrant     Decision = "grant"     // what was allowed is there in part, or nobody knows
+	DecisionDisabled  Decision = "disabled"  // the app is switched off
+	DecisionAssigned  Decision = "assigned"  // only assigned people may use the app
+	DecisionRule      Decision = "rule"      // a rule keeps the phone out
+	DecisionProtected Decision = "protected" // a rule lets in protected apps alone
+	DecisionMailbox   Decision = "mailbox"   // a setting of the mailbox keeps the phone out
+	DecisionShared    Decision = "shared"    // the mailbox of several people
+	DecisionAccount   Decision = "account"   // the account, its password or its second step
+	DecisionOff       Decision = "off"       // the account is switched off
+	DecisionRisk      Decision = "risk"      // somebody else may have signed in
+	DecisionOften     Decision = "often"     // a rule asks for a new sign-in often
+	DecisionEWS       Decision = "ews"       // Microsoft closes the way of Mail on a Mac
+	DecisionFault     Decision = "fault"     // something to mend, and nothing to permit
+	DecisionUser      Decision = "user"      // nothing: the user acts first
 )
 
 // decisionsOfFamilies are those that follow from the family alone.
@@ -61,6 +63,7 @@ func decisionsOfCauses() map[diagnose.CauseID]Decision {
 		"account.not_found":                DecisionFault,
 		"account.risk":                     DecisionRisk,
 		"mfa.required":                     DecisionUser,
+		"policy.app_protection":            DecisionProtected,
 		"policy.device_code":               DecisionUser,
 		"policy.security_defaults":         DecisionUser,
 		"session.frequency":                DecisionOften,
@@ -68,6 +71,7 @@ func decisionsOfCauses() map[diagnose.CauseID]Decision {
 		"phone.account_changes_off":        DecisionRule,
 		"phone.toggle_off":                 DecisionFault,
 		"phone.password_profile":           DecisionFault,
+		"mac.ews_off":                      DecisionEWS,
 		"mailbox.activesync_off":           DecisionMailbox,
 		"mailbox.device_blocked":           DecisionMailbox,
 		"mailbox.moved":                    DecisionFault,

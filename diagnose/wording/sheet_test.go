@@ -68,6 +68,7 @@ func TestWhatIsToBeDecidedFollowsFromTheCause(t *testing.T) {
 		"consent.admin_approval": DecisionApproval, "consent.risky_app": DecisionApproval, "consent.missing": DecisionApproval,
 		"consent.request_pending": DecisionRequest, "consent.scopes_missing": DecisionGrant, "consent.declined": DecisionUser,
 		"app.disabled": DecisionDisabled, "app.disabled_by_microsoft": DecisionFault, "app.user_not_assigned": DecisionAssigned,
+		"policy.app_protection": DecisionProtected, "mac.ews_off": DecisionEWS,
 		"policy.blocked": DecisionRule, "device.not_compliant": DecisionRule, "directory.logon_hours": DecisionRule,
 		"mailbox.activesync_off": DecisionMailbox, "account.shared_mailbox": DecisionShared, "account.disabled": DecisionOff,
 		"account.risk": DecisionRisk, "session.frequency": DecisionOften, "mailbox.moved": DecisionFault,
@@ -274,5 +275,34 @@ func TestASheetTrustsNeitherAReportNorTheNameInIt(t *testing.T) {
 	if strings.Contains(own, saved) ||
 		!strings.Contains(words(t, "en").Sheet(d).all(), saved) {
 		t.Error("a sheet does not say, or says for no reason, that it was made from a report")
+	}
+}
+
+// The user does what the answer says, so it must fit what the choice above it does: no app where the rule keeps it out, and
+// no open door where something is left to do.
+func TestTheAnswerToTheUserIsWhatFollowsFromTheChoice(t *testing.T) {
+	for cause, answers := range map[diagnose.CauseID][]struct{ says, not string }{
+		"policy.app_protection":      {{"install Outlook", "Mail on the iPhone"}, {"registered with our company", "install Outlook"}, {"work computer", "Outlook"}},
+		"mac.ews_off":                {{"use Outlook on the Mac", "Open Mail"}, {"until 1 April 2027", "use Outlook on the Mac"}},
+		"device.not_managed":         {{"must be registered", "Company Portal"}, {"it stays", "Mail on the iPhone"}, {"use the Outlook app", "sign in"}},
+		"device.not_registered":      {{"must be registered", "Company Portal"}, {"it stays", "Mail on the iPhone"}, {"use the Outlook app", "sign in"}},
+		"device.not_compliant":       {{"Check Status", "registered"}, {"it stays", "Mail on the iPhone"}, {"use the Outlook app", "sign in"}},
+		"device.wrong_control":       {{"Then use the Outlook app", "registered"}, {"it stays", "Mail on the iPhone"}, {"use the Outlook app", "sign in"}},
+		"policy.blocked":             {{"Mail on the iPhone", "Outlook"}, {"it stays", "Mail on the iPhone"}, {"use the Outlook app", "sign in"}},
+		"policy.location":            {{"Mail on the iPhone", "Outlook"}, {"a place that is allowed", "Outlook"}},
+		"policy.tenant_restrictions": {{"Mail on the iPhone", "Outlook"}, {"mobile data", "Outlook"}},
+		"directory.logon_hours":      {{"Mail on the iPhone", "Outlook"}, {"working hours", "Outlook"}},
+		"phone.account_changes_off":  {{"as Microsoft Exchange", "Outlook"}, {"it stays", "Mail on the iPhone"}, {"use the Outlook app", "sign in"}},
+	} {
+		choices := words(t, "en").Sheet(asked(cause)).Choices
+		if len(choices) != len(answers) || len(words(t, "de").Sheet(asked(cause)).Choices) != len(answers) {
+			t.Errorf("%s: %d choices, want %d", cause, len(choices), len(answers))
+			continue
+		}
+		for i, want := range answers {
+			if got := choices[i].Answer; !strings.Contains(got, want.says) || strings.Contains(got, want.not) {
+				t.Errorf("%s %s: want %q and not %q in\n%s", cause, choices[i].Letter, want.says, want.not, got)
+			}
+		}
 	}
 }

@@ -1,0 +1,96 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"synchelper/diagnose"
+)
+
+// commandsOf is every command that a diagnosis hands to an administrator.
+func commandsOf(w *Words, d diagnose.Diagnosis) []string {
+	lists := [][]Step{w.Answer(d).Admin}
+	s := w.Sheet(d)
+	for _, part := range s.Parts {
+		lists = append(lists, part.Lines)
+	}
+	for _, c := range s.Choices {
+		lists = append(lists, c.Steps)
+	}
+	var commands []string
+	for _, step := range slices.Concat(lists...) {
+		if step.Command {
+			commands = append(commands, step.Text)
+		}
+	}
+	return append(commands, strings.Split(w.StillAsks(d, diagnose.Approval{}, ""), "\n")...)
+}
+
+// By itself every tool goes to the public cloud, where such a company does not exist.
+func TestCommandsLeadToTheCompanysOwnCloud(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, cloud := range diagnose.Clouds() {
+			for _, cause := range diagnose.Causes() {
+				d := asked(cause.ID)
+				d.Subject.Cloud = cloud.ID
+				set := false
+				for _, command := range commandsOf(w, d) {
+					set = set || command == "az cloud set --name "+cloud.AzureCLI
+					if why := leadsElsewhere(command, cloud, set); why != "" {
+						t.Errorf("%s %s %s: %s: %s", l.Code, cloud.ID, cause.ID, why, command)
+					}
+				}
+			}
+		}
+	}
+}
+
+// leadsElsewhere says by what a command misses a cloud; set says whether az was led there before.
+func leadsElsewhere(command string, cloud diagnose.Cloud, set bool) string {
+	public := diagnose.Clouds()[0]
+	other := cloud.ID != public.ID
+	for _, host := range slices.Concat(public.LoginHosts, public.ExchangeHosts, []string{public.Graph}) {
+		if other && strings.Contains(command, host) {
+			return "a public host"
+		}
+	}
+	for tool, option := range map[string]string{"Connect-MgGraph": " -Environment " + cloud.GraphEnvironment,
+		"Connect-ExchangeOnline": " -ExchangeEnvironmentName " + cloud.ExchangeEnvironment} {
+		if rest, ok := strings.CutPrefix(command, tool); ok && (other && !strings.HasPrefix(rest+" ", option+" ") ||
+			!other && strings.Contains(rest, "Environment")) {
+			return "not the environment"
+		}
+	}
+	if strings.HasPrefix(command, "az ") && set != other {
+		return "not the cloud of az"
+	}
+	return ""
+}
+
+// A host of the public cloud has no mailbox of such a company, whoever is told of it.
+func TestTheTextsOfAnotherCloudNameItsHosts(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, cause := range diagnose.Causes() {
+			d := asked(cause.ID)
+			d.Subject.Cloud = "usgov"
+			a := w.Answer(d)
+			all := w.Sheet(d).all() + strings.Join(slices.Concat(a.Do, a.Meanwhile, a.AdminFirst), "\n") + a.Explain + a.Message.Body +
+				w.Reminder(a.Message, d, time.Time{}).Body
+			if strings.Contains(all, "not on Microsoft's list") {
+				t.Errorf("%s %s: an app on the list is said not to be there", l.Code, cause.ID)
+			}
+			for _, step := range a.Admin {
+				all += step.Text
+			}
+			for _, host := range []string{"login.microsoftonline.com", "outlook.office365.com", "outlook.office.com"} {
+				if strings.Contains(all, host) {
+					t.Errorf("%s %s names %s", l.Code, cause.ID, host)
+				}
+			}
+		}
+	}
+}

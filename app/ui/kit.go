@@ -187,13 +187,18 @@ func (v *View) optionOf(question, label string, chosen bool, onTap func()) fyne.
 
 // fold is a part that opens under its heading.
 func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.CanvasObject {
+	return v.foldOf(id, label, strong(label), content)
+}
+
+// foldOf is a fold with a heading of another rank, or one that stands several times on a page, by a name of its own.
+func (v *View) foldOf(id, name string, heading fyne.CanvasObject, content func() fyne.CanvasObject) fyne.CanvasObject {
 	art := markShut
 	if v.open[id] {
 		art = markOpen
 	}
 	arrow := symbol(art, 12, colourMuted)
-	row := container.New(beside{gap: foldRoom - arrow.MinSize().Width}, arrow, strong(label))
-	head := v.control(label, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
+	row := container.New(beside{gap: foldRoom - arrow.MinSize().Width}, arrow, heading)
+	head := v.control(name, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
 		v.open[id] = !v.open[id]
 		v.redraw()
 	})

@@ -196,14 +196,17 @@ func (v *View) whichFits() fyne.CanvasObject {
 	if verdict.Confidence != diagnose.Possible || len(a.Also) == 0 {
 		return nil
 	}
-	asked, own := v.t("ui.result.which"), v.option(a.Seen, false, func() { v.do.Prefer(verdict.Cause) })
+	asked, twice := v.t("ui.result.which"), false
 	switch {
 	case verdict.Question == diagnose.QuestionWhichPage:
 		asked = a.Question
 	case a.Seen == a.Title: // the headline says it already, and only the others are left
-		asked, own = v.t("ui.how.also"), nil
+		asked, twice = v.t("ui.how.also"), true
 	}
-	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint")), own}
+	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
+	if !twice {
+		rows = append(rows, v.option(a.Seen, false, func() { v.do.Prefer(verdict.Cause) }))
+	}
 	for _, other := range a.Also {
 		id := diagnose.CauseID(other.ID)
 		if id == newPassword && verdict.Question == diagnose.QuestionPasswordNew {

@@ -139,7 +139,11 @@ func TestTheAdministratorsPage(t *testing.T) {
 	link := "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423"
 	d.hides("Grant admin consent")
 	d.tap("A Yes, everybody")
-	d.shows(link, "Cloud Application Administrator", "Grant admin consent", "This link approves for the company of whoever signs in.")
+	d.shows("Cloud Application Administrator", "Grant admin consent", "This link approves for the company of whoever signs in.",
+		"Address at login.microsoftonline.com", "Address at aka.ms")
+	d.hides(link)
+	d.tap("Address at login.microsoftonline.com " + link)
+	d.shows(link)
 	d.tap("Copy " + link)
 	if d.clipboard.Content() != link {
 		t.Errorf("the clipboard holds %q", d.clipboard.Content())

@@ -79,9 +79,11 @@ func grounded(o fyne.CanvasObject, ends bool) bool {
 			return false
 		}
 		at := 0
-		switch o.Layout.(type) {
+		switch room := o.Layout.(type) {
 		case flow:
 			return grounded(o.Objects[0], ends)
+		case inset:
+			return !ends && room.y == 0 && grounded(o.Objects[0], ends)
 		case column:
 			if ends {
 				at = len(o.Objects) - 1

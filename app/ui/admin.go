@@ -24,7 +24,7 @@ func (v *View) admin(wide bool) fyne.CanvasObject {
 		return v.framed(widthColumn, parts...)
 	}
 	s := v.state.Sheet
-	parts = append(parts, v.decision(s), stack(gapPart, v.chooseFirst(s), v.choiceCards(s), v.choice(s)))
+	parts = append(parts, v.decision(s), v.lookFirst(s), stack(gapPart, v.chooseFirst(s), v.choiceCards(s), v.choice(s)))
 	if !wide {
 		return v.framed(widthColumn, append(parts, v.adminLinks(s), v.behind(s), v.handOver())...)
 	}
@@ -113,7 +113,7 @@ func (v *View) forSpecialists() fyne.CanvasObject {
 	return stack(gapNear, v.instructions(a.Admin[number:], number, v.t("ui.admin.commands"))...)
 }
 
-// adminLinks shows each link as text that can be selected, with what it means. A link says yes, so that it comes behind an
+// adminLinks shows each link with what it means, its address behind a press as text that can be selected. A link says yes, so that it comes behind an
 // answer that is one.
 func (v *View) adminLinks(s wording.Sheet) fyne.CanvasObject {
 	a := v.state.Answer
@@ -128,20 +128,25 @@ func (v *View) adminLinks(s wording.Sheet) fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{section(v.t("ui.admin.links")), para(v.t("ui.admin.links_hint", v.facts()))}
 	for i, l := range a.Links {
-		rows = append(rows, v.adminLink(fmt.Sprintf("link%d", i), l))
+		rows = append(rows, divider(), v.adminLink(fmt.Sprintf("link%d", i), l))
 	}
-	rows = append(rows, small(v.t("ui.admin.error_page", v.facts())))
+	rows = append(rows, divider(), small(v.t("ui.admin.error_page", v.facts())))
 	return panel(gapPart, rows...)
 }
 
 func (v *View) adminLink(id string, l consent.AdminLink) fyne.CanvasObject {
-	field := newFixed(l.URL, v.keys, l.URL)
-	v.targets[l.URL] = field
-	rows := []fyne.CanvasObject{strong(v.t("ui.link."+string(l.Form), map[string]any{"Tenant": l.Tenant.String()}))}
+	name := v.t("ui.link."+string(l.Form), map[string]any{"Tenant": l.Tenant.String()})
+	rows := []fyne.CanvasObject{container.New(ends{gap: gapNear}, strong(name), v.smallCopy(id, l.URL, l.URL))}
 	if l.WhoseCompany {
 		rows = append(rows, notice(v.t("ui.link.whose_company")))
 	}
-	rows = append(rows, field, v.smallCopy(id, l.URL, l.URL))
+	host, _, _ := strings.Cut(strings.TrimPrefix(l.URL, "https://"), "/")
+	label := v.t("ui.link.address", map[string]any{"Host": host})
+	rows = append(rows, v.foldOf(id, label+" "+l.URL, muted(label), func() fyne.CanvasObject {
+		field := newFixed(l.URL, v.keys, l.URL)
+		v.targets[l.URL] = field
+		return field
+	}))
 	if first, ok := v.codeLink(); ok && first.URL == l.URL {
 		rows = append(rows, v.codeOf(l.URL), small(v.t("ui.admin.code_caption", v.facts())))
 	}

@@ -15,6 +15,9 @@ func (d *desk) assertNothingClipped(width float32) {
 	d.t.Helper()
 	driver := fyne.CurrentApp().Driver()
 	walk(d.window.Canvas().Content(), func(o fyne.CanvasObject) {
+		if c, ok := o.(*code); ok && c.fits() && c.picture.Position().X+c.picture.Size().Width > c.Size().Width+0.5 {
+			d.t.Errorf("a code is %.0f wide and has %.0f", c.picture.Size().Width, c.Size().Width)
+		}
 		p, ok := o.(*prose)
 		if !ok {
 			return

@@ -12,13 +12,9 @@ import (
 )
 
 const (
-	leastModule = 4 // points a module: with fewer a phone's camera has trouble
+	leastModule = 3 // points a module: with fewer a phone's camera has trouble
 	mostModule  = 5
 )
-
-// bleed is how much wider than what a fold holds a code may be: by the room that the fold and its ground leave free, which
-// in a narrow window decides whether it can be read.
-const bleed = foldRoom + 2*groundRoom
 
 // code is a QR code, black on white in every theme. Of several contents it takes the first for which there is room, and
 // as many whole points a module as fit; where there is too little it says so instead of drawing a code that no camera
@@ -48,9 +44,6 @@ func (c *code) Resize(size fyne.Size) {
 	c.module = 0
 	for i, qr := range c.qrs {
 		module := int(size.Width) / qr.Width()
-		if module < leastModule && int(size.Width+bleed)/qr.Width() >= leastModule {
-			module = leastModule
-		}
 		if module >= leastModule {
 			c.show(i)
 			c.module = min(module, mostModule)
@@ -75,14 +68,8 @@ func (c *code) side() float32 { return float32(c.qrs[c.shown].Width() * c.module
 func (c *code) fits() bool { return c.module >= leastModule }
 
 func (c *code) arrange() {
-	side := c.side()
-	var left float32
-	if room := c.Size().Width; side > room { // in the middle of the ground
-		left = float32(int(room+foldRoom-side)/2) - foldRoom
-	}
 	for _, o := range []fyne.CanvasObject{c.picture, c.ground} {
-		o.Resize(fyne.NewSquareSize(side))
-		o.Move(fyne.NewPos(left, 0))
+		o.Resize(fyne.NewSquareSize(c.side()))
 	}
 	c.picture.Hidden, c.ground.Hidden, c.narrow.Hidden = !c.fits(), !c.fits(), c.fits()
 }

@@ -139,14 +139,19 @@ func (v *View) sheetNote() fyne.CanvasObject {
 	return v.savedWhere(v.t("ui.admin.sheet_saved"), v.state.SheetSaved, v.state.SheetError, v.otherFolder)
 }
 
+// lookFirst is how to look without trusting anybody, before there is anything to choose.
+func (v *View) lookFirst(s wording.Sheet) fyne.CanvasObject {
+	if len(s.Look) == 0 {
+		return nil
+	}
+	return onGround(colourSurface, colourOutline, stack(0, v.fold("look", s.Labels.Look, func() fyne.CanvasObject {
+		return stack(gapNear, v.instructions(s.Look, 0, "")...)
+	})))
+}
+
 // behind is what stands behind the decision, each part under its heading. The link has a place of its own on this page.
 func (v *View) behind(s wording.Sheet) fyne.CanvasObject {
 	list := container.New(column{gap: 0})
-	if len(s.Look) > 0 {
-		v.foldInto(list, "look", s.Labels.Look, func() fyne.CanvasObject {
-			return stack(gapNear, v.instructions(s.Look, 0, "")...)
-		})
-	}
 	for _, part := range s.Parts {
 		if part.Link {
 			continue

@@ -99,6 +99,19 @@ func TestNothingIsChosenForTheAdministrator(t *testing.T) {
 	}
 }
 
+// Whoever is careful looks before anything is to be chosen.
+func TestHowToLookComesBeforeTheAnswers(t *testing.T) {
+	d := english(t)
+	d.decide()
+	look, first := strings.Index(d.text(), "Look for yourself first"), strings.Index(d.text(), "A Yes, everybody")
+	if look < 0 || look > first {
+		t.Errorf("how to look stands at %d, the first answer at %d", look, first)
+	}
+	d.hides("The publisher:")
+	d.tap("Look for yourself first")
+	d.shows("The publisher:")
+}
+
 func TestWhatStandsBehindTheDecisionIsFolded(t *testing.T) {
 	d := english(t)
 	d.decide()

@@ -182,5 +182,5 @@ func (v *View) turn() fyne.CanvasObject {
 		rows = append(rows, muted(v.t("ui.turn.line", map[string]any{"Stage": v.t("ui.stage." + string(c.Stage)),
 			"Was": v.t("ui.turn.state." + string(c.Was)), "Now": v.t("ui.turn.state." + string(c.Now))})))
 	}
-	return panel(gapLine, rows...)
+	return panel(gapNear, rows...)
 }

@@ -167,6 +167,9 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 			d.tap(reply)
 		}
 		d.shows(tt.shows)
+		if n := strings.Count(d.text(), tt.shows); n != 1 {
+			t.Errorf("%q stands there %d times", tt.shows, n)
+		}
 		if _, ok := d.view.targets[tt.button]; !ok {
 			t.Errorf("%q: no button %q; there is %q", tt.replies, tt.button, d.names())
 		}

@@ -168,32 +168,37 @@ func (v *View) quiet(label string, onTap func()) *control {
 	return v.control(label, look{hover: colourAccentSoft, radius: 8, padX: 7, padY: 4}, words, onTap)
 }
 
-// option is one of several of which one is chosen; the mark says so as well as the frame.
+// option is one of several of which one is chosen; the mark says so as well as frame and ground.
 func (v *View) option(label string, chosen bool, onTap func()) fyne.CanvasObject {
 	return v.optionOf("", label, chosen, onTap)
 }
 
 // optionOf is an option of a question whose answers have the same words as those of another question on the page.
 func (v *View) optionOf(question, label string, chosen bool, onTap func()) fyne.CanvasObject {
-	art, stroke := markOff, theme.ColorNameInputBorder
+	art, fill, stroke := markOff, colourSurface, theme.ColorNameInputBorder
 	if chosen {
-		art, stroke = markOn, colourAccent
+		art, fill, stroke = markOn, colourAccentSoft, colourAccent
 	}
 	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), para(label))
 	name := strings.TrimSpace(question + " " + label)
-	return v.control(name, look{fill: colourSurface, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
+	return v.control(name, look{fill: fill, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
 		content, onTap)
 }
 
 // fold is a part that opens under its heading.
 func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.CanvasObject {
+	return v.foldOf(id, label, strong(label), content)
+}
+
+// foldOf is a fold with a heading of another rank, or one that stands several times on a page, by a name of its own.
+func (v *View) foldOf(id, name string, heading fyne.CanvasObject, content func() fyne.CanvasObject) fyne.CanvasObject {
 	art := markShut
 	if v.open[id] {
 		art = markOpen
 	}
 	arrow := symbol(art, 12, colourMuted)
-	row := container.New(beside{gap: foldRoom - arrow.MinSize().Width}, arrow, strong(label))
-	head := v.control(label, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
+	row := container.New(beside{gap: foldRoom - arrow.MinSize().Width}, arrow, heading)
+	head := v.control(name, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
 		v.open[id] = !v.open[id]
 		v.redraw()
 	})

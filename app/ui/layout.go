@@ -37,10 +37,13 @@ type column struct{ gap float32 }
 
 func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var y float32
-	for _, o := range objects {
+	for i, o := range objects {
+		if i > 0 {
+			y += c.between(objects[i-1], o)
+		}
 		out := overhang(o)
 		o.Move(fyne.NewPos(-out, y))
-		y += fit(o, size.Width+2*out) + c.gap
+		y += fit(o, size.Width+2*out)
 	}
 }
 
@@ -51,10 +54,44 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Width = max(size.Width, least.Width)
 		size.Height += least.Height
 		if i > 0 {
-			size.Height += c.gap
+			size.Height += c.between(objects[i-1], o)
 		}
 	}
 	return size
+}
+
+// between is the gap, and more of it where words meet a button: what is pressed stands as far from the step above it as
+// from the one below, which it would not, since steps have lines with room of their own and buttons have none.
+func (c column) between(upper, lower fyne.CanvasObject) float32 {
+	if c.gap == gapNear && grounded(upper, true) != grounded(lower, false) {
+		return gapPart - ringRoom
+	}
+	return c.gap
+}
+
+// grounded says whether an object begins, or ends, with a button that is drawn on a ground of its own.
+func grounded(o fyne.CanvasObject, ends bool) bool {
+	switch o := o.(type) {
+	case *control:
+		return o.look.fill != ""
+	case *fyne.Container:
+		if len(o.Objects) == 0 {
+			return false
+		}
+		at := 0
+		switch room := o.Layout.(type) {
+		case flow:
+			return grounded(o.Objects[0], ends)
+		case inset:
+			return !ends && room.y == 0 && grounded(o.Objects[0], ends)
+		case column:
+			if ends {
+				at = len(o.Objects) - 1
+			}
+			return grounded(o.Objects[at], ends)
+		}
+	}
+	return false
 }
 
 // inset leaves room around its one child, and more left of it or below it.

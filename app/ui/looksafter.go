@@ -70,6 +70,11 @@ func (v *View) lookersAfter(list *fyne.Container) fyne.CanvasObject {
 	return list
 }
 
+// mustFindIT says whether the person has to find out first whom the steps are about.
+func (v *View) mustFindIT() bool {
+	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterUnknown && !v.open[foldWho]
+}
+
 // findIT says how to find whoever can help, and what to do if nobody answers.
 func (v *View) findIT() fyne.CanvasObject {
 	return stack(gapNear, append(v.ownIT(), v.lines("noit.steps")...)...)

@@ -81,6 +81,24 @@ func TestNothingIsSaidTwice(t *testing.T) {
 	}
 }
 
+// Whoever does not know whom to write to reads that before the step that sends the message, and can take it back there.
+func TestWhomToWriteToComesBeforeTheSteps(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	behind := func(later, earlier string) {
+		t.Helper()
+		if words := d.text(); strings.Index(words, later) < strings.Index(words, earlier) {
+			t.Errorf("%q stands before %q", later, earlier)
+		}
+	}
+	d.draw()
+	behind(asked, "Send them this message.")
+	d.tap(asked + " I do not know")
+	behind("Send them this message.", "Ask a colleague: whom do you call")
+	d.tap("Change this")
+	behind(asked, "Send them this message.")
+}
+
 // Whoever looks after the computers alone is told how to see whether they may decide, and what they do then.
 func TestTheOwnerFindsOutThatItIsThey(t *testing.T) {
 	d := english(t)

@@ -34,11 +34,24 @@ func (v *View) organisation() fyne.CanvasObject {
 }
 
 func (v *View) setBy(p profile.Profile) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{logo(p), muted(v.t("ui.organisation.hint"))}
-	for _, set := range v.setFields(p) {
-		rows = append(rows, stack(0, small(set.label), para(set.value)))
+	groups := []fyne.CanvasObject{stack(gapPart, logo(p), muted(v.t("ui.organisation.hint")),
+		stack(0, small(v.t("ui.organisation.place")), mono(p.Place)))}
+	for _, group := range v.setGroups(p) {
+		rows := stack(gapPart)
+		for _, set := range group.fields {
+			if set.value != "" {
+				rows.Add(stack(0, small(set.label), para(set.value)))
+			}
+		}
+		switch {
+		case len(rows.Objects) == 0:
+		case group.heading == "":
+			groups = append(groups, rows)
+		default:
+			groups = append(groups, stack(gapNear, section(group.heading), rows))
+		}
 	}
-	return stack(gapPart, append(rows, stack(0, small(v.t("ui.organisation.place")), mono(p.Place)))...)
+	return stack(gapBlock, groups...)
 }
 
 // logo is the organisation's, on white in every theme: most are drawn for paper.
@@ -56,33 +69,42 @@ func logo(p profile.Profile) fyne.CanvasObject {
 	return container.New(flow{}, container.NewStack(paper, padded(12, 8, picture)))
 }
 
-// setField is a field in words.
+// setField is a field in words; without a value it is not set.
 type setField struct{ label, value string }
 
-// setFields are the fields that an organisation has set, in words.
-func (v *View) setFields(p profile.Profile) []setField {
-	all := []setField{
-		{v.t("ui.organisation.name"), p.Name},
-		{v.t("ui.organisation.helpdesk"), p.Helpdesk},
-		{v.t("ui.organisation.ticket"), p.Ticket},
-		{v.t("ui.organisation.admin"), p.Admin},
-		{v.t("ui.organisation.domains"), strings.Join(p.Domains, ", ")},
-		{v.t("ui.organisation.language"), v.changeable(languageName(p.Language))},
-		{v.t("ui.organisation.mail_app"), v.changeable(mailAppName(p.MailApp))},
-		{v.t("ui.organisation.looks_after"), v.changeable(v.spoken("ui.looksafter.", string(p.LooksAfter)))},
-		{v.t("ui.organisation.methods"), v.methods(p)},
-		{v.t("ui.organisation.readers"), v.spoken("ui.organisation.readers.", string(p.Readers))},
-	}
+// setGroup is what is set about one thing, under its heading if it needs one.
+type setGroup struct {
+	heading string
+	fields  []setField
+}
+
+// setGroups are the fields that an organisation can set, in words, by what they are for.
+func (v *View) setGroups(p profile.Profile) []setGroup {
+	kept := ""
 	if p.NoHistory {
-		all = append(all, setField{v.t("ui.settings.case"), v.t("ui.organisation.not_kept")})
+		kept = v.t("ui.organisation.not_kept")
 	}
-	kept := all[:0]
-	for _, f := range all {
-		if f.value != "" {
-			kept = append(kept, f)
-		}
+	return []setGroup{
+		{"", []setField{
+			{v.t("ui.organisation.name"), p.Name},
+			{v.t("ui.organisation.domains"), strings.Join(p.Domains, ", ")},
+		}},
+		{v.t("ui.organisation.group.sent"), []setField{
+			{v.t("ui.organisation.helpdesk"), p.Helpdesk},
+			{v.t("ui.organisation.ticket"), p.Ticket},
+			{v.t("ui.organisation.admin"), p.Admin},
+		}},
+		{v.t("ui.organisation.group.sign_in"), []setField{{v.t("ui.organisation.methods"), v.methods(p)}}},
+		{v.t("ui.organisation.group.begins"), []setField{
+			{v.t("ui.organisation.language"), v.changeable(languageName(p.Language))},
+			{v.t("ui.organisation.mail_app"), v.changeable(mailAppName(p.MailApp))},
+			{v.t("ui.organisation.looks_after"), v.changeable(v.spoken("ui.looksafter.", string(p.LooksAfter)))},
+		}},
+		{v.t("ui.organisation.group.kept"), []setField{
+			{v.t("ui.organisation.readers"), v.spoken("ui.organisation.readers.", string(p.Readers))},
+			{v.t("ui.settings.case"), kept},
+		}},
 	}
-	return kept
 }
 
 // spoken is a value in words; nothing where nothing is set.

@@ -92,9 +92,18 @@ func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 		"Apple Mail. You can choose another.", "Another company", "Your own browser", "A code on another device",
 		"Only your own IT may read the report.", "Nothing about it stays on this computer.", "/etc/synchelper/organisation.json")
 	d.hides("The sign-in window of SyncHelper")
+	d.shows("WHO GETS YOUR MESSAGE", "HOW YOU SIGN IN", "HOW SYNCHELPER BEGINS", "WHAT IS KEPT")
 	d.tap("More")
 	d.shows("Your company has set this.")
 	d.hides("No case is open.")
+}
+
+// TestAHeadingStandsOnlyOverWhatIsSet: most organisations set little.
+func TestAHeadingStandsOnlyOverWhatIsSet(t *testing.T) {
+	d := english(t)
+	d.settingsOf(profile.Profile{Place: "/etc/synchelper/organisation.json", Helpdesk: "helpdesk@contoso.com"})
+	d.shows("WHO GETS YOUR MESSAGE", "helpdesk@contoso.com")
+	d.hides("HOW YOU SIGN IN", "HOW SYNCHELPER BEGINS", "WHAT IS KEPT")
 }
 
 func TestAFileThatCannotBeUsedIsTold(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -70,6 +71,7 @@ func scenesBefore() []scene {
 		{"admin", func(d *desk) { d.session.ForAdmin(false) }},
 		{"admin-steps", func(d *desk) { d.decide() }},
 		{"admin-choice", func(d *desk) { d.decide(); d.chooseAnswer(0) }},
+		{"admin-links", func(d *desk) { d.openLinks() }},
 		{"admin-behind", func(d *desk) {
 			d.decide()
 			d.chooseAnswer(2)
@@ -203,6 +205,18 @@ func (d *desk) decide() {
 	d.session.DraftCompany("contoso.com")
 	d.session.Decide()
 	d.draw()
+}
+
+// openLinks is a yes, with how to look and every address open.
+func (d *desk) openLinks() {
+	d.decide()
+	d.chooseAnswer(0)
+	d.tap(d.view.state.Words.Sheet(d.view.state.Diagnosis).Labels.Look)
+	for _, name := range d.names() {
+		if strings.Contains(name, "https://") && !strings.HasPrefix(name, d.view.t("ui.copy")) {
+			d.tap(name)
+		}
+	}
 }
 
 // chooseAnswer opens an answer to the decision, by its place.

@@ -50,14 +50,20 @@ func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{v.headline(v.t("card."+string(v.state.Diagnosis.Subject.Card)+".title"), nil),
 			v.question(), v.makeSure(), until}
 	}
+	var first fyne.CanvasObject // of all steps
+	later := v.lookedAfter()
+	if v.mustFindIT() {
+		first, later = later, nil
+	}
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
 		v.question(),
 		v.askShared(),
 		v.who(),
+		first,
 		v.doNow(),
 		until,
-		v.lookedAfter(),
+		later,
 		v.makeSure(),
 	}
 }
@@ -183,19 +189,24 @@ func (v *View) silent() []fyne.CanvasObject {
 	return rows
 }
 
-// whichFits lets the person choose by what was seen, the headline's own cause first. What was asked before and denied is
-// not offered again.
+// whichFits lets the person choose by what was seen, the headline's own cause first if it has words of its own for that.
+// What was asked before and denied is not offered again.
 func (v *View) whichFits() fyne.CanvasObject {
 	a, verdict := v.state.Answer, v.state.Diagnosis.Verdict
 	if verdict.Confidence != diagnose.Possible || len(a.Also) == 0 {
 		return nil
 	}
-	asked := v.t("ui.result.which")
-	if verdict.Question == diagnose.QuestionWhichPage {
+	asked, twice := v.t("ui.result.which"), false
+	switch {
+	case verdict.Question == diagnose.QuestionWhichPage:
 		asked = a.Question
+	case a.Seen == a.Title: // the headline says it already, and only the others are left
+		asked, twice = v.t("ui.how.also"), true
 	}
 	rows := []fyne.CanvasObject{lead(asked), muted(v.t("ui.result.which_hint"))}
-	rows = append(rows, v.option(a.Seen, false, func() { v.do.Prefer(verdict.Cause) }))
+	if !twice {
+		rows = append(rows, v.option(a.Seen, false, func() { v.do.Prefer(verdict.Cause) }))
+	}
 	for _, other := range a.Also {
 		id := diagnose.CauseID(other.ID)
 		if id == newPassword && verdict.Question == diagnose.QuestionPasswordNew {

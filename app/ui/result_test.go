@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"os/exec"
 	"path/filepath"
@@ -219,22 +220,25 @@ func TestNoButtonMovesWhenTheMessageIsCopied(t *testing.T) {
 	}
 }
 
-// TestCodesAreReadFromTheScreen has both codes of a result read by a decoder, in the light and in the dark look.
+// TestCodesAreReadFromTheScreen has both codes of a result read by a decoder, in the light and in the dark look, and in the narrowest window.
 func TestCodesAreReadFromTheScreen(t *testing.T) {
 	decoder, err := exec.LookPath("zbarimg")
 	if err != nil {
 		t.Skip("zbarimg is not installed")
 	}
-	for _, look := range []session.Look{session.LookLight, session.LookDark} {
+	for _, at := range []struct {
+		look  session.Look
+		width float32
+	}{{session.LookLight, 720}, {session.LookDark, 720}, {session.LookLight, 360}, {session.LookDark, 360}} {
 		for fold, want := range map[string]string{
 			"My administrator is here": "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423",
 			"Send it from my iPhone":   "sms:",
 		} {
-			t.Run(string(look)+" "+fold, func(t *testing.T) {
-				d := newDesk(t, options{language: "en", look: look, width: 720, height: 760})
+			t.Run(fmt.Sprint(at.look, " ", at.width, " ", fold), func(t *testing.T) {
+				d := newDesk(t, options{language: "en", look: at.look, width: at.width, height: 760})
 				d.answerCard(diagnose.CardNeedAdminApproval)
 				d.tap(fold)
-				d.unroll(720)
+				d.unroll(at.width)
 				path := filepath.Join(t.TempDir(), "screen.png")
 				write(t, path, d.window.Canvas().Capture())
 				out, err := exec.CommandContext(t.Context(), decoder, "--quiet", "--raw", "--nodbus", path).Output()

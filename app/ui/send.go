@@ -119,10 +119,11 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		asked = v.askSent(o.id)
 	}
 	said := stack(gapPart, v.foreignReceiver(o), v.gone(o.id, "ui.copied.message"), form, asked, text)
-	if len(said.Objects) == 0 {
-		return stack(gapLine, v.writeName(m), button, row)
+	ways := stack(gapLine, button, row)
+	if len(said.Objects) > 0 {
+		ways.Add(padded(0, 6, said))
 	}
-	return stack(gapLine, v.writeName(m), button, row, padded(0, 6, said))
+	return stack(gapNear, v.writeName(m), ways)
 }
 
 // copyOut copies a message.

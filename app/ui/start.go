@@ -135,7 +135,7 @@ func (v *View) reminder() fyne.CanvasObject {
 		early = para(v.t("ui.case.reminder.today"))
 	}
 	copies := v.secondary(v.t("ui.case.reminder.copy"), func() { v.copyOut(o) })
-	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear, early, strong(o.message.Subject),
+	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear, early, muted(o.message.Subject),
 		v.sendBlock(o, container.New(flow{}, copies)))))
 }
 

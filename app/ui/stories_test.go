@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"os"
 	"path/filepath"
 	"slices"
@@ -138,7 +139,11 @@ func TestTheAdministratorsPage(t *testing.T) {
 	link := "https://login.microsoftonline.com/contoso.com/adminconsent?client_id=f8d98a96-0999-43f5-8af3-69971c7bb423"
 	d.hides("Grant admin consent")
 	d.tap("A Yes, everybody")
-	d.shows(link, "Cloud Application Administrator", "Grant admin consent", "This link approves for the company of whoever signs in.")
+	d.shows("Cloud Application Administrator", "Grant admin consent", "This link approves for the company of whoever signs in.",
+		"Address at login.microsoftonline.com", "Address at aka.ms")
+	d.hides(link)
+	d.tap("Address at login.microsoftonline.com " + link)
+	d.shows(link)
 	d.tap("Copy " + link)
 	if d.clipboard.Content() != link {
 		t.Errorf("the clipboard holds %q", d.clipboard.Content())
@@ -278,11 +283,23 @@ func TestContrast(t *testing.T) {
 			{colourAccent, theme.ColorNameBackground, 4.5}, {colourAccent, colourSurface, 4.5},
 			{colourAccent, colourAccentSoft, 4.5}, {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 4.5},
 			{theme.ColorNameForegroundOnPrimary, colourRing, 4.5}, {colourNoticeInk, colourNotice, 4.5},
-			{theme.ColorNameInputBorder, theme.ColorNameBackground, 3}, {colourRing, theme.ColorNameBackground, 3},
-			{colourRing, colourSurface, 3},
+			{colourRing, theme.ColorNameBackground, 3}, {colourRing, colourSurface, 3},
 		} {
 			if got := contrast(of.Color(pair.text, 0), of.Color(pair.ground, 0)); got < pair.least {
 				t.Errorf("%s: %s on %s has %.2f, needs %.1f", look, pair.text, pair.ground, got, pair.least)
+			}
+		}
+	}
+}
+
+// TestEdgesOfWhatCanBePressedAreSeen counts them as they are drawn (WCAG 2.2, 1.4.11: 3), on every ground that has buttons.
+func TestEdgesOfWhatCanBePressedAreSeen(t *testing.T) {
+	for _, look := range []session.Look{session.LookLight, session.LookDark} {
+		of := func(name fyne.ThemeColorName) color.Color { return Theme{Look: look}.Color(name, 0) }
+		for _, ground := range []fyne.ThemeColorName{theme.ColorNameBackground, colourSurface, colourAccentSoft, colourNotice} {
+			edge := drawnEdge(of(buttonLook().stroke), of(buttonLook().fill), of(ground))
+			if got := contrast(edge, of(ground)); got < 3 {
+				t.Errorf("%s: an edge on %s has %.2f, needs 3", look, ground, got)
 			}
 		}
 	}

@@ -95,8 +95,8 @@ func rgb(hex uint32) color.Color {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
 }
 
-// light and dark hold every pair of text and ground at a contrast of 4.5 or more, and edges of fields at 3; a test
-// counts it (WCAG 2.2, 1.4.3 and 1.4.11).
+// light and dark hold every pair of text and ground at a contrast of 4.5 or more, and edges of what can be pressed or typed
+// into at 3 as they are drawn, paler than their colour; a test counts it (WCAG 2.2, 1.4.3 and 1.4.11).
 func light(name fyne.ThemeColorName) (color.Color, bool) {
 	switch name {
 	case theme.ColorNameBackground:
@@ -110,7 +110,7 @@ func light(name fyne.ThemeColorName) (color.Color, bool) {
 	case colourOutline, theme.ColorNameSeparator:
 		return rgb(0xD5DCDA), true
 	case theme.ColorNameInputBorder:
-		return rgb(0x7C8D92), true
+		return rgb(0x4C5E64), true
 	case colourAccent, theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return rgb(0x1F6F78), true
 	case theme.ColorNameForegroundOnPrimary:
@@ -142,7 +142,7 @@ func dark(name fyne.ThemeColorName) (color.Color, bool) {
 	case colourOutline, theme.ColorNameSeparator:
 		return rgb(0x324246), true
 	case theme.ColorNameInputBorder:
-		return rgb(0x6F8488), true
+		return rgb(0x8FA5A9), true
 	case colourAccent, theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return rgb(0x79C7CF), true
 	case theme.ColorNameForegroundOnPrimary:

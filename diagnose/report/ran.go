@@ -19,7 +19,7 @@ type signIn struct {
 }
 
 func exportSignIns(list []diagnose.SignIn) []signIn {
-	var out []signIn
+	out := []signIn{}
 	for _, s := range list {
 		out = append(out, signIn{At: s.At.UTC(), Method: s.Method, ClientID: s.ClientID,
 			CorrelationID: optional(s.CorrelationID), Ended: s.Ended})

@@ -32,27 +32,34 @@ var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
 // Read reads a report back from a saved file, the exported form alone, or a mail that quotes or wraps one.
 // It returns ErrNoReport, ErrNewer, ErrTooLarge, or an error that names the field that is wrong.
 func Read(text []byte) (diagnose.Diagnosis, error) {
+	c, err := ReadCopy(text)
+	return c.Diagnosis, err
+}
+
+// ReadCopy is Read, with whom the report was made for and what was taken out then.
+func ReadCopy(text []byte) (Copy, error) {
 	if len(text) > MaxSize {
-		return diagnose.Diagnosis{}, ErrTooLarge
+		return Copy{}, ErrTooLarge
 	}
 	body := quoting.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), nil)
 	start := bytes.Index(body, []byte(`"schema"`))
 	if start < 0 {
-		return diagnose.Diagnosis{}, ErrNoReport
+		return Copy{}, ErrNoReport
 	}
 	open := bytes.LastIndexByte(body[:start], '{')
 	if open < 0 {
-		return diagnose.Diagnosis{}, ErrNoReport
+		return Copy{}, ErrNoReport
 	}
 	var e Export
 	decoder := json.NewDecoder(bytes.NewReader(unwrap(body[open:])))
 	if err := decoder.Decode(&e); err != nil {
-		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
+		return Copy{}, fmt.Errorf("%w: %w", ErrNoReport, err)
 	}
 	if err := e.check(); err != nil {
-		return diagnose.Diagnosis{}, err
+		return Copy{}, err
 	}
-	return e.diagnosis(), nil
+	readers, removed := e.Redaction.read()
+	return Copy{Diagnosis: e.diagnosis(), For: readers, Removed: removed}, nil
 }
 
 // unwrap turns a line break inside a JSON string, where none can be, back into the blank that a mail program broke at.

@@ -24,14 +24,29 @@ type Section struct {
 	Lines   []string
 }
 
-// Text returns the readable report: first what the user needs, then what the helpdesk and the administrator need.
+// Text returns the readable report for the user's own IT.
 func Text(d diagnose.Diagnosis, w *wording.Words) string {
+	c := ForIT(d)
+	return text(c.Diagnosis, w, c.Contains(w))
+}
+
+// Text returns the readable report; ErrSecretLeft when something that looks like a secret is in it.
+func (c Copy) Text(w *wording.Words) ([]byte, error) {
+	if _, err := c.export(w); err != nil {
+		return nil, err
+	}
+	return []byte(text(c.Diagnosis, w, c.Contains(w))), nil
+}
+
+// text is the readable report: what it contains, then what the user needs, then what helpdesk and administrator need.
+func text(d diagnose.Diagnosis, w *wording.Words, contains string) string {
 	a := w.Answer(d)
 	var b strings.Builder
 	b.WriteString(w.Text("report.title") + "  " + a.Reference + "\n")
 	if d.Demo {
 		b.WriteString(w.Text("report.demo") + "\n")
 	}
+	b.WriteString(Wrap(contains) + "\n")
 	for _, s := range append(UserSections(a, w), HelpdeskSections(d, a, w)...) {
 		b.WriteString("\n" + s.String())
 	}
@@ -88,7 +103,7 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 		}
 		list = append(list, Section{Heading: w.Text("report.links"), Lines: links})
 	}
-	list = append(list, ranSections(d, w)...)
+	list = append(append(list, ranSections(d, w)...), LogSection(d, w))
 	if said := excerpt(d); said != "" {
 		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n")})
 	}

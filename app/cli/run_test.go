@@ -36,11 +36,18 @@ func cli(stdin string, args ...string) call { return cliIn(map[string]string{}, 
 
 func cliIn(vars map[string]string, terminal bool, stdin string, args ...string) call {
 	var out, err bytes.Buffer
-	code := run(args, environment{in: strings.NewReader(stdin), out: &out, err: &err,
-		random: strings.NewReader(strings.Repeat("0123456789abcdefghijklmnop", 9)), terminal: terminal,
-		now:    func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
-		getenv: func(name string) string { return vars[name] }})
+	env := testEnvironment(stdin, vars)
+	env.out, env.err, env.terminal = &out, &err, terminal
+	code := run(args, env)
 	return call{code, out.String(), err.String()}
+}
+
+// testEnvironment has a clock of its own, and nowhere to keep anything.
+func testEnvironment(stdin string, vars map[string]string) environment {
+	return environment{in: strings.NewReader(stdin), random: strings.NewReader(strings.Repeat("0123456789abcdefghijklmnop", 9)),
+		now:      func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
+		getenv:   func(name string) string { return vars[name] },
+		settings: func() string { return "" }}
 }
 
 func TestExplainTakesTextFileAndStandardInput(t *testing.T) {

@@ -40,7 +40,7 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 		}
 		code = exitUsage
 		for _, what := range wrong {
-			fmt.Fprintln(env.out, report.Visible(w.Text("cli.validate.wrong", map[string]any{"File": word, "What": what})))
+			fmt.Fprintln(env.out, report.Visible(what))
 		}
 	}
 	return code, nil
@@ -59,37 +59,43 @@ func diagnosisSchema() (*jsonschema.Schema, error) {
 	return compiler.Compile(name)
 }
 
-// faults lists what is wrong with a file; none where it is a report.
+// faults lists what is wrong with a file, each in a line; none where it is a report.
 func faults(word string, schema *jsonschema.Schema, env environment, w *wording.Words) []string {
+	named := func(list ...string) []string {
+		for i, what := range list {
+			list[i] = w.Text("cli.validate.wrong", map[string]any{"File": word, "What": what})
+		}
+		return list
+	}
 	text, err := inputText([]string{word}, env)
 	if err != nil {
 		return []string{inWords(err, w)}
 	}
 	document, err := report.Document(text)
+	read, unread := report.Read(document)
+	if errors.Is(unread, report.ErrNewer) {
+		err = unread
+	}
 	if err != nil {
 		return []string{inWords(refusal{id: reportRefusal(err), data: map[string]any{"File": word}}, w)}
 	}
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(document))
 	if err != nil {
-		return []string{err.Error()}
+		return named(err.Error())
 	}
 	var broken *jsonschema.ValidationError
 	if err := schema.Validate(value); errors.As(err, &broken) {
-		return fieldsOf(broken)
+		return named(fieldsOf(broken)...)
 	}
 	// The schema cannot say that a reference belongs to its report: that takes counting.
-	var named struct {
+	var holds struct {
 		Reference string `json:"reference"`
 	}
-	read, err := report.Read(document)
-	if err == nil {
-		err = json.Unmarshal(document, &named)
+	if err := errors.Join(unread, json.Unmarshal(document, &holds)); err != nil {
+		return named(err.Error())
 	}
-	if err != nil {
-		return []string{err.Error()}
-	}
-	if named.Reference != read.Reference().String() {
-		return []string{"/reference: " + w.Text("cli.validate.reference", map[string]any{"Reference": read.Reference().String()})}
+	if holds.Reference != read.Reference().String() {
+		return named("/reference: " + w.Text("cli.validate.reference", map[string]any{"Reference": read.Reference().String()}))
 	}
 	return nil
 }

@@ -23,8 +23,8 @@ func exportOf(c Copy, w *wording.Words) Export {
 			Because: make([]reason, 0, len(v.Because)), Also: append([]diagnose.CauseID{}, v.Also...),
 			Question: optional(v.Question)},
 		SignIns:   exportSignIns(d.SignIns),
-		Log:       logOf(d),
-		Actions:   actionsOf(d, w.Answer(d)),
+		Log:       logOf(c),
+		Actions:   actionsOf(d, c.answer(w)),
 		Redaction: redaction{For: c.For, Removed: []string{}, Fields: append([]Removal{}, c.Removed...)},
 	}
 	for _, s := range d.Stages {

@@ -16,25 +16,28 @@ const (
 	ReaderOutside Readership = "outside" // somebody else: the same problem, and nobody's name
 )
 
-// The kinds of what is taken out for a reader: message "report.removed.<kind>".
+// Why says what was taken out for a reader: message "report.removed.<why>".
+type Why string
+
 const (
-	removedName     = "name"
-	removedIP       = "ip-address"
-	removedPath     = "path"
-	removedFreeText = "free-text"
-	removedAddress  = "address"
-	removedHost     = "domain"
-	removedID       = "id"
-	removedLink     = "link"
-	removedQuoted   = "quoted"
-	removedTime     = "time"
-	removedClaims   = "claims"
+	removedName     Why = "name"
+	removedIP       Why = "ip-address"
+	removedPath     Why = "path"
+	removedFreeText Why = "free-text"
+	removedAddress  Why = "address"
+	removedHost     Why = "domain"
+	removedID       Why = "id"
+	removedLink     Why = "link"
+	removedQuoted   Why = "quoted"
+	removedTime     Why = "time"
+	removedClaims   Why = "claims"
+	removedEncoded  Why = "encoded"
 )
 
 // Removal is a field that is not as it was, and why.
 type Removal struct {
 	Field string `json:"field"` // its path in the exported form, such as observations/1/text
-	Why   string `json:"why"`
+	Why   Why    `json:"why"`
 }
 
 // Copy is a diagnosis as one readership gets it. Every format is made from it, so none shows more than another.
@@ -42,6 +45,8 @@ type Copy struct {
 	Diagnosis diagnose.Diagnosis
 	For       Readership
 	Removed   []Removal
+
+	secret bool // something that looks like a secret was met: it is not written in any format
 }
 
 // ForIT returns the copy for the user's own IT: address, company, app, the ids and times of sign-ins stay; names of
@@ -66,15 +71,15 @@ type Change struct{ Field, Why string }
 func (c Copy) Changes(w *wording.Words) []Change {
 	list := make([]Change, len(c.Removed))
 	for i, r := range c.Removed {
-		list[i] = Change{r.Field, w.Text("report.removed." + r.Why)}
+		list[i] = Change{r.Field, w.Text("report.removed." + string(r.Why))}
 	}
 	return list
 }
 
 // removedKinds are the reasons that a removal may have; what a file says of another kind is left out when it is read.
-func removedKinds() []string {
-	return []string{removedName, removedIP, removedPath, removedFreeText, removedAddress, removedHost, removedID, removedLink,
-		removedQuoted, removedTime, removedClaims}
+func removedKinds() []Why {
+	return []Why{removedName, removedIP, removedPath, removedFreeText, removedAddress, removedHost, removedID, removedLink,
+		removedQuoted, removedTime, removedClaims, removedEncoded}
 }
 
 func (r redaction) read() (Readership, []Removal) {

@@ -53,6 +53,9 @@ func escaped(raw []byte) []byte {
 
 // export is the exported form, which every format is made from; an error when a secret is left.
 func (c Copy) export(w *wording.Words) (Export, error) {
+	if c.secret {
+		return Export{}, ErrSecretLeft
+	}
 	e := exportOf(c, w)
 	return e, e.withoutSecrets()
 }
@@ -71,6 +74,9 @@ func (e Export) withoutSecrets() error {
 	}
 	if _, kinds := entra.Scrub(string(outside)); len(kinds) > 0 {
 		return fmt.Errorf("%w: %v", ErrSecretLeft, kinds)
+	}
+	if encodedRuns(string(outside)) != nil {
+		return fmt.Errorf("%w: %s", ErrSecretLeft, removedEncoded)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"synchelper/diagnose"
@@ -22,9 +23,11 @@ var (
 		`(?:[^\s/"'<>]+(?: [^\s/"'<>]+){0,2}/)*[^\s"'<>]*)`)
 	quotedForm = regexp.MustCompile(`"([^"\n]+)"`)
 	clockForm  = regexp.MustCompile(`(?:[T ]|\b)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[AaPp][Mm]\b)?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?`)
+)
 
-	// nameForms are the places in which a person is named.
-	nameForms = []*regexp.Regexp{
+// nameForms are the places in which a person is named.
+var nameForms = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
 		regexp.MustCompile(`(?m)["']?(\p{L}[\p{L}.'’, -]{1,60}?)["']?[ \t]*<[^<>\s]+@`),
 		regexp.MustCompile(`(?im)^[ \t>|]*(?:display ?name|full ?name|first ?name|last ?name|name|anzeigename|vorname|nachname|from|von|to|an|cc|kopie|de|sent by|gesendet von)[ \t]*:[ \t]*([^\s@<:][^@<\n]{0,80})$`),
 		regexp.MustCompile(`(?m)^[ \t>|]*(?i:dear|hi|hello|hey|hallo|liebe[r]?|guten (?:tag|morgen|abend)|sehr geehrte[r]?)[ \t]+(?i:(?:frau|herr|mr|mrs|ms|dr)\.?[ \t]+)*(\p{Lu}[^,!\n]{0,60})`),
@@ -33,17 +36,23 @@ var (
 		regexp.MustCompile(`\b(?:iPhone|iPad|Mac|MacBook|Laptop|PC) (?:von|of) (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)`),
 		regexp.MustCompile(`(?i:user account|signed in user|benutzerkonto|the user|der benutzer) ['‘"]([^'’"@{}\n]{2,80})['’"]`),
 	}
-)
+})
 
 // clean takes out of a text what the reader is not to have.
 func (r *redactor) clean(field, text string) string {
 	if text == "" {
 		return text
 	}
+	text = strings.ReplaceAll(text, "\x00", "") // UTF-16 amid other text
+	if _, kinds := entra.Scrub(strings.ReplaceAll(strings.ToValidUTF8(text, " "), "\uFFFD", " ")); len(kinds) > 0 {
+		r.secret = true // cutting at it could hide it from the last look
+		return text
+	}
+	text = r.encoded(field, text)
 	if r.pseudonyms != nil {
 		text = r.outside(field, text)
 	}
-	for _, form := range nameForms {
+	for _, form := range nameForms() {
 		text = r.replace(field, removedName, form, text)
 	}
 	text = r.parts(field, text)
@@ -149,7 +158,7 @@ func nameParts(local string) (parts []string) {
 }
 
 // replace puts Removed in place of what a form finds, or of its first group that is there.
-func (r *redactor) replace(field, why string, form *regexp.Regexp, text string) string {
+func (r *redactor) replace(field string, why Why, form *regexp.Regexp, text string) string {
 	var b strings.Builder
 	last := 0
 	for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
@@ -168,7 +177,7 @@ func (r *redactor) replace(field, why string, form *regexp.Regexp, text string) 
 }
 
 // each puts into the place of what a form finds whatever change makes of it.
-func (r *redactor) each(field, why string, form *regexp.Regexp, text string, change func(string) string) string {
+func (r *redactor) each(field string, why Why, form *regexp.Regexp, text string, change func(string) string) string {
 	return form.ReplaceAllStringFunc(text, func(found string) string {
 		to := change(found)
 		if to != found {

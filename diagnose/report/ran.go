@@ -75,12 +75,21 @@ func ranSections(d diagnose.Diagnosis, w *wording.Words) []Section {
 			"Finding": s.Finding, "Millis": s.Duration.Milliseconds()}))
 	}
 	for _, s := range d.SignIns {
-		signIns = append(signIns, w.Text("report.sign_in", map[string]any{"TimeUTC": s.At.UTC().Format(time.DateTime),
+		signIns = append(signIns, w.Text("report.sign_in", map[string]any{"TimeUTC": stamp(s.At),
 			"Method": s.Method, "App": nameOf(s.ClientID), "ClientID": s.ClientID, "CorrelationID": s.CorrelationID,
 			"Ended": s.Ended}))
 	}
 	return []Section{{Heading: w.Text("report.stages"), Lines: stages},
 		{Heading: w.Text("report.sign_ins"), Lines: signIns}}
+}
+
+// stamp is a time in UTC; of one that was cut to its day, the day.
+func stamp(at time.Time) string {
+	at = at.UTC()
+	if at.Equal(at.Truncate(24 * time.Hour)) {
+		return at.Format(time.DateOnly)
+	}
+	return at.Format(time.DateTime)
 }
 
 func nameOf(clientID string) string {

@@ -20,6 +20,7 @@ type redactor struct {
 	given      []string    // parts of their names, as addresses hold them
 	app        string      // the name of an application that does not ship; it may say whose it is
 	removed    []Removal
+	secret     bool // something that looks like a secret was met: nothing of this is written
 }
 
 func redact(d diagnose.Diagnosis, reader Readership, p *Pseudonyms) Copy {
@@ -45,7 +46,7 @@ func redact(d diagnose.Diagnosis, reader Readership, p *Pseudonyms) Copy {
 		r.text(path+"correlation_id", &s.CorrelationID)
 		r.stated(path+"ended", &s.Ended)
 	}
-	return Copy{Diagnosis: d, For: reader, Removed: r.removed}
+	return Copy{Diagnosis: d, For: reader, Removed: r.removed, secret: r.secret}
 }
 
 // meet collects whose names and domains the diagnosis holds, before anything is changed.
@@ -80,7 +81,7 @@ func (r *redactor) meet(d diagnose.Diagnosis) {
 	}
 }
 
-func (r *redactor) note(field, why string) {
+func (r *redactor) note(field string, why Why) {
 	if n := (Removal{field, why}); !slices.Contains(r.removed, n) {
 		r.removed = append(r.removed, n)
 	}
@@ -127,10 +128,8 @@ func (r *redactor) observation(path string, o *diagnose.Observation) {
 	s := *o.Said
 	o.Said, path = &s, path+"said/"
 	r.text(path+"sentence", &s.Sentence)
-	r.day(path+"timestamp", &s.Timestamp)
-	if r.pseudonyms != nil && s.Claims != "" {
-		r.note(path+"claims", removedClaims)
-		s.Claims = ""
+	if r.pseudonyms != nil {
+		r.forget(path, &s)
 	}
 	for name, field := range map[string]*string{"error": &s.Error, "error_subcode": &s.Subcode, "suberror": &s.Suberror,
 		"claims": &s.Claims, "correlation_id": &s.CorrelationID, "trace_id": &s.TraceID, "app_id": &s.AppID,
@@ -139,6 +138,18 @@ func (r *redactor) observation(path string, o *diagnose.Observation) {
 	}
 	r.person(path+"user", &s.User)
 	s.Spans = nil // they are of the text as it was
+}
+
+// forget takes out what Microsoft said of one company and one moment alone.
+func (r *redactor) forget(path string, s *diagnose.Said) {
+	if !s.Timestamp.IsZero() {
+		r.note(path+"timestamp", removedTime)
+		s.Timestamp = time.Time{}
+	}
+	if s.Claims != "" {
+		r.note(path+"claims", removedClaims)
+		s.Claims = ""
+	}
 }
 
 // person changes a field that names somebody: an address, or else a name.

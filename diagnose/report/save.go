@@ -28,7 +28,7 @@ func (c Copy) File(w *wording.Words) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []byte(text(c.Diagnosis, w, c.Contains(w)) + "\n" + w.Text("report.below") + "\n" + ruler + "\n" + string(exported)), nil
+	return []byte(c.text(w) + "\n" + w.Text("report.below") + "\n" + ruler + "\n" + string(exported)), nil
 }
 
 // Save writes the report into a folder as SyncHelper-SH-….txt and returns its path. The file appears whole or not at

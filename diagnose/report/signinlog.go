@@ -78,9 +78,13 @@ func (e LogEntry) sound() LogEntry {
 	return e
 }
 
-func logOf(d diagnose.Diagnosis) []logEntry {
+// logOf is empty for readers outside: nobody finds a sign-in by a pseudonym.
+func logOf(c Copy) []logEntry {
 	out := []logEntry{}
-	for _, e := range LogEntries(d) {
+	if c.For == ReaderOutside {
+		return out
+	}
+	for _, e := range LogEntries(c.Diagnosis) {
 		out = append(out, logEntry{optional(e.User), optional(e.Application), optional(e.ApplicationID), optional(e.CorrelationID),
 			optional(e.RequestID), moment(e.At)})
 	}
@@ -95,9 +99,9 @@ func LogSection(d diagnose.Diagnosis, w *wording.Words) Section {
 	}
 	lines := []string{w.Text("report.log.where")}
 	for _, e := range entries {
-		line := func(id, value string) {
+		line := func(label, value string) {
 			if value != "" {
-				lines = append(lines, w.Text("report.log."+id)+": "+value)
+				lines = append(lines, label+": "+value)
 			}
 		}
 		app := e.Application
@@ -107,11 +111,11 @@ func LogSection(d diagnose.Diagnosis, w *wording.Words) Section {
 			app = e.ApplicationID
 		}
 		lines = append(lines, "")
-		line("user", e.User)
-		line("application", app)
-		line("correlation_id", e.CorrelationID)
-		line("request_id", e.RequestID)
-		line("time", e.At.UTC().Format(time.DateTime))
+		line(w.Text("report.log.user"), e.User)
+		line(w.Text("report.log.application"), app)
+		line(w.Text("report.log.correlation_id"), e.CorrelationID)
+		line(w.Text("report.log.request_id"), e.RequestID)
+		line(w.Text("report.log.time"), e.At.UTC().Format(time.DateTime))
 	}
 	return Section{Heading: w.Text("report.log"), Lines: append(lines, "", w.Text("report.log.flag"))}
 }

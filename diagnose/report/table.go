@@ -197,7 +197,7 @@ func (r row) event() object {
 	}
 	_, domain, _ := strings.Cut(value(e.Subject.Address), "@")
 	log := r.logged()
-	return object{
+	return lean(object{
 		"@timestamp": e.Created,
 		"ecs":        object{"version": ecsVersion},
 		"message":    r.title + " (" + e.Reference + ")",
@@ -214,13 +214,13 @@ func (r row) event() object {
 			"mail_app": e.Subject.MailApp, "card": string(value(e.Subject.Card)), "cloud": value(e.Subject.Cloud), "stopped_at": r.stopped(),
 			"codes": r.said.Codes, "application": value(log.Application),
 			"application_id": value(log.ApplicationID), "correlation_id": value(log.CorrelationID), "request_id": value(log.RequestID)}),
-	}
+	})
 }
 
 // lean leaves out what is not known.
 func lean(fields object) object {
 	for name, field := range fields {
-		if field == nil || field == "" {
+		if group, _ := field.(object); field == nil || field == "" || group != nil && len(group) == 0 {
 			delete(fields, name)
 		}
 	}

@@ -205,46 +205,57 @@ func TestOneBadFileDoesNotStopTheOthers(t *testing.T) {
 	}
 }
 
-func TestAReportIsPrintedForItsReader(t *testing.T) {
+func TestOutsideAPersonHasTheSamePseudonymInEveryForm(t *testing.T) {
 	dir := t.TempDir()
-	vars := map[string]string{}
-	good := string(goodExport(t))
-	key, mapping := filepath.Join(dir, "sub", "own.key"), filepath.Join(dir, "names.csv")
-	outside := func(more ...string) call {
-		return cliIn(vars, false, good, append([]string{"report", "-", "--for", "outside", "--key", key}, more...)...)
+	good, key, mapping := string(goodExport(t)), filepath.Join(dir, "sub", "own.key"), filepath.Join(dir, "names.csv")
+	outside := func(text string, more ...string) string {
+		t.Helper()
+		c := cli(text, append([]string{"report", "-", "--for", "outside", "--key", key}, more...)...)
+		if c.code != exitDone || strings.Contains(c.out, "contoso") {
+			t.Fatalf("%q: exit %d, %s\n%s", more, c.code, c.err, c.out)
+		}
+		return c.out
 	}
-	first := outside("--as", "json", "--mapping", mapping)
-	if first.code != exitDone || strings.Contains(first.out, "contoso") || !strings.Contains(first.out, `"for": "outside"`) {
-		t.Fatalf("exit %d, %s%s", first.code, first.err, first.out)
-	}
+	first := outside(good, "--as", "json", "--mapping", mapping)
 	if info, err := os.Stat(key); err != nil || info.Mode().Perm() != 0o600 || info.Size() != report.KeySize {
 		t.Errorf("the key: %v, %v", info, err)
 	}
-	names, err := os.ReadFile(mapping)
-	if err != nil || !strings.Contains(string(names), ".example,adele@contoso.com\n") {
+	_, rest, _ := strings.Cut(first, `"address": "`)
+	pseudonym, _, _ := strings.Cut(rest, `"`)
+	if names, err := os.ReadFile(mapping); err != nil || !strings.Contains(string(names), pseudonym+",adele@contoso.com\n") {
 		t.Errorf("the mapping is %q, %v", names, err)
 	}
-	pseudonym := strings.Split(first.out[strings.Index(first.out, `"address": "`)+len(`"address": "`):], `"`)[0]
-	for _, as := range []string{"text", "file", "csv", "ndjson"} {
-		if c := outside("--as", as); c.code != exitDone || strings.Contains(c.out, "contoso") || as != "text" && !strings.Contains(c.out, pseudonym) {
-			t.Errorf("%s: exit %d, %s\n%s", as, c.code, c.err, c.out)
-		}
-		if c := cli(good, "report", "-", "--as", as); c.code != exitDone || !strings.Contains(c.out, "adele@contoso.com") {
-			t.Errorf("%s for it: exit %d, %s\n%s", as, c.code, c.err, c.out)
+	for _, as := range []string{"file", "csv", "ndjson"} {
+		if out := outside(good, "--as", as); !strings.Contains(out, pseudonym) {
+			t.Errorf("%s has not %s:\n%s", as, pseudonym, out)
 		}
 	}
-	again := cliIn(vars, false, first.out, "report", "-", "--for", "outside", "--key", key, "--as", "json")
-	if !strings.Contains(again.out, `"address": "`+pseudonym+`"`) || !strings.Contains(again.out, `"for": "outside"`) {
-		t.Errorf("a pseudonym got another one:\n%s", again.out)
+	outside(good, "--as", "text")
+	if again := outside(first, "--as", "json"); !strings.Contains(again, `"address": "`+pseudonym+`"`) {
+		t.Errorf("a pseudonym got another one:\n%s", again)
 	}
-	for name, args := range map[string][]string{"a reader": {"--for", "press"}, "the sheet": {"--for", "outside", "--as", "sheet"},
-		"a key for it": {"--key", key}, "a key that is a folder": {"--for", "outside", "--key", dir}} {
-		if c := cli(good, append([]string{"report", "-"}, args...)...); c.code != exitUsage || c.out != "" || c.err == "" {
-			t.Errorf("%s: exit %d, out %q, err %q", name, c.code, c.out, c.err)
+}
+
+func TestForTheOwnITEveryFormNamesThePerson(t *testing.T) {
+	good := string(goodExport(t))
+	for _, f := range report.Formats() {
+		if c := cli(good, "report", "-", "--as", string(f)); c.code != exitDone || !strings.Contains(c.out, "adele@contoso.com") {
+			t.Errorf("%s: exit %d, %s\n%s", f, c.code, c.err, c.out)
 		}
 	}
 	sheet, page := cli(good, "report", "-", "--as", "sheet"), cli(good, "report", "-", "--as", "html")
 	if sheet.code != exitDone || !strings.Contains(sheet.out, "<h1>") || page.out != sheet.out {
 		t.Errorf("the sheet: exit %d, %s", sheet.code, sheet.err)
+	}
+}
+
+func TestAReaderAndAKeyThatDoNotFitAreRefused(t *testing.T) {
+	good, dir := string(goodExport(t)), t.TempDir()
+	for name, args := range map[string][]string{"a reader": {"--for", "press"}, "the sheet": {"--for", "outside", "--as", "sheet"},
+		"a key for it": {"--key", filepath.Join(dir, "key")}, "a key that is a folder": {"--for", "outside", "--key", dir},
+		"a mapping nowhere": {"--for", "outside", "--key", filepath.Join(dir, "key"), "--mapping", filepath.Join(dir, "no", "x.csv")}} {
+		if c := cli(good, append([]string{"report", "-"}, args...)...); c.code != exitUsage || c.out != "" || c.err == "" {
+			t.Errorf("%s: exit %d, out %q, err %q", name, c.code, c.out, c.err)
+		}
 	}
 }

@@ -38,7 +38,8 @@ func endings() []string {
 	return []string{"a code came", "signed in by device code", "the code ran out before it was used", "stopped by a page",
 		"offered for the person's own browser; nothing of it comes back", "the person closed the window",
 		"cancelled by the person", "the browser ended unexpectedly", "the pages ended without a result", "no page could be shown",
-		"the answer holds neither a code nor an error"}
+		"the answer holds neither a code nor an error", "a code came, and a token with EAS.AccessAsUser.All",
+		"signed in by device code, and a token with EAS.AccessAsUser.All"}
 }
 
 // endingForm is how it ends at a page: the page's name, then a number or a word for what stood there.

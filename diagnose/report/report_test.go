@@ -292,13 +292,40 @@ func TestNothingFromOutsideMovesTheTerminalsCursor(t *testing.T) {
 	}
 }
 
+// FuzzRead: whatever is sent, reading it ends, and what is read can be written for every reader and read again.
 func FuzzRead(f *testing.F) {
-	f.Add([]byte(`> {"schema": "synchelper-diagnosis", "version": 1, "verdict": {"cause": "app.disabled"}}`))
-	f.Add([]byte("{\"schema\": \"a\nb\"}"))
+	const small = `{"schema": "synchelper-diagnosis", "version": 1, "verdict": {"cause": "app.disabled"}}`
+	for _, seed := range []string{"> " + small, "{\"schema\": \"a\nb\"}", inBase64(small + strings.Repeat(" ", 300)), asPage(small),
+		strings.ReplaceAll(small, `"`, "=22") + "=\n", strings.ReplaceAll(small, `"`, "”"), strings.Repeat("[", 99)} {
+		f.Add([]byte(seed))
+	}
+	w, err := wording.New("en")
+	if err != nil {
+		f.Fatal(err)
+	}
+	p, err := NewPseudonyms([]byte(strings.Repeat("k", KeySize)))
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		d, err := Read(text)
-		if err == nil && !d.Foreign {
+		if err != nil {
+			return
+		}
+		if !d.Foreign {
 			t.Error("a report from outside passes for our own")
+		}
+		for _, c := range []Copy{ForIT(d), ForOutside(d, p)} {
+			file, err := c.File(w)
+			if errors.Is(err, ErrSecretLeft) {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if back, err := ReadCopy(file); err != nil || back.For != c.For || back.Diagnosis.Verdict.Cause != d.Verdict.Cause {
+				t.Errorf("for %s it reads back as %+v, %v", c.For, back, err)
+			}
 		}
 	})
 }

@@ -255,3 +255,39 @@ func TestTimesOfReadersOutsideAreDays(t *testing.T) {
 		t.Error("the text makes a time up")
 	}
 }
+
+func TestWhatIsTakenOutOfATextAndWhatIsNot(t *testing.T) {
+	const gone = entra.Removed
+	for name, tt := range map[string]struct{ text, it, outside string }{
+		"a sentence": {"Need admin approval", "Need admin approval", "Need admin approval"},
+		"a permission and a cause": {"EAS.AccessAsUser.All, app.disabled", "EAS.AccessAsUser.All, app.disabled",
+			"EAS.AccessAsUser.All, app.disabled"},
+		"Microsoft's hosts": {"login.microsoftonline.com and outlook.office365.com", "login.microsoftonline.com and outlook.office365.com",
+			"login.microsoftonline.com and outlook.office365.com"},
+		"an app that ships": {"f8d98a96-0999-43f5-8af3-69971c7bb423", "f8d98a96-0999-43f5-8af3-69971c7bb423", "f8d98a96-0999-43f5-8af3-69971c7bb423"},
+		"a time":            {"at 08:12:04", "at 08:12:04", "at" + gone},
+		"a loopback":        {"127.0.0.1:8080 and ::1", "127.0.0.1:8080 and ::1", "127.0.0.1" + ":8080 and ::1"},
+		"an IP address":     {"from 192.0.2.7.", "from " + gone + ".", "from " + gone + "."},
+		"a link":            {"see https://help.fabrikam.com/t?id=4", "see https://help.fabrikam.com/t?id=4", "see " + gone},
+		"part of a name":    {"ask Vance or Adele", "ask " + gone + " or " + gone, "ask " + gone + " or " + gone},
+		"a device":          {"Megan's iPhone, iPhone von Alex", gone + "'s iPhone, iPhone von " + gone, gone + "'s iPhone, iPhone von " + gone},
+		"a sender":          {"Megan Bowen <megan@fabrikam.com>", gone + " <megan@fabrikam.com>", ""},
+		"a label":           {"Display name: Megan Bowen", "Display name: " + gone, "Display name: " + gone},
+		"a share":           {`in \\files01\home\megan`, "in " + gone, "in " + gone},
+		"a home":            {"in /Users/Megan Bowen/mail.txt now", "in " + gone + " now", "in " + gone + " now"},
+		"a file address":    {"file:///C:/Users/megan/x.txt", gone, gone},
+		"a long word":       {"UnauthorizedClientApplicationDisabled", "UnauthorizedClientApplicationDisabled", "UnauthorizedClientApplicationDisabled"},
+		"a page's path": {"entra/identity/enterprise-apps/manage-app-consent-policies", "entra/identity/enterprise-apps/manage-app-consent-policies",
+			"entra/identity/enterprise-apps/manage-app-consent-policies"},
+	} {
+		d := diagnose.Diagnosis{Subject: diagnose.Subject{Address: "adele.vance@contoso.com"}}
+		d.Stages = []diagnose.Stage{{ID: diagnose.StageTenant, Finding: tt.text}}
+		if got := ForIT(d).Diagnosis.Stages[0].Finding; got != tt.it {
+			t.Errorf("%s, for it: got %q, want %q", name, got, tt.it)
+		}
+		got := ForOutside(d, pseudonyms(t)).Diagnosis.Stages[0].Finding
+		if tt.outside != "" && got != tt.outside || strings.Contains(got, "megan@") {
+			t.Errorf("%s, for outside: got %q, want %q", name, got, tt.outside)
+		}
+	}
+}

@@ -68,3 +68,8 @@ var OrganisationSchema []byte
 //
 //go:embed sheet.html
 var Sheet string
+
+// DiagnosisSchema is diagnosis.schema.json: the JSON Schema of the form in which a diagnosis is exported.
+//
+//go:embed diagnosis.schema.json
+var DiagnosisSchema []byte

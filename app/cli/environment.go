@@ -22,13 +22,14 @@ type environment struct {
 	terminal bool // stdout is a terminal
 	talking  bool // stderr is one
 
+	settings     func() string          // the folder that keeps what belongs to this person; empty where there is none
 	organisation func() profile.Profile // reads what the organisation of this computer has set
 }
 
 func systemEnvironment() environment {
 	return environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, random: rand.Reader, now: time.Now,
 		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr),
-		organisation: profile.Load}
+		organisation: profile.Load, settings: settingsFolder}
 }
 
 func isTerminal(f *os.File) bool {
@@ -49,6 +50,14 @@ func (e environment) locale() string {
 		}
 	}
 	return "en"
+}
+
+func settingsFolder() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, diagnose.ProgramName)
 }
 
 // scratchFolder is where a watched browser keeps what it needs while it is open; empty where the system names no place.

@@ -88,12 +88,11 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 }
 
 func (ask explaining) print(d diagnose.Diagnosis, env environment, w *wording.Words) error {
-	a := ask.answer(d, w)
 	if !ask.json {
-		printDiagnosis(d, a, ask.full, env, w)
+		printDiagnosis(d, ask.answer(d, w), ask.full, env, w)
 		return nil
 	}
-	exported, err := report.JSON(d, a)
+	exported, err := report.ForIT(d).Addressed(ask.letters.words, ask.to).JSON(w)
 	if err != nil {
 		return unsaved("", err)
 	}

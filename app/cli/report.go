@@ -1,54 +1,148 @@
 package main
 
 import (
+	"bytes"
+	"encoding/csv"
 	"errors"
+	"io"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
-// convertReport reads a saved report and prints it as text or as its exported form.
+// formatSheet is what whoever decides is handed, as a page. It is no form of the report itself.
+const formatSheet = "sheet"
+
+// converting is what report was asked to do.
+type converting struct {
+	letters
+	as, reader, key, mapping string
+}
+
+// convertReport reads a saved report and prints it in one of its forms, for who will read it.
 func convertReport(args []string, env environment, w *wording.Words) (int, error) {
+	var ask converting
 	flags := newFlags("report", env, w)
-	as := flags.String("as", "text", "")
-	var reader letters
-	reader.flag(flags)
+	ask.flag(flags)
+	flags.StringVar(&ask.as, "as", string(report.FormatText), "")
+	flags.StringVar(&ask.reader, "for", string(report.ReaderIT), "")
+	flags.StringVar(&ask.key, "key", "", "")
+	flags.StringVar(&ask.mapping, "mapping", "", "")
 	words, err := parse(flags, args)
 	if err != nil {
 		return helpOr(err)
 	}
-	if len(words) != 1 {
-		return 0, refuse("cli.one_report", nil)
+	if err := ask.check(words); err != nil {
+		return 0, err
 	}
-	if err := reader.choose(env, w); err != nil {
+	if err := ask.choose(env, w); err != nil {
 		return 0, err
 	}
 	text, err := inputText(words, env)
 	if err != nil {
 		return 0, err
 	}
-	d, err := report.Read(text)
+	read, err := report.ReadCopy(text)
 	if err != nil {
 		return 0, refusal{id: reportRefusal(err), data: map[string]any{"File": words[0]}, err: err}
 	}
-	a := reader.answer(d, w)
-	content := []byte(report.Text(d, a, w))
-	switch *as {
-	case "text":
-	case "json":
-		if content, err = report.JSON(d, a); err != nil {
-			return 0, err
-		}
-	case "html":
-		if content, err = report.SheetHTML(d, reader.words, w); err != nil {
-			return 0, err
-		}
-	default:
-		return 0, refuse("cli.unknown_form", map[string]any{"Form": *as})
+	if ask.as == formatSheet || ask.as == "html" {
+		return ask.printSheet(read, env, w)
 	}
-	_, err = env.out.Write(content)
+	made, err := ask.copyOf(read, env)
+	if err != nil {
+		return 0, err
+	}
+	if err := made.Addressed(ask.words, ask.to).Write(env.out, report.Format(ask.as), w); err != nil {
+		return 0, unsaved("", err)
+	}
+	return exitDone, nil
+}
+
+func (ask converting) check(words []string) error {
+	reader, known := report.ParseReadership(ask.reader)
+	sheet := ask.as == formatSheet || ask.as == "html"
+	switch {
+	case len(words) != 1:
+		return refuse("cli.one_report", nil)
+	case !sheet && !slices.Contains(report.Formats(), report.Format(ask.as)):
+		return refuse("cli.unknown_form", map[string]any{"Form": ask.as})
+	case !known:
+		return refuse("cli.unknown_reader", map[string]any{"Reader": ask.reader})
+	case reader == report.ReaderOutside && sheet:
+		return refuse("cli.sheet_for_it", nil)
+	case reader != report.ReaderOutside && (ask.key != "" || ask.mapping != ""):
+		return refuse("cli.key_for_outside", nil)
+	}
+	return nil
+}
+
+func (ask converting) printSheet(read report.Copy, env environment, w *wording.Words) (int, error) {
+	content, err := report.SheetHTML(report.ForIT(read.Diagnosis).Diagnosis, ask.words, w)
+	if err == nil {
+		_, err = env.out.Write(content)
+	}
 	return exitDone, err
+}
+
+// copyOf is the report for its reader. What was made for readers outside stays as it is: a pseudonym of a pseudonym would
+// be the same person under another name.
+func (ask converting) copyOf(read report.Copy, env environment) (report.Copy, error) {
+	if read.For == report.ReaderOutside {
+		return read, nil
+	}
+	if ask.reader == string(report.ReaderIT) {
+		return report.ForIT(read.Diagnosis), nil
+	}
+	p, err := pseudonyms(ask.key, env)
+	if err != nil {
+		return report.Copy{}, err
+	}
+	made := report.ForOutside(read.Diagnosis, p)
+	if ask.mapping == "" {
+		return made, nil
+	}
+	var b bytes.Buffer
+	table := csv.NewWriter(&b)
+	rows := [][]string{{"pseudonym", "name"}}
+	for _, m := range p.Mapping() {
+		rows = append(rows, []string{m.Pseudonym, report.Cell(m.Name)})
+	}
+	if err := errors.Join(table.WriteAll(rows), report.WriteAtomic(ask.mapping, b.Bytes())); err != nil {
+		return report.Copy{}, refusal{id: "cli.unsaved", data: map[string]any{"Folder": filepath.Dir(ask.mapping)}, err: err}
+	}
+	return made, nil
+}
+
+// pseudonyms reads the key that pseudonyms are made with; the first time it is drawn and written down.
+func pseudonyms(path string, env environment) (*report.Pseudonyms, error) {
+	if path == "" {
+		path = filepath.Join(env.settings(), "pseudonyms.key")
+	}
+	fail := func(err error) (*report.Pseudonyms, error) {
+		return nil, refusal{id: "cli.no_key", data: map[string]any{"File": path}, err: err}
+	}
+	key, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		key = make([]byte, report.KeySize)
+		if _, err = io.ReadFull(env.random, key); err != nil {
+			return fail(err)
+		}
+		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
+			err = report.WriteAtomic(path, key)
+		}
+	}
+	if err != nil {
+		return fail(err)
+	}
+	p, err := report.NewPseudonyms(key)
+	if err != nil {
+		return fail(err)
+	}
+	return p, nil
 }
 
 func reportRefusal(err error) string {

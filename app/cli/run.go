@@ -19,6 +19,7 @@ func commands() []command {
 		{"check", checkAddress},
 		{"admin-link", adminLink},
 		{"report", convertReport},
+		{"validate", validate},
 		{"organisation", checkOrganisation},
 		{"handover", handover},
 		{"demo", demo},

@@ -42,11 +42,18 @@ func cliIn(vars map[string]string, terminal bool, stdin string, args ...string) 
 // cliOf is cliIn on a computer of an organisation.
 func cliOf(p profile.Profile, vars map[string]string, terminal bool, stdin string, args ...string) call {
 	var out, err bytes.Buffer
-	code := run(args, environment{in: strings.NewReader(stdin), out: &out, err: &err,
-		random: strings.NewReader(strings.Repeat("0123456789abcdefghijklmnop", 9)), terminal: terminal,
-		now:    func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
-		getenv: func(name string) string { return vars[name] }, organisation: func() profile.Profile { return p }})
+	env := testEnvironment(stdin, vars)
+	env.out, env.err, env.terminal, env.organisation = &out, &err, terminal, func() profile.Profile { return p }
+	code := run(args, env)
 	return call{code, out.String(), err.String()}
+}
+
+// testEnvironment has a clock of its own, and nowhere to keep anything.
+func testEnvironment(stdin string, vars map[string]string) environment {
+	return environment{in: strings.NewReader(stdin), random: strings.NewReader(strings.Repeat("0123456789abcdefghijklmnop", 9)),
+		now:      func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
+		getenv:   func(name string) string { return vars[name] },
+		settings: func() string { return "" }, organisation: func() profile.Profile { return profile.Profile{} }}
 }
 
 func TestExplainTakesTextFileAndStandardInput(t *testing.T) {

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 		"diagnose/signin", "diagnose/wording"},
 	"app/simulated": {"diagnose/entra", "diagnose/entrasim", "diagnose/signin"},
 	"app/ui":        {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/cli": {"app/profile", "app/session", "app/simulated", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
+	"app/cli": {"app/profile", "app/session", "app/simulated", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
 		"diagnose/signin", "diagnose/wording"},
 	// With the tag "demo" also app/simulated.
 	"app": {"app/profile", "app/session", "app/ui", "assets", "diagnose/wording"},

@@ -80,6 +80,8 @@ func builtKeys(t *testing.T) []built {
 		{"ui.settings.text.", of("app/session", "TextSize"), plain, nil},
 		{"ui.settings.look.", of("app/session", "Look"), plain, nil},
 		{"ui.looksafter.", of("app/profile", "LooksAfter"), plain, nil},
+		{"report.contains.", of("diagnose/report", "Readership"), plain, nil},
+		{"report.removed.", of("diagnose/report", "Why"), plain, nil},
 		{"organisation.problem.", of("app/profile", "Kind"), plain, nil},
 		{"ui.organisation.method.", of("app/profile", "Method"), plain, nil},
 		{"ui.organisation.readers.", of("app/profile", "Readers"), plain, nil},

@@ -55,9 +55,9 @@ func fromUTF16(text []byte, order binary.ByteOrder) []byte {
 	return out
 }
 
-// toUTF8 returns text as UTF-8 bytes without a byte order mark. Bytes that are not valid UTF-8 are left: valid
+// UTF8 returns text as UTF-8 bytes without a byte order mark. Bytes that are not valid UTF-8 are left: valid
 // repairs them, and on a large text only for the part that is read.
-func toUTF8(text []byte) []byte {
+func UTF8(text []byte) []byte {
 	if order, mark := utf16Order(text); order != nil {
 		return fromUTF16(text[mark:], order)
 	}

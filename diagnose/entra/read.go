@@ -39,7 +39,7 @@ func Read(text []byte) (Reading, error) {
 	if len(text) > MaxText {
 		return Reading{}, ErrTooLarge
 	}
-	text = toUTF8(text)
+	text = UTF8(text)
 	if len(text) > MaxExcerpt {
 		return readLong(text)
 	}

@@ -177,10 +177,10 @@ func TestShortTextsAreNoUTF16(t *testing.T) {
 }
 
 func TestUTF16SurrogatesAreJoined(t *testing.T) {
-	if got := string(toUTF8([]byte{0xFF, 0xFE, 0x3D, 0xD8, 0x00, 0xDE, 'a', 0})); got != "😀a" {
+	if got := string(UTF8([]byte{0xFF, 0xFE, 0x3D, 0xD8, 0x00, 0xDE, 'a', 0})); got != "😀a" {
 		t.Errorf("got %q", got)
 	}
-	if got := string(toUTF8([]byte{0xFF, 0xFE, 0x3D, 0xD8, 'a', 0})); got != "\uFFFDa" {
+	if got := string(UTF8([]byte{0xFF, 0xFE, 0x3D, 0xD8, 'a', 0})); got != "\uFFFDa" {
 		t.Errorf("half a pair became %q", got)
 	}
 }

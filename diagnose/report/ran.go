@@ -19,7 +19,7 @@ type signIn struct {
 }
 
 func exportSignIns(list []diagnose.SignIn) []signIn {
-	var out []signIn
+	out := []signIn{}
 	for _, s := range list {
 		out = append(out, signIn{At: s.At.UTC(), Method: s.Method, ClientID: s.ClientID,
 			CorrelationID: optional(s.CorrelationID), Ended: s.Ended})
@@ -38,7 +38,8 @@ func endings() []string {
 	return []string{"a code came", "signed in by device code", "the code ran out before it was used", "stopped by a page",
 		"offered for the person's own browser; nothing of it comes back", "the person closed the window",
 		"cancelled by the person", "the browser ended unexpectedly", "the pages ended without a result", "no page could be shown",
-		"the answer holds neither a code nor an error"}
+		"the answer holds neither a code nor an error", "a code came, and a token with EAS.AccessAsUser.All",
+		"signed in by device code, and a token with EAS.AccessAsUser.All"}
 }
 
 // endingForm is how it ends at a page: the page's name, then a number or a word for what stood there.
@@ -75,12 +76,21 @@ func ranSections(d diagnose.Diagnosis, w *wording.Words) []Section {
 			"Finding": s.Finding, "Millis": s.Duration.Milliseconds()}))
 	}
 	for _, s := range d.SignIns {
-		signIns = append(signIns, w.Text("report.sign_in", map[string]any{"TimeUTC": s.At.UTC().Format(time.DateTime),
+		signIns = append(signIns, w.Text("report.sign_in", map[string]any{"TimeUTC": stamp(s.At),
 			"Method": s.Method, "App": nameOf(s.ClientID), "ClientID": s.ClientID, "CorrelationID": s.CorrelationID,
 			"Ended": s.Ended}))
 	}
 	return []Section{{Heading: w.Text("report.stages"), Lines: stages},
 		{Heading: w.Text("report.sign_ins"), Lines: signIns}}
+}
+
+// stamp is a time in UTC; of one that was cut to its day, the day.
+func stamp(at time.Time) string {
+	at = at.UTC()
+	if at.Equal(at.Truncate(24 * time.Hour)) {
+		return at.Format(time.DateOnly)
+	}
+	return at.Format(time.DateTime)
 }
 
 func nameOf(clientID string) string {

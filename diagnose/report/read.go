@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,56 +25,28 @@ var causeForm = regexp.MustCompile(`^[a-z][a-z_]{0,30}(\.[a-z][a-z0-9_]{0,40})?$
 // plainWord is the form of a language, an OAuth error or the name of another service.
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
-// quoting is what mail programs put before the lines of a quoted mail.
-var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
-
-// Read reads a report back from a saved file, the exported form alone, or a mail that quotes or wraps one.
+// Read reads a report back from a saved file, the exported form alone, or a mail that quotes, wraps or encodes one.
 // It returns ErrNoReport, ErrNewer, ErrTooLarge, or an error that names the field that is wrong.
 func Read(text []byte) (diagnose.Diagnosis, error) {
-	if len(text) > MaxSize {
-		return diagnose.Diagnosis{}, ErrTooLarge
-	}
-	body := quoting.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), nil)
-	start := bytes.Index(body, []byte(`"schema"`))
-	if start < 0 {
-		return diagnose.Diagnosis{}, ErrNoReport
-	}
-	open := bytes.LastIndexByte(body[:start], '{')
-	if open < 0 {
-		return diagnose.Diagnosis{}, ErrNoReport
-	}
-	var e Export
-	decoder := json.NewDecoder(bytes.NewReader(unwrap(body[open:])))
-	if err := decoder.Decode(&e); err != nil {
-		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
-	}
-	if err := e.check(); err != nil {
-		return diagnose.Diagnosis{}, err
-	}
-	return e.diagnosis(), nil
+	c, err := ReadCopy(text)
+	return c.Diagnosis, err
 }
 
-// unwrap turns a line break inside a JSON string, where none can be, back into the blank that a mail program broke at.
-func unwrap(text []byte) []byte {
-	out := make([]byte, 0, len(text))
-	inString, escaped := false, false
-	for _, c := range text {
-		switch {
-		case escaped:
-			escaped = false
-		case c == '\\':
-			escaped = inString
-		case c == '"':
-			inString = !inString
-		case c == '\n' && inString:
-			if len(out) == 0 || out[len(out)-1] != ' ' {
-				out = append(out, ' ')
-			}
-			continue
-		}
-		out = append(out, c)
+// ReadCopy is Read, with whom the report was made for and what was taken out then.
+func ReadCopy(text []byte) (Copy, error) {
+	document, err := Document(text)
+	if err != nil {
+		return Copy{}, err
 	}
-	return out
+	var e Export
+	if err := json.Unmarshal(document, &e); err != nil {
+		return Copy{}, fmt.Errorf("%w: %w", ErrNoReport, err)
+	}
+	if err := e.check(); err != nil {
+		return Copy{}, err
+	}
+	readers, removed := e.Redaction.read()
+	return Copy{Diagnosis: e.diagnosis(), For: readers, Removed: removed}, nil
 }
 
 // check refuses what this program cannot have meant. A cause that it does not know is kept: the helpdesk may have an

@@ -20,13 +20,15 @@ const ruler = "-----------------------------------------------------------------
 const fileMode = 0o600
 
 // File returns the one saved form of a report: readable text above, the exported form below a line of dashes.
-func File(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) {
-	a := w.Answer(d)
-	exported, err := JSON(d, a)
+func File(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) { return ForIT(d).File(w) }
+
+// File is the saved form of this copy.
+func (c Copy) File(w *wording.Words) ([]byte, error) {
+	exported, err := c.JSON(w)
 	if err != nil {
 		return nil, err
 	}
-	return []byte(Text(d, a, w) + "\n" + w.Text("report.below") + "\n" + ruler + "\n" + string(exported)), nil
+	return []byte(c.text(w) + "\n" + w.Text("report.below") + "\n" + ruler + "\n" + string(exported)), nil
 }
 
 // Save writes the report into a folder as SyncHelper-SH-….txt and returns its path. The file appears whole or not at

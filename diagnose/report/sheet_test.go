@@ -106,6 +106,7 @@ func TestWhatIsReadOfASignInIsWhatWeSay(t *testing.T) {
 	for name, c := range map[string]struct{ method, client, correlation, ended, wantMethod, wantEnded string }{
 		"ours":               {"browser", id, id, page, "browser", page},
 		"a code":             {"device-code", id, "", "signed in by device code", "device-code", "signed in by device code"},
+		"a token":            {"browser", id, id, "a code came, and a token with EAS.AccessAsUser.All", "browser", "a code came, and a token with EAS.AccessAsUser.All"},
 		"another method":     {forged, id, id, page, unknown, page},
 		"another end":        {"browser", id, id, forged, "browser", unknown},
 		"words after an end": {"browser", id, id, page + " " + forged, "browser", unknown},

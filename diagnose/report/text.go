@@ -24,17 +24,52 @@ type Section struct {
 	Lines   []string
 }
 
-// Text returns the readable report: first what the user needs, then what the helpdesk and the administrator need.
-func Text(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) string {
+// Text returns the readable report for the user's own IT.
+func Text(d diagnose.Diagnosis, w *wording.Words) string {
+	c := ForIT(d)
+	return c.text(w)
+}
+
+// Text returns the readable report; ErrSecretLeft when something that looks like a secret is in it.
+func (c Copy) Text(w *wording.Words) ([]byte, error) {
+	if _, err := c.export(w); err != nil {
+		return nil, err
+	}
+	return []byte(c.text(w)), nil
+}
+
+// text is the readable report: what it contains, then what the user needs, then what helpdesk and administrator need.
+func (c Copy) text(w *wording.Words) string {
+	d := c.Diagnosis
+	a := c.answer(w)
 	var b strings.Builder
 	b.WriteString(w.Text("report.title") + "  " + a.Reference + "\n")
 	if d.Demo {
 		b.WriteString(w.Text("report.demo") + "\n")
 	}
+	b.WriteString("\n" + Section{Lines: []string{c.Contains(w)}}.Body())
 	for _, s := range append(UserSections(a, w), HelpdeskSections(d, a, w)...) {
-		b.WriteString("\n" + s.String())
+		if c.For == ReaderOutside && s.Heading == w.Text("report.log") {
+			continue
+		}
+		if lines := s.String(); lines != "" {
+			b.WriteString("\n" + lines)
+		}
 	}
 	return b.String()
+}
+
+// answer is the answer as this copy's readers get it. The message to the own IT is not for others: it holds the times and
+// names that were taken out.
+func (c Copy) answer(w *wording.Words) wording.Answer {
+	a := w.Answer(c.Diagnosis)
+	if c.letters != nil {
+		a = w.AnswerFor(c.Diagnosis, c.letters, c.to)
+	}
+	if c.For == ReaderOutside {
+		a.Message = wording.Message{}
+	}
+	return a
 }
 
 // UserSections are what the person with the phone needs, in the order of the Result screen.
@@ -87,7 +122,7 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 		}
 		list = append(list, Section{Heading: w.Text("report.links"), Lines: links})
 	}
-	list = append(list, ranSections(d, w)...)
+	list = append(append(list, ranSections(d, w)...), LogSection(d, w))
 	if said := excerpt(d); said != "" {
 		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n")})
 	}

@@ -25,9 +25,9 @@ func (v verdict) read() diagnose.Verdict {
 		out.About = about
 	}
 	questions := []diagnose.Question{diagnose.QuestionWhichPage, diagnose.QuestionSharedBox, diagnose.QuestionPhoneSame,
-		diagnose.QuestionPasswordNew}
-	if slices.Contains(questions, v.Question) {
-		out.Question = v.Question
+		diagnose.QuestionPasswordNew, diagnose.QuestionStillAsks}
+	if question := value(v.Question); slices.Contains(questions, question) {
+		out.Question = question
 	}
 	for _, id := range v.Also {
 		if diagnose.Known(id) {
@@ -35,15 +35,15 @@ func (v verdict) read() diagnose.Verdict {
 		}
 	}
 	for _, r := range v.Because {
-		if r.sound() {
-			out.Because = append(out.Because, diagnose.Reason(r))
+		if reason := (diagnose.Reason{Kind: r.Kind, Value: value(r.Value), Stage: value(r.Stage)}); sound(reason) {
+			out.Because = append(out.Because, reason)
 		}
 	}
 	return out
 }
 
 // sound says whether a reason is one that Judge gives.
-func (r reason) sound() bool {
+func sound(r diagnose.Reason) bool {
 	if r.Stage != "" && !slices.Contains(diagnose.StageIDs(), r.Stage) {
 		return false
 	}
@@ -53,8 +53,11 @@ func (r reason) sound() bool {
 		return err == nil && len(r.Value) <= longestNumber
 	case diagnose.ReasonCard:
 		return slices.Contains(diagnose.Cards(), diagnose.Card(r.Value))
-	case diagnose.ReasonFact, diagnose.ReasonChosen, diagnose.ReasonAddress, diagnose.ReasonContradiction:
+	case diagnose.ReasonFact, diagnose.ReasonChosen, diagnose.ReasonAddress, diagnose.ReasonContradiction,
+		diagnose.ReasonRefuted, diagnose.ReasonHeard:
 		return diagnose.Known(diagnose.CauseID(r.Value))
+	case diagnose.ReasonPassed:
+		return slices.Contains(diagnose.StageIDs(), diagnose.StageID(r.Value))
 	case diagnose.ReasonHereOnly:
 		return r.Value == ""
 	case diagnose.ReasonWording, diagnose.ReasonDescribed, diagnose.ReasonError, diagnose.ReasonForeign:

@@ -1,0 +1,261 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/wording"
+)
+
+const clients = "../../.ci/clients"
+
+// ajv holds exports against the schema with another maker's validator, and returns what each is said to break. It skips the
+// test where ajv is not there.
+func ajv(t *testing.T, exports [][]byte) [][]string {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("Node is not here: ajv was not tried")
+	}
+	if _, err := os.Stat(filepath.Join(clients, "node_modules/ajv")); err != nil {
+		t.Skip("ajv is not installed (npm ci in .ci/clients): it was not tried")
+	}
+	var in, out, talk bytes.Buffer
+	for _, one := range exports {
+		if err := json.Compact(&in, one); err != nil {
+			t.Fatal(err)
+		}
+		in.WriteByte('\n')
+	}
+	cmd := exec.CommandContext(t.Context(), node, filepath.Join(clients, "ajv.cjs"), "../../assets/diagnosis.schema.json")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = &in, &out, &talk
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v: %s", err, talk.String())
+	}
+	var said [][]string
+	for line := range strings.Lines(out.String()) {
+		var answer struct{ Errors []string }
+		if err := json.Unmarshal([]byte(line), &answer); err != nil {
+			t.Fatal(err)
+		}
+		said = append(said, answer.Errors)
+	}
+	if len(said) != len(exports) {
+		t.Fatalf("ajv answered %d of %d", len(said), len(exports))
+	}
+	return said
+}
+
+// everyExport is each cause in each language, each scenario of the demo, and the first version, by name; for both readers.
+func everyExport(t *testing.T) (names []string, exports [][]byte) {
+	t.Helper()
+	p, err := report.NewPseudonyms([]byte(strings.Repeat("k", report.KeySize)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(name string, raw []byte, err error) {
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		names, exports = append(names, name), append(exports, raw)
+	}
+	for _, l := range wording.Languages() {
+		w, err := wording.New(l.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, cause := range append(diagnose.Causes(), diagnose.CauseOf(diagnose.CauseNone), diagnose.CauseOf(diagnose.CauseUnknown)) {
+			d, err := sampleOf(cause, testEnvironment("", nil))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range []report.Copy{report.ForIT(d), report.ForOutside(d, p)} {
+				raw, err := c.JSON(w)
+				add(l.Code+" "+string(cause.ID)+" for "+string(c.For), raw, err)
+			}
+		}
+	}
+	for _, s := range session.Scenarios() {
+		raw := []byte(cli("", "check", "--demo", s.ID, "--json").out)
+		add("scenario "+s.ID, raw, nil)
+		read, err := report.ReadCopy(raw)
+		if err != nil {
+			t.Fatalf("%s: %v", s.ID, err)
+		}
+		w, err := wording.New("en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		outside, err := report.ForOutside(read.Diagnosis, p).JSON(w)
+		add("scenario "+s.ID+" for outside", outside, err)
+	}
+	for _, name := range []string{"version-1-explained.txt", "version-1-checked.json"} {
+		text, err := os.ReadFile(filepath.Join("../../diagnose/report/testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := report.Document(text)
+		add(name, raw, err)
+	}
+	return names, exports
+}
+
+// wrongOnes are exports of which each breaks the schema in one place, by that place.
+func wrongOnes(t *testing.T, good []byte) map[string][]byte {
+	t.Helper()
+	wrong := make(map[string][]byte)
+	for path, pair := range map[string][2]string{
+		"/version":              {`"version": 1,`, `"version": 0,`},
+		"/created":              {`"created": "2026-11-23T09:00:00Z"`, `"created": "2026-11-23T09:00:00+01:00"`},
+		"/verdict/confidence":   {`"confidence": "certain"`, `"confidence": "sure"`},
+		"/stages/0/state":       {`"state": "warning"`, `"state": "odd"`},
+		"/stages/0/duration_ms": {`"duration_ms": 0`, `"duration_ms": "0"`},
+		"/subject":              {`"mail_app"`, `"mail"`},
+		"/actions/0/who":        {`"who": "user"`, `"who": "root"`},
+		"/reference":            {`"reference": "SH-`, `"reference": "XX-`},
+	} {
+		raw := []byte(strings.Replace(string(good), pair[0], pair[1], 1))
+		if bytes.Equal(raw, good) {
+			t.Fatalf("%s: nothing was changed", path)
+		}
+		wrong[path] = raw
+	}
+	return wrong
+}
+
+func goodExport(t *testing.T) []byte {
+	t.Helper()
+	c := cli(disabledPage, "explain", "--json", "--address", "adele@contoso.com")
+	if c.code != exitCauseFound {
+		t.Fatalf("exit %d: %s", c.code, c.err)
+	}
+	return []byte(c.out)
+}
+
+func TestEveryExportIsValidInTwoValidators(t *testing.T) {
+	names, exports := everyExport(t)
+	dir := t.TempDir()
+	args := []string{"validate"}
+	for i, raw := range exports {
+		file := filepath.Join(dir, strings.NewReplacer(" ", "-", "/", "-").Replace(names[i]))
+		if err := os.WriteFile(file, raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	if c := cli("", args...); c.code != exitDone || strings.Count(c.out, ": valid\n") != len(exports) {
+		t.Errorf("exit %d\n%s", c.code, c.out)
+	}
+	for i, said := range ajv(t, exports) {
+		if len(said) > 0 {
+			t.Errorf("ajv says of %s: %q", names[i], said)
+		}
+	}
+}
+
+func TestWhatBreaksTheSchemaIsNamedByItsFieldByBoth(t *testing.T) {
+	var paths []string
+	var raws [][]byte
+	for path, raw := range wrongOnes(t, goodExport(t)) {
+		paths, raws = append(paths, path), append(raws, raw)
+		c := cli(string(raw), "validate", "-")
+		if c.code != exitUsage || !strings.Contains(c.out, "-: "+path+": ") {
+			t.Errorf("%s: exit %d, %s", path, c.code, c.out)
+		}
+	}
+	for i, said := range ajv(t, raws) {
+		if len(said) == 0 || !strings.HasPrefix(said[0], paths[i]+" ") {
+			t.Errorf("%s: ajv says %q", paths[i], said)
+		}
+	}
+}
+
+func TestOneBadFileDoesNotStopTheOthers(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	good := string(goodExport(t))
+	fine := file("good.json", "> "+strings.ReplaceAll(good, "\n", "\r\n> "))
+	c := cli("", "validate", file("mail.txt", "hello"), fine, file("newer.json", strings.Replace(good, `"version": 1,`, `"version": 2,`, 1)),
+		filepath.Join(dir, "gone.json"), file("mixed.json", strings.Replace(good, `"reference": "SH-14`, `"reference": "SH-15`, 1)))
+	for _, want := range []string{"mail.txt holds no SyncHelper report", fine + ": valid", "newer.json was made by a newer SyncHelper",
+		"gone.json cannot be read", "mixed.json: /reference: it belongs to another report"} {
+		if !strings.Contains(c.out, want) {
+			t.Errorf("%q is missing in\n%s", want, c.out)
+		}
+	}
+	if c.code != exitUsage || c.err != "" {
+		t.Errorf("exit %d, err %q", c.code, c.err)
+	}
+	if c := cli("", "validate"); c.code != exitUsage || c.err == "" {
+		t.Errorf("without a file: exit %d", c.code)
+	}
+}
+
+func TestOutsideAPersonHasTheSamePseudonymInEveryForm(t *testing.T) {
+	dir := t.TempDir()
+	good, key, mapping := string(goodExport(t)), filepath.Join(dir, "sub", "own.key"), filepath.Join(dir, "names.csv")
+	outside := func(text string, more ...string) string {
+		t.Helper()
+		c := cli(text, append([]string{"report", "-", "--for", "outside", "--key", key}, more...)...)
+		if c.code != exitDone || strings.Contains(c.out, "contoso") {
+			t.Fatalf("%q: exit %d, %s\n%s", more, c.code, c.err, c.out)
+		}
+		return c.out
+	}
+	first := outside(good, "--as", "json", "--mapping", mapping)
+	if info, err := os.Stat(key); err != nil || info.Mode().Perm() != 0o600 || info.Size() != report.KeySize {
+		t.Errorf("the key: %v, %v", info, err)
+	}
+	_, rest, _ := strings.Cut(first, `"address": "`)
+	pseudonym, _, _ := strings.Cut(rest, `"`)
+	if names, err := os.ReadFile(mapping); err != nil || !strings.Contains(string(names), pseudonym+",adele@contoso.com\n") {
+		t.Errorf("the mapping is %q, %v", names, err)
+	}
+	for _, as := range []string{"file", "csv", "ndjson"} {
+		if out := outside(good, "--as", as); !strings.Contains(out, pseudonym) {
+			t.Errorf("%s has not %s:\n%s", as, pseudonym, out)
+		}
+	}
+	outside(good, "--as", "text")
+	if again := outside(first, "--as", "json"); !strings.Contains(again, `"address": "`+pseudonym+`"`) {
+		t.Errorf("a pseudonym got another one:\n%s", again)
+	}
+}
+
+func TestForTheOwnITEveryFormNamesThePerson(t *testing.T) {
+	good := string(goodExport(t))
+	for _, f := range report.Formats() {
+		if c := cli(good, "report", "-", "--as", string(f)); c.code != exitDone || !strings.Contains(c.out, "adele@contoso.com") {
+			t.Errorf("%s: exit %d, %s\n%s", f, c.code, c.err, c.out)
+		}
+	}
+	sheet, page := cli(good, "report", "-", "--as", "sheet"), cli(good, "report", "-", "--as", "html")
+	if sheet.code != exitDone || !strings.Contains(sheet.out, "<h1>") || page.out != sheet.out {
+		t.Errorf("the sheet: exit %d, %s", sheet.code, sheet.err)
+	}
+}
+
+func TestAReaderAndAKeyThatDoNotFitAreRefused(t *testing.T) {
+	good, dir := string(goodExport(t)), t.TempDir()
+	for name, args := range map[string][]string{"a reader": {"--for", "press"}, "the sheet": {"--for", "outside", "--as", "sheet"},
+		"a key for it": {"--key", filepath.Join(dir, "key")}, "a key that is a folder": {"--for", "outside", "--key", dir},
+		"a mapping nowhere": {"--for", "outside", "--key", filepath.Join(dir, "key"), "--mapping", filepath.Join(dir, "no", "x.csv")}} {
+		if c := cli(good, append([]string{"report", "-"}, args...)...); c.code != exitUsage || c.out != "" || c.err == "" {
+			t.Errorf("%s: exit %d, out %q, err %q", name, c.code, c.out, c.err)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"encoding/base64"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"synchelper/diagnose/entra"
+)
+
+// A secret that was encoded is not known by its looks, and nobody can read over it before a report is sent. What is
+// encoded therefore leaves no computer: no sentence of Microsoft's needs it.
+var (
+	hexRun     = regexp.MustCompile(`\b(?:[0-9a-fA-F]{2}[ :]?){12,}\b`)
+	escapedRun = regexp.MustCompile(`(?:=[0-9A-Fa-f]{2}(?:=\r?\n)?){4,}|(?:%(?:25)*[0-9A-Fa-f]{2}){8,}|(?:\\+u[0-9A-Fa-f]{4}){4,}|(?:&(?:amp;)*#[xX]?[0-9A-Fa-f]{1,6};){4,}`)
+	base64Run  = regexp.MustCompile(`[A-Za-z0-9+/_-]{20,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}`)
+)
+
+// encodedRuns returns where a text holds something encoded, in order and apart.
+func encodedRuns(text string) (runs [][2]int) {
+	for _, form := range []*regexp.Regexp{escapedRun, hexRun, base64Run} {
+		for _, at := range form.FindAllStringIndex(text, -1) {
+			run := text[at[0]:at[1]]
+			if form == base64Run && !encodes(run) || form == hexRun && anyGUID.MatchString(run) {
+				continue
+			}
+			runs = append(runs, [2]int{at[0], at[1]})
+		}
+	}
+	return runs
+}
+
+// encodes says whether a run of letters and digits is Base64 of a text, or looks like a key: long, and of capitals, small
+// letters and digits. A long word or the path of a page is neither.
+func encodes(run string) bool {
+	const keyLength = 32
+	if anyGUID.MatchString(run) {
+		run = anyGUID.ReplaceAllString(run, "")
+	}
+	bare := strings.NewReplacer("\n", "", "\r", "", "-", "+", "_", "/", "=", "").Replace(run)
+	if len(bare) < 20 {
+		return false
+	}
+	if len(bare) >= keyLength && !strings.Contains(run, "/") && strings.ContainsFunc(run, unicode.IsUpper) &&
+		strings.ContainsFunc(run, unicode.IsLower) && strings.ContainsFunc(run, unicode.IsDigit) {
+		return true
+	}
+	for skip := range 4 { // a run may begin with a word that stands before it
+		part := bare[skip:]
+		raw, err := base64.RawStdEncoding.DecodeString(part[:len(part)-len(part)%4])
+		if err == nil && reads(raw) {
+			return true
+		}
+	}
+	return false
+}
+
+// reads says whether bytes are a text, in UTF-8 or UTF-16.
+func reads(raw []byte) bool {
+	text := string(entra.UTF8(raw))
+	if len(text) < 8 || !utf8.ValidString(text) {
+		return false
+	}
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' })
+}
+
+// encoded takes out of a text what is encoded.
+func (r *redactor) encoded(field, text string) string {
+	for {
+		runs := encodedRuns(text)
+		if len(runs) == 0 {
+			return text
+		}
+		r.note(field, removedEncoded)
+		text = text[:runs[0][0]] + entra.Removed + text[runs[0][1]:]
+	}
+}

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
+)
+
+// How what tells of people and their machines is written. Where a form has a group, only the group is taken out.
+var (
+	addressForm = regexp.MustCompile(`[\p{L}\p{N}._%+'#&/=?^{}~-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
+	anyGUID     = regexp.MustCompile(`\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
+	hostForm    = regexp.MustCompile(`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,24}`)
+	ipForm      = regexp.MustCompile(`(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F.]{0,15}|\b[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b`)
+	pathForm    = regexp.MustCompile(`(?i:\bfile:/+\S+)|\b[A-Za-z]:\\(?:[^\\\n"'<>|:*?]+\\)*[^\s\\"'<>|]*|\\\\[\w.$-]+\\[^\s"'<>|]+|` +
+		`(?:^|[\s"'(=:,])(/(?i:home|users|private|var|tmp|etc|opt|usr|volumes|mnt|root|library)/` +
+		`(?:[^\s/"'<>]+(?: [^\s/"'<>]+){0,2}/)*[^\s"'<>]*)`)
+	quotedForm = regexp.MustCompile(`"([^"\n]+)"`)
+	clockForm  = regexp.MustCompile(`(?:[T ]|\b)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[AaPp][Mm]\b)?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?`)
+)
+
+// nameForms are the places in which a person is named.
+var nameForms = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?m)["']?(\p{L}[\p{L}.'’, -]{1,60}?)["']?[ \t]*<[^<>\s]+@`),
+		regexp.MustCompile(`(?im)^[ \t>|]*(?:display ?name|full ?name|first ?name|last ?name|name|anzeigename|vorname|nachname|from|von|to|an|cc|kopie|de|sent by|gesendet von)[ \t]*:[ \t]*([^\s@<:][^@<\n]{0,80})$`),
+		regexp.MustCompile(`(?m)^[ \t>|]*(?i:dear|hi|hello|hey|hallo|liebe[r]?|guten (?:tag|morgen|abend)|sehr geehrte[r]?)[ \t]+(?i:(?:frau|herr|mr|mrs|ms|dr)\.?[ \t]+)*(\p{Lu}[^,!\n]{0,60})`),
+		regexp.MustCompile(`(?im)^[ \t>|]*(?:(?:best|kind|warm|many)?[ \t]*(?:regards|thanks|wishes)|cheers|sincerely|viele grüße|mit freundlichen grüßen|beste grüße|liebe grüße|gruß|mfg|lg|vg)[ \t]*[,.!]?\s*\n[\s>|]*([^\n@]{2,60})`),
+		regexp.MustCompile(`(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)['’]s? (?:iPhone|iPad|Mac|MacBook|Laptop|PC)\b`),
+		regexp.MustCompile(`\b(?:iPhone|iPad|Mac|MacBook|Laptop|PC) (?:von|of) (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)`),
+		regexp.MustCompile(`(?i:user account|signed in user|benutzerkonto|the user|der benutzer) ['‘"]([^'’"@{}\n]{2,80})['’"]`),
+	}
+})
+
+// clean takes out of a text what the reader is not to have.
+func (r *redactor) clean(field, text string) string {
+	if text == "" {
+		return text
+	}
+	text = strings.ReplaceAll(text, "\x00", "") // UTF-16 amid other text
+	if _, kinds := entra.Scrub(strings.ReplaceAll(strings.ToValidUTF8(text, " "), "\uFFFD", " ")); len(kinds) > 0 {
+		r.secret = true // cutting at it could hide it from the last look
+		return text
+	}
+	text = r.encoded(field, text)
+	if r.pseudonyms != nil {
+		text = r.outside(field, text)
+	}
+	for _, form := range nameForms() {
+		text = r.replace(field, removedName, form, text)
+	}
+	text = r.parts(field, text)
+	text = r.replace(field, removedPath, pathForm, text)
+	return r.each(field, removedIP, ipForm, text, func(found string) string {
+		if ip, err := netip.ParseAddr(strings.TrimRight(found, ".:")); err == nil && !ip.IsLoopback() && len(found) > 2 {
+			return entra.Removed
+		}
+		return found
+	})
+}
+
+// outside gives pseudonyms to whatever leads to a company.
+func (r *redactor) outside(field, text string) string {
+	text = r.replace(field, removedLink, webLink, text)
+	if r.app != "" && strings.Contains(text, r.app) {
+		r.note(field, removedName)
+		text = strings.ReplaceAll(text, r.app, entra.Removed)
+	}
+	text = r.each(field, removedAddress, addressForm, text, r.pseudonyms.address)
+	text = r.each(field, removedID, anyGUID, text, func(id string) string {
+		if publicID(id) {
+			return id
+		}
+		return r.pseudonyms.id(id)
+	})
+	text = r.each(field, removedHost, hostForm, text, func(host string) string {
+		if publicHost(host) || r.isNoHost(host) {
+			return host
+		}
+		return r.pseudonyms.host(host, r.domains)
+	})
+	if strings.Contains(text, ":") && !strings.HasSuffix(field, "claims") {
+		text = r.replace(field, removedTime, clockForm, text)
+	}
+	return text
+}
+
+// isNoHost says whether a word with dots is a pseudonym of ours, a cause or a permission.
+func (r *redactor) isNoHost(word string) bool {
+	return ownForm.MatchString(word) || strings.HasSuffix(word, ".example") && strings.HasPrefix(word, "org-") ||
+		diagnose.Known(diagnose.CauseID(word)) ||
+		slices.ContainsFunc(diagnose.MailApps(), func(a diagnose.MailApp) bool { return slices.Contains(a.Permissions, word) })
+}
+
+// publicHost says whether a host is the same for everybody: a cloud's, Microsoft's or Apple's own.
+func publicHost(host string) bool {
+	host = strings.ToLower(host)
+	for _, c := range diagnose.Clouds() {
+		if c.ShowsSignIn(host) || c.HoldsMail(host) {
+			return true
+		}
+	}
+	for _, owner := range []string{"microsoft.com", "microsoftonline.com", "apple.com", "office365.com", "office.com", "windows.net",
+		"aka.ms"} {
+		if host == owner || host == "www."+owner || host == "learn."+owner || host == "support."+owner {
+			return true
+		}
+	}
+	return false
+}
+
+// publicID says whether an id is the same in every company: a mail app's, or one that Microsoft publishes for its own.
+func publicID(id string) bool {
+	if _, ships := diagnose.MailAppByClientID(id); ships {
+		return true
+	}
+	return strings.HasSuffix(strings.ToLower(id), "-0000-0ff1-ce00-000000000000") || // Office 365 and what belongs to it
+		strings.HasSuffix(strings.ToLower(id), "-0000-0000-c000-000000000000") // Microsoft Graph and the directory
+}
+
+// parts takes out the words that a person's address says are their name, but not the address itself.
+func (r *redactor) parts(field, text string) string {
+	if len(r.given) == 0 {
+		return text
+	}
+	var b strings.Builder
+	last := 0
+	for _, at := range append(addressForm.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+		b.WriteString(r.each(field, removedName, wordForm, text[last:at[0]], func(word string) string {
+			if slices.Contains(r.given, strings.ToLower(word)) && unicode.IsUpper([]rune(word)[0]) {
+				return entra.Removed
+			}
+			return word
+		}))
+		b.WriteString(text[at[0]:at[1]])
+		last = at[1]
+	}
+	return b.String()
+}
+
+var wordForm = regexp.MustCompile(`\p{L}+`)
+
+// nameParts are the words of the part of an address before the @ that can be a name.
+func nameParts(local string) (parts []string) {
+	for _, part := range strings.FieldsFunc(strings.ToLower(local), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len([]rune(part)) > 2 && !strings.ContainsFunc(part, unicode.IsDigit) &&
+			!slices.Contains([]string{"user", "test", "mail", "admin", "microsoft", "apple", "phone", "iphone"}, part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// replace puts Removed in place of what a form finds, or of its first group that is there.
+func (r *redactor) replace(field string, why Why, form *regexp.Regexp, text string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
+		from, to := at[0], at[1]
+		if len(at) > 2 && at[2] >= 0 {
+			from, to = at[2], at[3]
+		}
+		if strings.TrimSpace(text[from:to]) == entra.Removed || strings.TrimSpace(text[from:to]) == "" {
+			continue
+		}
+		r.note(field, why)
+		b.WriteString(text[last:from] + entra.Removed)
+		last = to
+	}
+	return b.String() + text[last:]
+}
+
+// each puts into the place of what a form finds whatever change makes of it.
+func (r *redactor) each(field string, why Why, form *regexp.Regexp, text string, change func(string) string) string {
+	return form.ReplaceAllStringFunc(text, func(found string) string {
+		to := change(found)
+		if to != found {
+			r.note(field, why)
+		}
+		return to
+	})
+}

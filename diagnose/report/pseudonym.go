@@ -1,0 +1,104 @@
+package report
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// KeySize is how many random bytes a key of pseudonyms has at least.
+const KeySize = 32
+
+// ErrKey says that a key is too short to hide anything: whoever guesses it can try out addresses.
+var ErrKey = errors.New("the key of the pseudonyms is too short")
+
+// Pseudonyms gives the same pseudonym to the same name in every export that is made with the same key. Without the key
+// nobody can tell whose it is, and two people with two keys have none in common.
+type Pseudonyms struct {
+	key   []byte
+	given map[string]string // pseudonym to name
+}
+
+// NewPseudonyms returns an error when the key has fewer than KeySize bytes.
+func NewPseudonyms(key []byte) (*Pseudonyms, error) {
+	if len(key) < KeySize {
+		return nil, ErrKey
+	}
+	return &Pseudonyms{key: slices.Clone(key), given: make(map[string]string)}, nil
+}
+
+// Pseudonym is a name with what stands for it.
+type Pseudonym struct{ Pseudonym, Name string }
+
+// Mapping lists what was given so far, for the person to keep: nothing else leads back.
+func (p *Pseudonyms) Mapping() []Pseudonym {
+	var list []Pseudonym
+	for _, name := range slices.Sorted(maps.Keys(p.given)) {
+		list = append(list, Pseudonym{name, p.given[name]})
+	}
+	return list
+}
+
+func (p *Pseudonyms) sum(kind, name string) []byte {
+	mac := hmac.New(sha256.New, p.key)
+	mac.Write([]byte(kind + "\x00" + name))
+	return mac.Sum(nil)
+}
+
+// word is eight characters that stand for a name: 40 bits, so that a million names have none twice.
+func (p *Pseudonyms) word(kind, name string) string {
+	return strings.ToLower(base32.HexEncoding.EncodeToString(p.sum(kind, name)[:5]))
+}
+
+func (p *Pseudonyms) note(pseudonym, name string) string {
+	p.given[pseudonym] = name
+	return pseudonym
+}
+
+// ownForm is what a pseudonym of an address or a domain looks like: it is not given another one. The end .example is
+// nobody's (RFC 2606).
+var ownForm = regexp.MustCompile(`^(user-[0-9a-v]{8}@)?(host-[0-9a-v]{8}\.)?org-[0-9a-v]{8}\.example$`)
+
+// domain stands for a company's domain.
+func (p *Pseudonyms) domain(name string) string {
+	name = strings.ToLower(strings.Trim(name, ". "))
+	if name == "" || ownForm.MatchString(name) {
+		return name
+	}
+	return p.note("org-"+p.word("domain", name)+".example", name)
+}
+
+// host stands for a host name; one that lies under a domain of the company still does.
+func (p *Pseudonyms) host(name string, domains []string) string {
+	name = strings.ToLower(strings.Trim(name, ". "))
+	for _, d := range domains {
+		if strings.HasSuffix(name, "."+d) {
+			return p.note("host-"+p.word("host", name)+"."+p.domain(d), name)
+		}
+	}
+	return p.domain(name)
+}
+
+// address stands for a mail address; those of one company share its domain.
+func (p *Pseudonyms) address(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if ownForm.MatchString(name) {
+		return name
+	}
+	at := strings.LastIndexByte(name, '@')
+	return p.note("user-"+p.word("address", name)+"@"+p.domain(name[at+1:]), name)
+}
+
+// id stands for a GUID, in the form of one: version 8 (RFC 9562), which no company's id has.
+func (p *Pseudonyms) id(name string) string {
+	name = strings.ToLower(name)
+	sum := p.sum("id", name)[:16]
+	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80
+	return p.note(fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:]), name)
+}

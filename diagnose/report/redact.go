@@ -1,0 +1,163 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"synchelper/diagnose"
+)
+
+// fieldForm is the form of a path in the exported form.
+var fieldForm = regexp.MustCompile(`^[a-z_]+(/[a-z_0-9]+){0,4}$`)
+
+// redactor changes a diagnosis field by field and notes what it changed.
+type redactor struct {
+	pseudonyms *Pseudonyms // nil for the user's own IT
+	domains    []string    // of the people in the diagnosis
+	given      []string    // parts of their names, as addresses hold them
+	app        string      // the name of an application that does not ship; it may say whose it is
+	removed    []Removal
+	secret     bool // something that looks like a secret was met: nothing of this is written
+}
+
+func redact(d diagnose.Diagnosis, reader Readership, p *Pseudonyms) Copy {
+	r := &redactor{pseudonyms: p}
+	r.meet(d)
+	d.Observations, d.Stages, d.SignIns = slices.Clone(d.Observations), slices.Clone(d.Stages), slices.Clone(d.SignIns)
+	r.day("created", &d.Created)
+	r.text("subject/address", &d.Subject.Address)
+	r.text("subject/tenant", &d.Subject.Tenant)
+	r.text("subject/tenant_id", &d.Subject.TenantID)
+	for i := range d.Stages {
+		path := "stages/" + strconv.Itoa(i) + "/"
+		r.day(path+"started", &d.Stages[i].Started)
+		r.stated(path+"finding", &d.Stages[i].Finding)
+	}
+	for i := range d.Observations {
+		r.observation("observations/"+strconv.Itoa(i)+"/", &d.Observations[i])
+	}
+	for i := range d.SignIns {
+		path, s := "sign_ins/"+strconv.Itoa(i)+"/", &d.SignIns[i]
+		r.day(path+"at", &s.At)
+		r.text(path+"client_id", &s.ClientID)
+		r.text(path+"correlation_id", &s.CorrelationID)
+		r.stated(path+"ended", &s.Ended)
+	}
+	return Copy{Diagnosis: d, For: reader, Removed: r.removed, secret: r.secret}
+}
+
+// meet collects whose names and domains the diagnosis holds, before anything is changed.
+func (r *redactor) meet(d diagnose.Diagnosis) {
+	people := []string{d.Subject.Address}
+	domain := func(name string) {
+		if name = strings.ToLower(name); strings.Contains(name, ".") && !publicHost(name) && !slices.Contains(r.domains, name) {
+			r.domains = append(r.domains, name)
+		}
+	}
+	domain(d.Subject.Domain())
+	domain(d.Subject.Tenant)
+	for _, o := range d.Observations {
+		people = append(people, o.Account)
+		if o.Said != nil {
+			people = append(people, o.Said.User)
+			domain(o.Said.Tenant)
+			if _, ships := diagnose.MailAppByClientID(o.Said.AppID); !ships && len(o.Said.AppName) > 2 {
+				r.app = o.Said.AppName
+			}
+		}
+	}
+	for _, who := range people {
+		local, host, ok := strings.Cut(who, "@")
+		if !ok {
+			continue
+		}
+		domain(host)
+		if !(diagnose.Subject{Address: who}).SoundsShared() {
+			r.given = append(r.given, nameParts(local)...)
+		}
+	}
+}
+
+func (r *redactor) note(field string, why Why) {
+	if n := (Removal{field, why}); !slices.Contains(r.removed, n) {
+		r.removed = append(r.removed, n)
+	}
+}
+
+// text changes a short field in which a name, an id or an address stands.
+func (r *redactor) text(field string, text *string) {
+	*text = r.clean(field, *text)
+}
+
+// stated changes a field in SyncHelper's own words, into which a server's have come: whose certificate, which proxy.
+func (r *redactor) stated(field string, text *string) {
+	if r.pseudonyms != nil {
+		*text = r.replace(field, removedQuoted, quotedForm, *text)
+	}
+	r.text(field, text)
+}
+
+// day leaves of a time its day, for readers outside: to the second it tells one sign-in from all others.
+func (r *redactor) day(field string, at *time.Time) {
+	if r.pseudonyms == nil || at.IsZero() {
+		return
+	}
+	if day := at.UTC().Truncate(24 * time.Hour); !day.Equal(*at) {
+		r.note(field, removedTime)
+		*at = day
+	}
+}
+
+func (r *redactor) observation(path string, o *diagnose.Observation) {
+	r.day(path+"at", &o.At)
+	r.person(path+"account", &o.Account)
+	if o.Text != "" {
+		if o.Source == diagnose.SourceText {
+			o.Text = r.excerpt(path+"text", o.Text)
+		} else if r.pseudonyms != nil {
+			o.Text = r.replace(path+"text", removedQuoted, quotedForm, o.Text)
+		}
+		r.text(path+"text", &o.Text)
+	}
+	if o.Said == nil {
+		return
+	}
+	s := *o.Said
+	o.Said, path = &s, path+"said/"
+	r.text(path+"sentence", &s.Sentence)
+	if r.pseudonyms != nil {
+		r.forget(path, &s)
+	}
+	for name, field := range map[string]*string{"error": &s.Error, "error_subcode": &s.Subcode, "suberror": &s.Suberror,
+		"claims": &s.Claims, "correlation_id": &s.CorrelationID, "trace_id": &s.TraceID, "app_id": &s.AppID,
+		"app_name": &s.AppName, "tenant": &s.Tenant, "resource": &s.Resource} {
+		r.text(path+name, field)
+	}
+	r.person(path+"user", &s.User)
+	s.Spans = nil // they are of the text as it was
+}
+
+// forget takes out what Microsoft said of one company and one moment alone.
+func (r *redactor) forget(path string, s *diagnose.Said) {
+	if !s.Timestamp.IsZero() {
+		r.note(path+"timestamp", removedTime)
+		s.Timestamp = time.Time{}
+	}
+	if s.Claims != "" {
+		r.note(path+"claims", removedClaims)
+		s.Claims = ""
+	}
+}
+
+// person changes a field that names somebody: an address, or else a name.
+func (r *redactor) person(field string, who *string) {
+	if *who != "" && *who != diagnose.UnnamedAccount && !strings.Contains(*who, "@") && !guidForm.MatchString(*who) {
+		r.note(field, removedName)
+		*who = ""
+		return
+	}
+	r.text(field, who)
+}

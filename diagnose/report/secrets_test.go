@@ -1,0 +1,185 @@
+package report
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
+)
+
+// The canaries are built when the test runs: nothing in this file looks like a secret to a scanner.
+func canaryWord() string { return "Qx7" + strings.Repeat("kZ3w", 3) + "9Vm" }
+func canaryLong() string { return strings.Repeat("Hq4"+"tR9v", 14) + "zX8" }
+func canaryJWT() string {
+	part := func(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+	return part(`{"typ":"JWT","alg":"none"}`) + "." + part(`{"upn":"x"}`) + "." + canaryLong()
+}
+
+// planted are secrets as they stand in what people paste; %s is the secret.
+func planted() map[string]struct{ text, secret string } {
+	return map[string]struct{ text, secret string }{
+		"code in an address":   {"com.apple.preferences://oauth-redirect?error=x&code=%s", "0.AXoA" + canaryLong()},
+		"access token":         {`{"access_token":"%s"}`, canaryJWT()},
+		"refresh token":        {"refresh_token=%s", "0.AXoA" + canaryLong()},
+		"bearer":               {"Authorization: Bearer %s", canaryLong()},
+		"cookie":               {"Cookie: ESTSAUTHPERSISTENT=%s; path=/", canaryLong()},
+		"password in words":    {"Password: %s", canaryWord()},
+		"password in a form":   {"login=adele&passwd=%s&ctx=1", canaryWord()},
+		"client secret":        {"client_secret=%s", canaryWord()},
+		"device code":          {`{"device_code":"%s"}`, canaryLong()},
+		"password in a link":   {"https://adele:%s@contoso.com/x", canaryWord()},
+		"German password":      {"Kennwort: %s", canaryWord()},
+		"token without a word": {"saw %s there", canaryJWT()},
+	}
+}
+
+// oddly are the encodings that secrets are hidden in, on purpose or by a program's log.
+func oddly() map[string]func(string) string {
+	return map[string]func(string) string{
+		"plain":           func(s string) string { return s },
+		"percent twice":   func(s string) string { return url.QueryEscape(url.QueryEscape(s)) },
+		"Base64":          func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) },
+		"Base64 for URLs": func(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) },
+		"hex":             func(s string) string { return hex.EncodeToString([]byte(s)) },
+		"hex in capitals": func(s string) string { return strings.ToUpper(hex.EncodeToString([]byte(s))) },
+		"UTF-16":          func(s string) string { return inUTF16(binary.LittleEndian, true, s) },
+		"UTF-16 in Base64": func(s string) string {
+			return base64.StdEncoding.EncodeToString([]byte(inUTF16(binary.LittleEndian, false, s)))
+		},
+		"JSON escapes": func(s string) string {
+			var b strings.Builder
+			for _, r := range s {
+				fmt.Fprintf(&b, `\u%04x`, r)
+			}
+			return `{"message":"` + b.String() + `"}`
+		},
+		"HTML entities": func(s string) string {
+			var b strings.Builder
+			for _, r := range s {
+				fmt.Fprintf(&b, "&#%d;", r)
+			}
+			return html.EscapeString("") + b.String()
+		},
+		"quoted-printable bytes": func(s string) string {
+			var b strings.Builder
+			for _, c := range []byte(s) {
+				fmt.Fprintf(&b, "=%02X", c)
+			}
+			return b.String()
+		},
+		"split over lines": func(s string) string {
+			at := len(s) - 6
+			return s[:at] + "\n" + s[at:]
+		},
+		"soft line breaks": func(s string) string {
+			at := len(s) - 6
+			return s[:at] + "=\n" + s[at:]
+		},
+	}
+}
+
+// leaked returns a part of a secret, or of what it was encoded to, that is in an output; empty when none is.
+func leaked(out, secret, encoded string) string {
+	const part = 12
+	pieces := func(s string) (list []string) {
+		for i := 0; i+part <= len(s); i += 4 {
+			list = append(list, s[i:i+part])
+		}
+		return list
+	}
+	hidden := pieces(secret)
+	if at := strings.Index(encoded, secret); at < 0 && len(encoded) > len(secret) { // the words before it are no secret
+		hidden = append(hidden, pieces(encoded[len(encoded)-len(secret):len(encoded)-len(" there")])...)
+	}
+	for _, piece := range hidden {
+		if strings.Contains(out, piece) {
+			return piece
+		}
+	}
+	return ""
+}
+
+// places are where a secret can come to stand in a diagnosis.
+func places() map[string]func(d *diagnose.Diagnosis, text string) error {
+	return map[string]func(d *diagnose.Diagnosis, text string) error{
+		"a pasted text": func(d *diagnose.Diagnosis, text string) error {
+			reading, err := entra.Read([]byte("AADSTS90094: An administrator must allow it.\n" + text))
+			d.Observations[1].Text, d.Observations[1].Said, d.Observations[1].Secrets = reading.Text, &reading.Said, reading.Secrets
+			return err
+		},
+		"a text that nobody read": func(d *diagnose.Diagnosis, text string) error {
+			d.Observations[1].Text = "AADSTS90094: " + text
+			return nil
+		},
+		"the address": func(d *diagnose.Diagnosis, text string) error {
+			d.Subject.Address = "adele@contoso.com?" + text
+			return nil
+		},
+		"a file's path": func(d *diagnose.Diagnosis, text string) error {
+			d.Stages[0].Finding = `read C:\Users\Adele Vance\Desktop\` + text
+			return nil
+		},
+		"what Microsoft said": func(d *diagnose.Diagnosis, text string) error {
+			d.Observations[1].Said.Sentence, d.Observations[1].Said.User = text, text
+			d.Observations[1].Said.Claims = text
+			return nil
+		},
+	}
+}
+
+func TestNoPlantedSecretIsInAnyFormatForAnyReader(t *testing.T) {
+	kinds, written, w := 0, 0, english(t)
+	for name, p := range planted() {
+		for how, encode := range oddly() {
+			kinds++
+			encoded := encode(strings.ReplaceAll(p.text, "%s", p.secret))
+			for where, plant := range places() {
+				d := sample(t)
+				said := *d.Observations[1].Said
+				d.Observations = slices.Clone(d.Observations)
+				d.Observations[1].Said = &said
+				if err := plant(&d, encoded); err != nil {
+					continue // it is not even read
+				}
+				for _, c := range []Copy{ForIT(d), ForOutside(d, pseudonyms(t))} {
+					for _, as := range []Format{FormatFile, FormatCSV, FormatNDJSON} { // a file holds the text and the JSON
+						var out bytes.Buffer
+						switch err := c.Write(&out, as, w); {
+						case errors.Is(err, ErrSecretLeft) && out.Len() == 0:
+						case err != nil:
+							t.Fatal(err)
+						default:
+							written++
+							if part := leaked(plainText(out.String()), p.secret, encoded); part != "" {
+								t.Errorf("%s, %s, in %s, for %s as %s: %q", name, how, where, c.For, as, part)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if kinds < 50 || written < 1000 {
+		t.Errorf("%d kinds and %d files are few", kinds, written)
+	}
+}
+
+// plainText adds to an output what its JSON strings say.
+func plainText(out string) string {
+	var value any
+	if document, err := Document([]byte(out)); err == nil && json.Unmarshal(document, &value) == nil {
+		return out + fmt.Sprint(value)
+	}
+	return out
+}

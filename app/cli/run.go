@@ -18,6 +18,7 @@ func commands() []command {
 		{"check", checkAddress},
 		{"admin-link", adminLink},
 		{"report", convertReport},
+		{"triage", triageAll},
 		{"organisation", checkOrganisation},
 		{"handover", handover},
 		{"demo", demo},

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/report"
@@ -91,7 +92,11 @@ func (t *triaging) reports(groups []triage.Group, w *wording.Words) report.Secti
 	for _, i := range order {
 		r := t.rows[i]
 		parts := []string{cmp.Or(r.User, w.Text("cli.triage.nobody"))}
-		if !r.Time.IsZero() {
+		switch {
+		case r.Time.IsZero():
+		case r.Origin == triage.OriginReference: // which holds the day
+			parts = append(parts, r.Time.Format(time.DateOnly))
+		default:
 			parts = append(parts, r.Time.Format("2006-01-02 15:04 UTC"))
 		}
 		for _, part := range []string{r.Reference, r.Source(), r.Ticket} {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -103,7 +104,7 @@ func TestOneTextGivesWhatIsInIt(t *testing.T) {
 		"reports behind each other":                   {string(one) + string(two), []string{"x:1 report consent.admin_approval user1", "x:2 report consent.admin_approval user2"}},
 		"a report of a newer program":                 {string(newer), []string{"x newer"}},
 		"a report cut off says what is written above": {string(one[:bytes.LastIndex(one, []byte(`"verdict"`))]), []string{"x text consent.admin_approval user1"}},
-		"a damaged report":                            {`{"schema": "synchelper-diagnosis", "version": 1, "verdict"`, []string{"x damaged"}},
+		"a damaged report":                            {`{"schema": "synchelper-diagnosis", "version": 1, "verdict"`, []string{"x:1 damaged"}},
 		"a mail":                                      {"From: A <user9@contoso.com>\nSubject: iPhone\n\n" + notAllowed, []string{"x text consent.admin_approval user9"}},
 		"a mail whose subject says it":                {"From: user9@contoso.com\nSubject: =?utf-8?q?Fehler_AADSTS50055?=\n\nHilfe!", []string{"x text password.expired user9"}},
 		"a mail with a report attached":               {attached(one, "text/plain; name=r.txt"), []string{"x report consent.admin_approval user1"}},
@@ -298,20 +299,47 @@ func TestProgressGrows(t *testing.T) {
 	}
 }
 
-// rowsFor gives rows until so many bytes were read.
-func rowsFor(bytes int64) io.Reader {
-	return io.LimitReader(&repeated{row: []byte(`{"id":"T1","text":"AADSTS50055: The password is expired. user1@contoso.com"}` + "\n")}, bytes)
-}
+const oneRow = `{"id":"T1","text":"AADSTS50055: The password is expired. user1@contoso.com"}` + "\n"
 
-type repeated struct {
-	row []byte
-	at  int
-}
+// rowsFor gives rows until so many bytes were read.
+func rowsFor(bytes int64) io.Reader { return io.LimitReader(&repeated{}, bytes) }
+
+// repeated is the same row for ever.
+type repeated struct{ at int }
 
 func (r *repeated) Read(p []byte) (n int, err error) {
 	for n < len(p) {
-		c := copy(p[n:], r.row[r.at:])
-		n, r.at = n+c, (r.at+c)%len(r.row)
+		c := copy(p[n:], oneRow[r.at:])
+		n, r.at = n+c, (r.at+c)%len(oneRow)
 	}
 	return n, nil
+}
+
+// Rows are not kept: a hundred times as many take hardly more memory. What is measured is what lives after a collection,
+// in the midst of reading.
+func TestMemoryDoesNotGrowWithTheRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a hundred thousand rows")
+	}
+	living := func(rows int) (most uint64) {
+		tally, seen := triage.NewTally(), 0
+		for item := range Read(t.Context(), []string{Standard}, Options{Stdin: rowsFor(int64(rows * len(oneRow)))}) {
+			tally.Add(item.Row)
+			if seen++; seen == rows*9/10 {
+				var m runtime.MemStats
+				runtime.GC()
+				runtime.ReadMemStats(&m)
+				most = m.HeapAlloc
+			}
+		}
+		if tally.Rows() != rows {
+			t.Fatalf("%d rows, want %d", tally.Rows(), rows)
+		}
+		return most
+	}
+	few, many := living(1000), living(100000)
+	const room = 24 << 20 // the pieces that are under way
+	if many > few+room {
+		t.Errorf("100 000 rows live in %d MiB, 1000 in %d MiB", many>>20, few>>20)
+	}
 }

@@ -143,9 +143,9 @@ func (r *run) give(p *piece) bool {
 	return true
 }
 
-// unread names what is not read; false when the reading was ended.
-func (r *run) unread(name string, reason triage.Reason) bool {
-	return r.give(&piece{items: []triage.Item{triage.Where{File: triage.Plain(name)}.Unread(reason)}, files: 1})
+// unread names what is not read.
+func (r *run) unread(name string, reason triage.Reason) {
+	r.give(&piece{items: []triage.Item{triage.Where{File: triage.Plain(name)}.Unread(reason)}, files: 1})
 }
 
 // read makes the items of a piece.

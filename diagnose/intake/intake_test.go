@@ -271,6 +271,7 @@ func TestReadingEndsWhenNobodyAsksForMore(t *testing.T) {
 
 func TestReadingEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	seen := 0
 	for range Read(ctx, []string{Standard}, Options{Stdin: rowsFor(1 << 30)}) {
 		if seen++; seen == 10 {

@@ -65,10 +65,10 @@ func (s *stream) hand(text []byte) bool {
 }
 
 // refuse names a part of the text that is not read.
-func (s *stream) refuse(reason triage.Reason) bool {
+func (s *stream) refuse(reason triage.Reason) {
 	p := &piece{items: []triage.Item{s.at.Unread(reason)}, files: 1 - s.files}
 	s.files = 1
-	return s.give(p)
+	s.give(p)
 }
 
 func (s *stream) whole(text []byte) {

@@ -262,14 +262,16 @@ func TestWhatStrangersWriteIsHeldShort(t *testing.T) {
 	}
 }
 
-func TestTheMessageNamesNoMoreThanNeeded(t *testing.T) {
-	many := func(n int, cause diagnose.CauseID) Group {
-		tally := NewTally()
-		for i := range n {
-			tally.Add(person(fmt.Sprintf("user%d", i), "contoso.com", cause))
-		}
-		return tally.Groups()[0]
+// many is a group of people of one company.
+func many(n int, cause diagnose.CauseID) Group {
+	tally := NewTally()
+	for i := range n {
+		tally.Add(person(fmt.Sprintf("user%d", i), "contoso.com", cause))
 	}
+	return tally.Groups()[0]
+}
+
+func TestTheMessageNamesNoMoreThanNeeded(t *testing.T) {
 	for _, l := range wording.Languages() {
 		w, err := wording.New(l.Code)
 		if err != nil {
@@ -282,6 +284,15 @@ func TestTheMessageNamesNoMoreThanNeeded(t *testing.T) {
 		each := w.Many(many(exampleAddresses+3, "account.disabled").Many())
 		if n := strings.Count(each.Message.Body, "@contoso.com"); n < exampleAddresses || each.Fixes != "" || !strings.Contains(each.Message.Body, "3") {
 			t.Errorf("%s: %d addresses where each account is touched:\n%s", l.Code, n, each.Message.Body)
+		}
+	}
+}
+
+func TestEveryCauseHasWordsForMany(t *testing.T) {
+	for _, l := range wording.Languages() {
+		w, err := wording.New(l.Code)
+		if err != nil {
+			t.Fatal(err)
 		}
 		for _, c := range diagnose.Causes() {
 			m := w.Many(many(7, c.ID).Many())

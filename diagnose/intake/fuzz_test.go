@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -46,6 +47,16 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(fmt.Sprintf("rows-%d", n), func(b *testing.B) {
 			for b.Loop() {
 				measure(b, n, []string{Standard}, Options{Stdin: rowsFor(int64(n * len(oneRow)))})
+			}
+		})
+	}
+	for _, n := range []int{1000, 100000, 1000000} {
+		b.Run(fmt.Sprintf("reports-%d", n), func(b *testing.B) {
+			_, exported, _ := strings.Cut(string(saved(b, 1)), "-----\n")
+			line := oneLine(b, exported) + "\n"
+			for b.Loop() {
+				b.SetBytes(int64(n * len(line)))
+				measure(b, n, []string{Standard}, Options{Stdin: io.LimitReader(&repeated{text: line}, int64(n*len(line)))})
 			}
 		})
 	}

@@ -303,15 +303,18 @@ func TestProgressGrows(t *testing.T) {
 const oneRow = `{"id":"T1","text":"AADSTS50055: The password is expired. user1@contoso.com"}` + "\n"
 
 // rowsFor gives rows until so many bytes were read.
-func rowsFor(bytes int64) io.Reader { return io.LimitReader(&repeated{}, bytes) }
+func rowsFor(bytes int64) io.Reader { return io.LimitReader(&repeated{text: oneRow}, bytes) }
 
 // repeated is the same row for ever.
-type repeated struct{ at int }
+type repeated struct {
+	text string
+	at   int
+}
 
 func (r *repeated) Read(p []byte) (n int, err error) {
 	for n < len(p) {
-		c := copy(p[n:], oneRow[r.at:])
-		n, r.at = n+c, (r.at+c)%len(oneRow)
+		c := copy(p[n:], r.text[r.at:])
+		n, r.at = n+c, (r.at+c)%len(r.text)
 	}
 	return n, nil
 }

@@ -54,6 +54,10 @@ func (t *reader) rows(data []byte, at triage.Where) {
 
 // object reads one JSON object: a ticket or a report.
 func (t *reader) object(raw []byte, at triage.Where) {
+	if d, ok := skim(raw); ok {
+		t.row(triage.OfReport(d, at))
+		return
+	}
 	var r ticketRow
 	switch err := json.Unmarshal(raw, &r); {
 	case err == nil && r.Schema == report.Schema:
@@ -183,7 +187,11 @@ func within(at triage.Where, i, of int) triage.Where {
 
 // report reads one report; false where it cannot be read.
 func (t *reader) report(raw []byte, at triage.Where) bool {
-	d, err := report.Read(raw)
+	d, ok := skim(raw)
+	var err error
+	if !ok {
+		d, err = report.Read(raw)
+	}
 	switch {
 	case err == nil:
 		t.row(triage.OfReport(d, at))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -54,11 +55,11 @@ type unreadRow struct {
 // writeJSON writes one object. Rows are written as they come, so they stand before the groups, which are known at the end.
 func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *wording.Words) error {
 	fmt.Fprintf(out, "{\"schema\":%q,\"version\":%d,\"rows\":[", triageSchema, triageVersion)
-	list := newList(out)
+	list := list{out: out}
 	for item := range items {
 		t.note(item)
 		if item.Unread == nil {
-			list.add(item.Row)
+			list.row(item.Row)
 		}
 	}
 	fmt.Fprint(out, "\n],\"unread\":[")
@@ -77,35 +78,35 @@ func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *
 
 // list writes the values of a JSON list, one a line.
 type list struct {
-	out     *bufio.Writer
-	buffer  bytes.Buffer
-	encoder *json.Encoder
-	begun   bool
-	err     error
-}
-
-func newList(out *bufio.Writer) *list {
-	l := &list{out: out}
-	l.encoder = json.NewEncoder(&l.buffer)
-	l.encoder.SetEscapeHTML(false)
-	return l
+	out    *bufio.Writer
+	buffer []byte
+	begun  bool
+	err    error
 }
 
 func (l *list) begin() { l.begun = false }
 
+// row writes a row of many.
+func (l *list) row(r triage.Row) {
+	l.buffer = r.AppendJSON(l.buffer[:0])
+	l.write(l.buffer)
+}
+
 func (l *list) add(value any) {
-	if l.err != nil {
-		return
+	var raw bytes.Buffer
+	encoder := json.NewEncoder(&raw)
+	encoder.SetEscapeHTML(false)
+	if l.err = errors.Join(l.err, encoder.Encode(value)); l.err == nil {
+		l.write(bytes.TrimSpace(raw.Bytes()))
 	}
-	l.buffer.Reset()
-	if l.err = l.encoder.Encode(value); l.err != nil {
-		return
-	}
+}
+
+func (l *list) write(raw []byte) {
 	if l.begun {
-		l.err = l.out.WriteByte(',')
+		fmt.Fprint(l.out, ",")
 	}
 	l.begun = true
-	fmt.Fprintf(l.out, "\n%s", bytes.TrimSpace(l.buffer.Bytes()))
+	fmt.Fprintf(l.out, "\n%s", raw)
 }
 
 func groupOf(g triage.Group, w *wording.Words) groupRow {

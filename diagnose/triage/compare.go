@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -42,35 +43,47 @@ func Compare(a, b Row) (differ []Difference) {
 }
 
 // MarshalJSON writes a row as an object; what nobody said is null.
-func (r Row) MarshalJSON() ([]byte, error) {
-	out := []byte{'{'}
+func (r Row) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil), nil }
+
+// AppendJSON is MarshalJSON for many rows: it writes behind what is there.
+func (r Row) AppendJSON(out []byte) []byte {
+	out = append(out, '{')
 	for i, f := range r.Fields() {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(strconv.AppendQuote(out, f.Name), ':')
+		out = append(append(append(out, '"'), f.Name...), '"', ':')
 		switch {
 		case f.Value == "":
 			out = append(out, "null"...)
 		case f.Name == "code":
 			out = append(out, f.Value...)
 		default:
-			value, err := json.Marshal(f.Value)
-			if err != nil {
-				return nil, fmt.Errorf("write a row: %w", err)
-			}
-			out = append(out, value...)
+			out = appendQuoted(out, f.Value)
 		}
 	}
-	return append(out, '}'), nil
+	return append(out, '}')
+}
+
+// appendQuoted writes a text as JSON. Most hold nothing that must be escaped.
+func appendQuoted(out []byte, text string) []byte {
+	escaped := func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }
+	if !strings.ContainsFunc(text, escaped) {
+		return append(append(append(out, '"'), text...), '"')
+	}
+	quoted, err := json.Marshal(text)
+	if err != nil { // no text is refused
+		return append(out, "null"...)
+	}
+	return append(out, quoted...)
 }
 
 // Export writes rows as NDJSON, an object a line: a view, or the Chosen of one.
 func Export(w io.Writer, rows iter.Seq[Row]) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
+	var line []byte
 	for r := range rows {
-		if err := encoder.Encode(r); err != nil {
+		line = append(r.AppendJSON(line[:0]), '\n')
+		if _, err := w.Write(line); err != nil {
 			return fmt.Errorf("write the rows: %w", err)
 		}
 	}

@@ -250,7 +250,7 @@ func TestALargeMailboxLosesNoMail(t *testing.T) {
 	var b strings.Builder
 	const mails = 3000
 	for i := range mails {
-		fmt.Fprintf(&b, "From a@b Mon Nov 23 09:00:00 2026\nFrom: user%d@contoso.com\nSubject: a\n\nAADSTS50055\nFrom here on words %s\n\n", i, strings.Repeat("x", 1000))
+		fmt.Fprintf(&b, "From a@b Mon Nov 23 09:00:00 2026\nFrom: user%d@contoso.com\nSubject: a\n\nAADSTS50055\nFrom here on\nTo: all %s\n\n", i, strings.Repeat("x", 1000))
 	}
 	got := told(collect(t, b.String()))
 	if len(got) != mails || got[mails-1] != fmt.Sprintf("-:%d text password.expired user%d", mails, mails-1) {

@@ -20,6 +20,7 @@ func commands() []command {
 		{"admin-link", adminLink},
 		{"report", convertReport},
 		{"validate", validate},
+		{"triage", triageAll},
 		{"organisation", checkOrganisation},
 		{"handover", handover},
 		{"demo", demo},

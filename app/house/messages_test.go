@@ -62,6 +62,8 @@ func builtKeys(t *testing.T) []built {
 		{"ui.stage_state.", of("diagnose", "StageState"), plain, nil},
 		{"who.first.", of("diagnose", "Who"), plain, nil},
 		{"who.then.", of("diagnose", "Who"), plain, nil},
+		{"triage.who.", of("diagnose", "Who"), plain, nil},
+		{"triage.unread.", of("diagnose/triage", "Reason"), plain, nil},
 		{"question.", of("diagnose", "Question"), plain, nil},
 		{"meanwhile.", of("diagnose", "Meanwhile"), plain, nil},
 		{"confidence.", of("diagnose", "Confidence"), plain, nil},

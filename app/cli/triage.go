@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+
+	"synchelper/diagnose/intake"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
+)
+
+// What of a long list is held while it is read. --json writes rows as they come and holds none.
+const (
+	mostRows   = 1000
+	mostUnread = 10000
+	mostGroups = 200
+)
+
+// triaging is one triage: what it was asked for, and what it has seen.
+type triaging struct {
+	full, json  bool
+	tally       *triage.Tally
+	rows        []triage.Row    // the first ones, for a terminal
+	unread      []triage.Unread // the first ones
+	unreadCount int
+}
+
+// triageAll says what many tickets, reports and codes have in common: groups first, then the rows, then what could not be
+// read. It fails only when nothing could be read.
+func triageAll(args []string, env environment, w *wording.Words) (int, error) {
+	t := triaging{tally: triage.NewTally(ownDomains(env)...)}
+	flags := newFlags("triage", env, w)
+	flags.BoolVar(&t.full, "full", false, "")
+	flags.BoolVar(&t.json, "json", false, "")
+	paths, err := parse(flags, args)
+	if err != nil {
+		return helpOr(err)
+	}
+	if len(paths) == 0 {
+		return 0, refuse("cli.triage.no_path", nil)
+	}
+	options := intake.Options{Stdin: env.in, Now: env.now, Progress: talk(env, w)}
+	items := intake.Read(context.Background(), paths, options)
+	out := bufio.NewWriter(env.out)
+	show := t.print
+	if t.json {
+		show = t.writeJSON
+	}
+	if err := errors.Join(show(items, out, w), out.Flush()); err != nil {
+		return 0, err
+	}
+	if t.tally.Rows() == 0 {
+		return 0, refuse("cli.triage.nothing", nil)
+	}
+	if !t.full && !t.json {
+		fmt.Fprintln(env.err, w.Text("cli.triage.full"))
+	}
+	return exitDone, nil
+}
+
+// ownDomains are those of the company that is looked after, by what the organisation has set.
+func ownDomains(env environment) []string {
+	if env.organisation == nil {
+		return nil
+	}
+	return env.organisation().Domains
+}
+
+// talk tells a terminal how far the reading is, in one line that the next overwrites.
+func talk(env environment, w *wording.Words) func(intake.Progress) {
+	if !env.talking {
+		return nil
+	}
+	const step = 8 << 20
+	told := int64(0)
+	return func(p intake.Progress) {
+		if p.Bytes-told >= step {
+			told = p.Bytes
+			fmt.Fprintf(env.err, "\r%s ", w.Text("cli.triage.progress", map[string]any{"Files": p.Files, "Size": p.Bytes >> 20}))
+		}
+	}
+}
+
+// note counts an item and keeps it where there is room.
+func (t *triaging) note(item triage.Item) {
+	switch {
+	case item.Unread == nil:
+		t.tally.Add(item.Row)
+		if !t.json && len(t.rows) < mostRows {
+			t.rows = append(t.rows, item.Row)
+		}
+	default:
+		t.unreadCount++
+		if len(t.unread) < mostUnread {
+			t.unread = append(t.unread, *item.Unread)
+		}
+	}
+}
+
+// reasonOf says in words why something could not be read.
+func reasonOf(u triage.Unread, w *wording.Words) string {
+	return w.Text("triage.unread."+string(u.Reason), map[string]any{"File": report.Visible(u.Source())})
+}

@@ -1,0 +1,231 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"synchelper/app/profile"
+	"synchelper/diagnose/intake"
+	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
+)
+
+// morning is a folder as a helpdesk finds it: thirty files, of which some are one problem and some no file for it.
+func morning(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	put := func(name, content string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 7 {
+		put(fmt.Sprintf("approval%d.txt", i), fmt.Sprintf("Need admin approval\nApple Internet Accounts\nAADSTS90094: The grant requires admin permission.\n"+
+			"user%d@contoso.com\nTimestamp: 2026-11-23T08:1%d:00Z", i, i))
+	}
+	for i := range 5 {
+		put(fmt.Sprintf("mail%d.eml", i), fmt.Sprintf("From: user%d@contoso.com\nSubject: Password\nDate: Mon, 23 Nov 2026 09:00:00 +0100\n\nAADSTS50055", i))
+	}
+	for i := range 4 {
+		c := cli("", "explain", disabledPage, "--address", fmt.Sprintf("user%d@fabrikam.com", i), "--save", dir)
+		name, _, ok := strings.Cut(strings.TrimPrefix(c.err, "saved: "), "\n")
+		for line := range strings.Lines(c.err) {
+			if after, found := strings.CutPrefix(line, "saved: "); found {
+				name, ok = strings.TrimSpace(after), true
+			}
+		}
+		if !ok {
+			t.Fatal(c.err)
+		}
+		if err := os.Rename(name, filepath.Join(dir, fmt.Sprintf("report%d.txt", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reported, err := os.ReadFile(filepath.Join(dir, "report0.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put("quoted.txt", "Hello,\n> "+strings.ReplaceAll(string(reported), "\n", "\n> "))
+	put("newer.txt", strings.Replace(string(reported), `"version": 1`, `"version": 99`, 1))
+	put("code.txt", "50105")
+	put("number.txt", "AADSTS50105")
+	put("rows.jsonl", `{"id":"T1","text":"AADSTS53003 user8@contoso.com"}`+"\n"+`{"id":"T2","text":"hello"}`+"\nbroken\n")
+	put("phone.heic", "x")
+	put("pack.zip", "PK\x03\x04")
+	put("lunch.txt", "Lunch?")
+	put("empty.txt", "")
+	put("letter.docx", "x")
+	put("escape.txt", "AADSTS50055 \x1b[2J\u202e")
+	put("reference.txt", referenceOf(t, string(reported)))
+	put("mistyped.txt", "SH-0000-0000-1")
+	put("bytes.bin", "\x00\xff\x00\x01")
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 30 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	return dir
+}
+
+func referenceOf(t *testing.T, report string) string {
+	t.Helper()
+	i := strings.Index(report, "SH-")
+	if i < 0 {
+		t.Fatal("a report without a reference")
+	}
+	return report[i : i+len("SH-XXXX-XXXX-C")]
+}
+
+func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
+	dir := morning(t)
+	c := cli("", "triage", dir)
+	if c.code != exitDone {
+		t.Fatalf("exit %d: %s", c.code, c.err)
+	}
+	for _, want := range []string{"23 reports read", "9 could not be read", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
+		"4 people: App disabled, fabrikam.com", "Another company than yours", "phone.heic is a picture: choose what it shows", "pack.zip is packed",
+		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error", "rows.jsonl:3 is no row", "T1"} {
+		if !strings.Contains(c.out, want) {
+			t.Errorf("%q is missing in\n%s", want, c.out)
+		}
+	}
+	if strings.ContainsAny(c.out, "\x1b\u202e") {
+		t.Errorf("what strangers wrote acts on the terminal:\n%q", c.out)
+	}
+	groups, rows, unread := strings.Index(c.out, "SAME PROBLEM"), strings.Index(c.out, "REPORTS"), strings.Index(c.out, "COULD NOT BE READ")
+	if groups < 0 || rows < groups || unread < rows {
+		t.Errorf("groups at %d, rows at %d, unread at %d", groups, rows, unread)
+	}
+}
+
+func TestTriageFitsEightyColumnsInEveryLanguage(t *testing.T) {
+	dir := morning(t)
+	for _, l := range wording.Languages() {
+		c := cliIn(map[string]string{"LANG": l.Code + ".UTF-8"}, false, "", "triage", "--full", dir)
+		for line := range strings.Lines(c.out) {
+			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > 80 || strings.Contains(line, "triage.") {
+				t.Errorf("%s: %q", l.Code, line)
+			}
+		}
+	}
+}
+
+// triaged is what triage --json prints.
+type triaged struct {
+	Schema  string
+	Version int
+	Rows    []map[string]any
+	Unread  []struct{ Source, Reason, Text string }
+	Groups  []groupRow
+}
+
+func TestTriageForProgramsIsOneObject(t *testing.T) {
+	c := cli("", "triage", "--json", morning(t))
+	var got triaged
+	if err := json.Unmarshal([]byte(c.out), &got); err != nil || c.code != exitDone {
+		t.Fatalf("exit %d, %v: %s", c.code, err, c.out)
+	}
+	if got.Schema != triageSchema || got.Version != triageVersion || len(got.Rows) != 23 || len(got.Unread) != 9 {
+		t.Errorf("%s %d, %d rows, unread %v", got.Schema, got.Version, len(got.Rows), got.Unread)
+	}
+	g := got.Groups[0]
+	if g.Cause != "consent.admin_approval" || g.People != 7 || !g.Once || g.Message == nil || g.Reply == nil || g.Foreign {
+		t.Errorf("the first group is %+v", g)
+	}
+	people := 0
+	for _, g := range got.Groups {
+		people += g.Rows
+	}
+	if people != len(got.Rows) {
+		t.Errorf("%d rows are in groups, of %d", people, len(got.Rows))
+	}
+}
+
+func TestTriageKnowsWhomItLooksAfter(t *testing.T) {
+	dir := morning(t)
+	env := environment{out: &strings.Builder{}, err: &strings.Builder{}, getenv: func(string) string { return "" },
+		organisation: func() profile.Profile { return profile.Profile{Domains: []string{"fabrikam.com"}} }}
+	out := &strings.Builder{}
+	env.out = out
+	if code := run([]string{"triage", "--json", dir}, env); code != exitDone {
+		t.Fatalf("exit %d", code)
+	}
+	var got triaged
+	if err := json.Unmarshal([]byte(out.String()), &got); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range got.Groups {
+		if foreign := g.Company && slices.Equal(g.Domains, []string{"contoso.com"}); g.Foreign != foreign {
+			t.Errorf("%s of %v is foreign: %v", g.Cause, g.Domains, g.Foreign)
+		}
+	}
+}
+
+func TestTriageRefusesWhatItCannotDo(t *testing.T) {
+	empty := t.TempDir()
+	for name, c := range map[string]call{"no path": cli("", "triage"), "an empty folder": cli("", "triage", empty),
+		"no file": cli("", "triage", filepath.Join(empty, "gone")), "no error": cli("Lunch?", "triage", "-"),
+		"an unknown option": cli("", "triage", "--fast", empty)} {
+		if c.code != exitUsage || c.err == "" {
+			t.Errorf("%s: exit %d, %q", name, c.code, c.err)
+		}
+	}
+	if c := cli("AADSTS50055", "triage", "-"); c.code != exitDone || !strings.Contains(c.out, "Password expired") {
+		t.Errorf("standard input: exit %d, %s", c.code, c.out)
+	}
+}
+
+func TestLongListsAreCutForATerminalOnly(t *testing.T) {
+	var in strings.Builder
+	for i := range mostRows + 5 {
+		fmt.Fprintf(&in, "{\"id\":%d,\"text\":\"AADSTS50055 user%d@contoso.com\"}\n", i, i)
+	}
+	if c := cli(in.String(), "triage", "-"); strings.Count(c.out, "@contoso.com") != mostRows || !strings.Contains(c.out, "and 5 more") {
+		t.Errorf("%d rows are shown", strings.Count(c.out, "@contoso.com"))
+	}
+	var got triaged
+	if err := json.Unmarshal([]byte(cli(in.String(), "triage", "-", "--json").out), &got); err != nil || len(got.Rows) != mostRows+5 {
+		t.Errorf("%d rows are written, %v", len(got.Rows), err)
+	}
+}
+
+// What triage says of a text is what explain says of it. Rows that say nothing are the unknown ones.
+func TestTriageAndExplainSayTheSame(t *testing.T) {
+	rows := corpus(t)
+	var in strings.Builder
+	encoder := json.NewEncoder(&in)
+	for _, row := range rows {
+		if err := encoder.Encode(pastedRow{ID: row.ID, Text: row.Text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := make(map[string]answerRow)
+	for lines := bufio.NewScanner(strings.NewReader(cli(in.String(), "explain", "--jsonl").out)); lines.Scan(); {
+		var a answerRow
+		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+			t.Fatal(err)
+		}
+		want[a.ID] = a
+	}
+	seen := 0
+	for item := range intake.Read(t.Context(), []string{intake.Standard}, intake.Options{Stdin: strings.NewReader(in.String())}) {
+		if item.Unread != nil {
+			if item.Unread.Reason != triage.ReasonSecret && item.Unread.Reason != triage.ReasonEmpty {
+				t.Errorf("%+v", *item.Unread)
+			}
+			continue
+		}
+		seen++
+		if a := want[item.Row.Ticket]; a.Cause != item.Row.Cause || a.Confidence != item.Row.Confidence {
+			t.Errorf("%s: triage says %s (%s), explain %s (%s)", item.Row.Ticket, item.Row.Cause, item.Row.Confidence, a.Cause, a.Confidence)
+		}
+	}
+	if seen < len(rows)*9/10 {
+		t.Errorf("%d rows of %d were read", seen, len(rows))
+	}
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
+)
+
+// print writes groups, rows and what could not be read for a terminal of 80 columns.
+func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *wording.Words) error {
+	for item := range items {
+		t.note(item)
+	}
+	groups := t.tally.Groups()
+	count := func(key string, n int) string { return w.Text(key, map[string]any{"Count": n}) }
+	fmt.Fprintln(out, w.Text("cli.triage.counts", map[string]any{"Rows": count("cli.triage.rows", t.tally.Rows()),
+		"Problems": count("cli.triage.problems", len(groups)), "Unread": count("cli.triage.not_read", t.unreadCount)}))
+	for _, s := range []report.Section{t.groups(groups, w), t.reports(groups, w), t.notRead(w)} {
+		if len(s.Lines) > 0 {
+			fmt.Fprintf(out, "\n%s", s)
+		}
+	}
+	return nil
+}
+
+// groups are what has the same cause, most people first.
+func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Section {
+	s := report.Section{Heading: w.Text("cli.triage.heading.groups")}
+	for _, g := range groups[:min(len(groups), mostGroups)] {
+		c := w.Many(g.Many())
+		s.Lines = append(s.Lines, c.People+": "+c.Title)
+		facts := strings.TrimSpace(w.Text("triage.who", map[string]any{"Who": c.Who}) + " " + c.Fixes)
+		s.Lines = append(s.Lines, indented(facts), indented(w.Text("triage.first", map[string]any{"Step": c.First})))
+		if g.Foreign {
+			s.Lines = append(s.Lines, indented(w.Text("triage.foreign")))
+		}
+		if t.full {
+			s.Lines = append(s.Lines, lettersOf(c, w)...)
+		}
+	}
+	if more := len(groups) - mostGroups; more > 0 {
+		s.Lines = append(s.Lines, w.Text("cli.triage.more_groups", map[string]any{"Count": more}))
+	}
+	return s
+}
+
+// lettersOf are the message and the reply of a group.
+func lettersOf(c wording.Common, w *wording.Words) (lines []string) {
+	add := func(heading, text string) {
+		lines = append(lines, "", indented(strings.ToUpper(w.Text(heading))))
+		for line := range strings.Lines(text) {
+			lines = append(lines, indented(strings.TrimSpace(line)))
+		}
+	}
+	if c.Message.Body != "" {
+		add("cli.triage.heading.message", w.Text("cli.triage.subject", map[string]any{"Subject": c.Message.Subject})+"\n\n"+c.Message.Body)
+	}
+	if c.Reply != "" {
+		add("cli.triage.heading.reply", c.Reply)
+	}
+	return append(lines, "")
+}
+
+// indented sets a line under the one above it; the section indents both.
+func indented(line string) string {
+	if line == "" {
+		return ""
+	}
+	return "  " + line
+}
+
+// reports are the rows, those of the largest group first, the latest of each first.
+func (t *triaging) reports(groups []triage.Group, w *wording.Words) report.Section {
+	s, said := report.Section{Heading: w.Text("cli.triage.heading.rows")}, verdicts{}
+	rank := make([]int, len(t.rows))
+	order := make([]int, len(t.rows))
+	for i, r := range t.rows {
+		rank[i], order[i] = t.tally.GroupOf(r, groups), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(rank[a], rank[b]), t.rows[b].Time.Compare(t.rows[a].Time))
+	})
+	for _, i := range order {
+		r := t.rows[i]
+		parts := []string{cmp.Or(r.User, w.Text("cli.triage.nobody"))}
+		switch {
+		case r.Time.IsZero():
+		case r.Origin == triage.OriginReference: // which holds the day
+			parts = append(parts, r.Time.Format(time.DateOnly))
+		default:
+			parts = append(parts, r.Time.Format("2006-01-02 15:04 UTC"))
+		}
+		for _, part := range []string{r.Reference, r.Source(), r.Ticket} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		s.Lines = append(s.Lines, strings.Join(parts, ", "), indented(said.of(r, w)))
+	}
+	if more := t.tally.Rows() - len(t.rows); more > 0 {
+		s.Lines = append(s.Lines, w.Text("cli.triage.more_rows", map[string]any{"Count": more}))
+	}
+	return s
+}
+
+// verdicts are what rows were said to have, put into words once each.
+type verdicts map[verdict]string
+
+type verdict struct {
+	cause      diagnose.CauseID
+	confidence diagnose.Confidence
+	reference  bool
+}
+
+// of says what a row has and how sure that is.
+func (v verdicts) of(r triage.Row, w *wording.Words) string {
+	key := verdict{r.Cause, r.Confidence, r.Origin == triage.OriginReference}
+	if _, ok := v[key]; !ok {
+		a := w.Answer(r.Diagnosis())
+		if key.reference {
+			a.Confidence = w.Text("cli.triage.by_reference")
+		}
+		v[key] = a.Short + ". " + a.Confidence
+	}
+	return v[key]
+}
+
+func (t *triaging) notRead(w *wording.Words) report.Section {
+	s := report.Section{Heading: w.Text("cli.triage.heading.unread")}
+	for _, u := range t.unread[:min(len(t.unread), mostRows)] {
+		s.Lines = append(s.Lines, reasonOf(u, w))
+	}
+	if more := t.unreadCount - len(s.Lines); more > 0 {
+		s.Lines = append(s.Lines, w.Text("cli.triage.more_unread", map[string]any{"Count": more}))
+	}
+	return s
+}

@@ -1,0 +1,284 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/report"
+)
+
+// skim reads of an exported report what a row needs and jumps over the rest: a folder may hold a hundred thousand. It
+// gives up (false) on everything that is not as this program writes it, and report.Read then has the word.
+func skim(raw []byte) (d diagnose.Diagnosis, ok bool) {
+	s := scanner{text: raw, sound: true}
+	schema, version := "", 0
+	s.object(func(key string) {
+		switch key {
+		case "schema":
+			schema = s.word()
+		case "version":
+			version = s.number()
+		case "id":
+			d.ID = s.word()
+		case "created":
+			d.Created = s.time()
+		case "subject":
+			s.subject(&d.Subject)
+		case "verdict":
+			s.verdict(&d.Verdict)
+		case "observations":
+			s.list(func() { d.Observations = append(d.Observations, s.observation()) })
+		default:
+			s.skip()
+		}
+	})
+	known := diagnose.Known(d.Verdict.Cause) || d.Verdict.Cause == diagnose.CauseNone || d.Verdict.Cause == diagnose.CauseUnknown
+	sure := slices.Contains([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, d.Verdict.Confidence)
+	d.Foreign = true
+	return d, s.sound && schema == report.Schema && version >= 1 && version <= report.Version && known && sure
+}
+
+func (s *scanner) subject(to *diagnose.Subject) {
+	s.object(func(key string) {
+		switch key {
+		case "address":
+			to.Address = s.word()
+		case "tenant":
+			to.Tenant = s.word()
+		case "tenant_id":
+			to.TenantID = s.word()
+		case "mail_app":
+			to.MailApp = s.word()
+		default:
+			s.skip()
+		}
+	})
+}
+
+func (s *scanner) verdict(to *diagnose.Verdict) {
+	s.object(func(key string) {
+		switch key {
+		case "cause":
+			to.Cause = diagnose.CauseID(s.word())
+		case "confidence":
+			to.Confidence = diagnose.Confidence(s.word())
+		default:
+			s.skip()
+		}
+	})
+}
+
+func (s *scanner) observation() (o diagnose.Observation) {
+	s.object(func(key string) {
+		switch key {
+		case "source":
+			o.Source = diagnose.Source(s.word())
+		case "said":
+			if !s.null() {
+				o.Said = s.said()
+			}
+		default:
+			s.skip()
+		}
+	})
+	return o
+}
+
+func (s *scanner) said() *diagnose.Said {
+	var said diagnose.Said
+	s.object(func(key string) {
+		switch key {
+		case "primary":
+			said.Primary = s.number()
+		case "timestamp":
+			said.Timestamp = s.time()
+		case "correlation_id":
+			said.CorrelationID = s.word()
+		case "trace_id":
+			said.TraceID = s.word()
+		case "app_id":
+			said.AppID = s.word()
+		default:
+			s.skip()
+		}
+	})
+	return &said
+}
+
+// scanner goes through one JSON value, byte by byte. It is sound as long as all was as expected.
+type scanner struct {
+	text  []byte
+	at    int
+	sound bool
+}
+
+// next is the next byte that is no white space; 0 at the end.
+func (s *scanner) next() byte {
+	for ; s.at < len(s.text); s.at++ {
+		switch c := s.text[s.at]; c {
+		case ' ', '\n', '\r', '\t':
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// take says whether the next byte is c, and goes behind it.
+func (s *scanner) take(c byte) bool {
+	if s.sound && s.next() == c {
+		s.at++
+		return true
+	}
+	return false
+}
+
+// want is take for what must be there.
+func (s *scanner) want(c byte) {
+	s.sound = s.take(c)
+}
+
+// object calls field for each key, with the scanner at its value, which field goes over.
+func (s *scanner) object(field func(key string)) {
+	if s.want('{'); s.take('}') {
+		return
+	}
+	for s.sound {
+		key := s.quoted()
+		s.want(':')
+		if s.sound {
+			field(string(key))
+		}
+		if !s.take(',') {
+			s.want('}')
+			return
+		}
+	}
+}
+
+// list calls each for every value of a list; a null is an empty one.
+func (s *scanner) list(each func()) {
+	if s.null() {
+		return
+	}
+	if s.want('['); s.take(']') {
+		return
+	}
+	for s.sound {
+		each()
+		if !s.take(',') {
+			s.want(']')
+			return
+		}
+	}
+}
+
+// null says whether the next value is null, and goes over it.
+func (s *scanner) null() bool {
+	const word = "null"
+	if s.next() != 'n' || len(s.text)-s.at < len(word) || string(s.text[s.at:s.at+len(word)]) != word {
+		return false
+	}
+	s.at += len(word)
+	return true
+}
+
+// quoted is what stands between the next two quotation marks, as it is written.
+func (s *scanner) quoted() []byte {
+	s.want('"')
+	start := s.at
+	for s.sound {
+		end := bytes.IndexByte(s.text[s.at:], '"')
+		if end < 0 {
+			break
+		}
+		s.at += end + 1
+		text := s.text[start : s.at-1]
+		if slashes := len(text) - len(bytes.TrimRight(text, `\`)); slashes%2 == 0 { // else it is one in the text
+			return text
+		}
+	}
+	s.sound = false
+	return nil
+}
+
+// word is the next string; "" for null. One that a mail program has broken, or that has escapes which are wrong, is not
+// sound.
+func (s *scanner) word() (text string) {
+	if s.null() {
+		return ""
+	}
+	raw := s.quoted()
+	plain := !slices.ContainsFunc(raw, func(c byte) bool { return c < ' ' || c >= 0x80 || c == '\\' })
+	if plain || !s.sound {
+		return string(raw)
+	}
+	s.sound = json.Unmarshal(s.text[s.at-len(raw)-2:s.at], &text) == nil
+	return text
+}
+
+// number is the next whole number; 0 for null.
+func (s *scanner) number() int {
+	if s.null() {
+		return 0
+	}
+	s.next()
+	start := s.at
+	for s.at < len(s.text) && s.text[s.at] >= '0' && s.text[s.at] <= '9' {
+		s.at++
+	}
+	n, err := strconv.Atoi(string(s.text[start:s.at]))
+	s.sound = s.sound && err == nil
+	return n
+}
+
+// time is the next time; the zero time for null.
+func (s *scanner) time() time.Time {
+	text := s.word()
+	if text == "" || !s.sound {
+		return time.Time{}
+	}
+	at, err := time.Parse(time.RFC3339Nano, text)
+	s.sound = err == nil
+	return at
+}
+
+// skip goes over the next value, however deep it is.
+func (s *scanner) skip() {
+	for depth := 0; s.sound; {
+		switch s.next() {
+		case 0:
+			s.sound = false
+		case '"':
+			s.quoted()
+		case '{', '[':
+			depth++
+			s.at++
+		case '}', ']':
+			depth--
+			s.at++
+		default: // a number, a word, or what parts values
+			s.at++
+			if depth == 0 {
+				s.literal()
+			}
+		}
+		if depth == 0 {
+			return
+		}
+	}
+}
+
+// literal goes to the end of a number, true, false or null.
+func (s *scanner) literal() {
+	for ; s.at < len(s.text); s.at++ {
+		switch s.text[s.at] {
+		case ',', '}', ']', ' ', '\n', '\r', '\t':
+			return
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package intake
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
+)
+
+// What is skimmed makes the same row as what is read in full, for every cause and with everything that a report can say.
+func TestSkimmingAReportIsReadingIt(t *testing.T) {
+	w, err := wording.New("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const id = "00000000-0000-4000-8000-00000000000a"
+	for i, c := range append(diagnose.Causes(), diagnose.CauseOf(diagnose.CauseNone), diagnose.CauseOf(diagnose.CauseUnknown)) {
+		said := &diagnose.Said{Codes: []int{50105, 65001}, Primary: 50000 + i, Sentence: "\"quoted\" \\ {[ ü \u202e", Timestamp: now(), CorrelationID: id,
+			TraceID: id, AppID: id, Tenant: "contoso.com", User: "user1@contoso.com"}
+		d := diagnose.Diagnosis{ID: strings.Repeat("0A", 13), Created: now(),
+			Subject: diagnose.Subject{Address: "jürgen@contoso.com", Tenant: "contoso.com", TenantID: id, MailApp: "spark"},
+			Observations: []diagnose.Observation{{Stage: diagnose.StageSignIn, Source: diagnose.SourceSignIn, At: now(), About: diagnose.AboutThisComputer},
+				{Stage: diagnose.StagePhone, Source: diagnose.SourceText, At: now(), Said: said, Text: "a\nb \"}] \\"}},
+			Verdict: diagnose.Verdict{Cause: c.ID, Family: c.Family, Confidence: diagnose.Likely, About: c.About}}
+		exported, err := report.JSON(d, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string][]byte{"as it is written": exported, "in one line": []byte(oneLine(t, string(exported)))} {
+			full, err := report.Read(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			quick, ok := skim(text)
+			if want, got := triage.OfReport(full, triage.Where{}), triage.OfReport(quick, triage.Where{}); !ok || got != want {
+				t.Fatalf("%s, %s (%v): %v", c.ID, name, ok, triage.Compare(want, got))
+			}
+		}
+	}
+}
+
+// What is not as this program writes it, is left to the reader of reports.
+func TestSkimmingGivesUpOnWhatIsStrange(t *testing.T) {
+	_, exported, _ := bytes.Cut(saved(t, 1), []byte("-----\n"))
+	if _, ok := skim(exported); !ok {
+		t.Fatal("a report is not skimmed")
+	}
+	for name, text := range map[string]string{
+		"quoted":              quoted(exported),
+		"a newer one":         strings.Replace(string(exported), `"version": 1`, `"version": 99`, 1),
+		"another schema":      strings.Replace(string(exported), report.Schema, "other", 1),
+		"a cause of a newer":  strings.Replace(string(exported), `"cause": "consent.admin_approval"`, `"cause": "consent.new_one"`, -1),
+		"a strange degree":    strings.Replace(string(exported), `"confidence": "certain"`, `"confidence": "sure"`, -1),
+		"a word broken apart": strings.Replace(string(exported), "user1@contoso", "user1\n@contoso", 1),
+		"a wrong escape":      strings.Replace(string(exported), "user1@contoso", `user1\q@contoso`, 1),
+		"a number for a word": strings.Replace(string(exported), `"id": "`, `"id": 1, "no": "`, 1),
+		"a time that is none": strings.Replace(string(exported), `"created": "2026`, `"created": "x2026`, 1),
+		"cut off":             string(exported[:len(exported)/2]),
+		"nothing":             "",
+	} {
+		if _, ok := skim([]byte(text)); ok || text == string(exported) {
+			t.Errorf("%s: skimmed all the same", name)
+		}
+	}
+	for end := range len(exported) - 2 {
+		if _, ok := skim(exported[:end]); ok {
+			t.Fatalf("skimmed what ends after %d bytes", end)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package triage
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Field is one field of a row as a text. Its name is that of the exported row.
+type Field struct{ Name, Value string }
+
+// Fields are all fields of a row in the order in which they are shown and exported; what nobody said is empty.
+func (r Row) Fields() []Field {
+	code, at := "", ""
+	if r.Code != 0 {
+		code = strconv.Itoa(r.Code)
+	}
+	if !r.Time.IsZero() {
+		at = r.Time.UTC().Format(time.RFC3339)
+	}
+	return []Field{{"source", r.Source()}, {"ticket", r.Ticket}, {"origin", string(r.Origin)}, {"user", r.User}, {"time", at},
+		{"cause", string(r.Cause)}, {"confidence", string(r.Confidence)}, {"code", code}, {"reference", r.Reference},
+		{"tenant_id", r.TenantID}, {"domain", r.Domain}, {"mail_app", r.MailApp}, {"app_id", r.AppID},
+		{"correlation_id", r.CorrelationID}, {"request_id", r.RequestID}}
+}
+
+// Difference is a field in which two rows differ.
+type Difference struct{ Name, A, B string }
+
+// Compare returns the fields in which two rows differ, in their order. Where they stand is no difference.
+func Compare(a, b Row) (differ []Difference) {
+	other := b.Fields()
+	for i, f := range a.Fields() {
+		if f.Name != "source" && f.Value != other[i].Value {
+			differ = append(differ, Difference{f.Name, f.Value, other[i].Value})
+		}
+	}
+	return differ
+}
+
+// MarshalJSON writes a row as an object; what nobody said is null.
+func (r Row) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil), nil }
+
+// AppendJSON is MarshalJSON for many rows: it writes behind what is there.
+func (r Row) AppendJSON(out []byte) []byte {
+	out = append(out, '{')
+	for i, f := range r.Fields() {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, '"'), f.Name...), '"', ':')
+		switch {
+		case f.Value == "":
+			out = append(out, "null"...)
+		case f.Name == "code":
+			out = append(out, f.Value...)
+		default:
+			out = appendQuoted(out, f.Value)
+		}
+	}
+	return append(out, '}')
+}
+
+// appendQuoted writes a text as JSON. Most hold nothing that must be escaped.
+func appendQuoted(out []byte, text string) []byte {
+	escaped := func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }
+	if !strings.ContainsFunc(text, escaped) {
+		return append(append(append(out, '"'), text...), '"')
+	}
+	quoted, err := json.Marshal(text)
+	if err != nil { // no text is refused
+		return append(out, "null"...)
+	}
+	return append(out, quoted...)
+}
+
+// Export writes rows as NDJSON, an object a line: a view, or the Chosen of one.
+func Export(w io.Writer, rows iter.Seq[Row]) error {
+	var line []byte
+	for r := range rows {
+		line = append(r.AppendJSON(line[:0]), '\n')
+		if _, err := w.Write(line); err != nil {
+			return fmt.Errorf("write the rows: %w", err)
+		}
+	}
+	return nil
+}

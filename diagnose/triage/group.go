@@ -1,0 +1,285 @@
+package triage
+
+import (
+	"cmp"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
+)
+
+// exampleAddresses is how many addresses of a group are kept: those that a message may have to name.
+const exampleAddresses = 50
+
+// Group is what has the same cause, and where the cure is the company's, the same company too.
+type Group struct {
+	Cause     diagnose.CauseID
+	Who       diagnose.Who // who must act
+	MailApp   string       // where the cure is for one app
+	TenantID  string       // of the company whose cure it is; empty where nobody said it
+	Domains   []string     // of the people, sorted; more than one where a company has several, or where everybody acts alone
+	Rows      int
+	People    int      // distinct addresses
+	Nameless  int      // rows that name nobody
+	Addresses []string // of the people, sorted, the first fifty that were read
+	First     time.Time
+	Last      time.Time // of the rows that have a time
+	Company   bool      // the cure is the company's
+	Once      bool      // one cure is for all of them
+	Foreign   bool      // another company than the one that is looked after
+	Example   Row       // the row that shows the problem best
+	key       key
+}
+
+// key is what makes rows the same problem.
+type key struct {
+	cause  diagnose.CauseID
+	app    string
+	id     string // the tenant's id or, where it is not known, its domain
+	domain string
+}
+
+// gathered is a group while rows still come. The people are kept as hashes of their addresses: two that fall together
+// would be one in many million millions.
+type gathered struct {
+	Group
+	people  map[uint64]struct{}
+	domains map[string]int
+}
+
+// Tally gathers groups while rows come. It keeps no rows. The zero Tally is not ready: see NewTally.
+type Tally struct {
+	groups map[key]*gathered
+	ids    map[string]string // the tenant id of a domain, by reports whose run asked Microsoft; "" where they differ
+	users  map[string]int    // how many people each company has, by domain or id
+	seed   maphash.Seed
+	own    []string
+	rows   int
+}
+
+// NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
+// without any, the one that most of the people are of.
+func NewTally(own ...string) *Tally {
+	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]int),
+		seed: maphash.MakeSeed(), own: own}
+}
+
+// Rows is how many rows were added.
+func (t *Tally) Rows() int { return t.rows }
+
+// Add counts a row.
+func (t *Tally) Add(r Row) {
+	t.rows++
+	if r.asked {
+		if known, ok := t.ids[r.Domain]; !ok {
+			t.ids[r.Domain] = r.TenantID
+		} else if known != r.TenantID {
+			t.ids[r.Domain] = ""
+		}
+	}
+	k := keyOf(r)
+	g := t.groups[k]
+	if g == nil {
+		g = &gathered{Group: groupOf(r), people: make(map[uint64]struct{}), domains: make(map[string]int)}
+		t.groups[k] = g
+	}
+	g.add(r, t.seed)
+	if company := r.Company(); company != "" {
+		t.users[company]++
+	}
+}
+
+// keyOf is what a row is grouped by before it is known which domains are one company's.
+func keyOf(r Row) key {
+	cause := diagnose.CauseOf(r.Cause)
+	k := key{cause: cause.ID}
+	if r.Cause == diagnose.CauseNone || !companyCures(cause) {
+		return k
+	}
+	k.id, k.domain = r.TenantID, r.Domain
+	if perApp(cause) {
+		k.app = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
+		if k.app == diagnose.OtherMailApp {
+			k.app = cmp.Or(r.AppID, k.app)
+		}
+	}
+	return k
+}
+
+func groupOf(r Row) Group {
+	cause := diagnose.CauseOf(r.Cause)
+	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && companyCures(cause)}
+	if g.Company && perApp(cause) {
+		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
+	}
+	return g
+}
+
+func (g *gathered) add(r Row, seed maphash.Seed) {
+	if g.Rows++; r.better(g.Example) || g.Rows == 1 {
+		g.Example = r
+	}
+	if r.Domain != "" {
+		g.domains[r.Domain]++
+	}
+	if !r.Time.IsZero() {
+		if g.First.IsZero() || r.Time.Before(g.First) {
+			g.First = r.Time
+		}
+		if r.Time.After(g.Last) {
+			g.Last = r.Time
+		}
+	}
+	if r.User == "" {
+		g.Nameless++
+		return
+	}
+	before := len(g.people)
+	g.people[maphash.String(seed, r.User)] = struct{}{}
+	if len(g.people) > before && len(g.Addresses) < exampleAddresses {
+		g.Addresses = append(g.Addresses, r.User)
+	}
+}
+
+// better says whether a row shows a problem better than another: what can be looked up in a log first, then the surer
+// one, then the later one.
+func (r Row) better(than Row) bool {
+	return cmp.Or(cmp.Compare(r.evidence(), than.evidence()), -cmp.Compare(rank(r.Confidence), rank(than.Confidence)),
+		r.Time.Compare(than.Time)) > 0
+}
+
+func (r Row) evidence() (n int) {
+	for _, there := range []bool{r.User != "", !r.Time.IsZero(), r.CorrelationID != "", r.Code != 0} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// rank orders how sure a row is, the surest first.
+func rank(c diagnose.Confidence) int {
+	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
+}
+
+// companyCures says whether somebody at the company must act, so that only people of one company have the same problem.
+func companyCures(c diagnose.Cause) bool {
+	return c.CureIsLink || atIT(c.Who[0]) || c.About == diagnose.AboutOrganisation && slices.ContainsFunc(c.Who, atIT)
+}
+
+// atIT says whether somebody of the company acts.
+func atIT(w diagnose.Who) bool {
+	return !slices.Contains([]diagnose.Who{diagnose.WhoUser, diagnose.WhoNobody, diagnose.WhoVendor}, w)
+}
+
+// once says whether one act of the company's is for all of its people. A policy that does what it was made for is none.
+func once(c diagnose.Cause) bool {
+	meant := slices.Contains([]diagnose.Family{diagnose.FamilyPolicy, diagnose.FamilyDevice, diagnose.FamilySession}, c.Family)
+	return c.CureIsLink || c.Family == diagnose.FamilyRequest ||
+		c.About == diagnose.AboutOrganisation && atIT(c.Who[0]) && !meant
+}
+
+// perApp says whether the cure is for one application: an approval of one is none of another.
+func perApp(c diagnose.Cause) bool {
+	return c.CureIsLink || slices.Contains([]diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest,
+		diagnose.FamilyConsentMissing, diagnose.FamilyAppDisabled, diagnose.FamilyAppNotInTenant, diagnose.FamilyNotAssigned}, c.Family)
+}
+
+// Groups returns the groups, most people first. It may be asked while rows still come.
+func (t *Tally) Groups() []Group {
+	merged := make(map[key]*gathered, len(t.groups))
+	for k, g := range t.groups {
+		at := key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain)}
+		if m := merged[at]; m != nil {
+			m.merge(g)
+		} else {
+			m = &gathered{Group: g.Group, people: make(map[uint64]struct{}, len(g.people)), domains: make(map[string]int)}
+			m.Rows, m.Nameless, m.Addresses = 0, 0, nil
+			m.key = at
+			m.merge(g)
+			merged[at] = m
+		}
+	}
+	home := t.Home()
+	groups := make([]Group, 0, len(merged))
+	for _, m := range merged {
+		groups = append(groups, m.done(home))
+	}
+	slices.SortFunc(groups, compareGroups)
+	return groups
+}
+
+func compareGroups(a, b Group) int {
+	return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(b.Rows, a.Rows), b.Last.Compare(a.Last),
+		cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.key.id, b.key.id), cmp.Compare(a.MailApp, b.MailApp))
+}
+
+func (g *gathered) merge(with *gathered) {
+	g.Rows += with.Rows
+	g.Nameless += with.Nameless
+	g.Addresses = append(g.Addresses, with.Addresses...)
+	for p := range with.people {
+		g.people[p] = struct{}{}
+	}
+	for d, n := range with.domains {
+		g.domains[d] += n
+	}
+	if with.Example.better(g.Example) {
+		g.Example = with.Example
+	}
+	if g.First.IsZero() || !with.First.IsZero() && with.First.Before(g.First) {
+		g.First = with.First
+	}
+	if with.Last.After(g.Last) {
+		g.Last = with.Last
+	}
+}
+
+// done is the group as it is shown.
+func (g *gathered) done(home Home) Group {
+	out := g.Group
+	out.People = len(g.people)
+	slices.Sort(out.Addresses)
+	out.Addresses = slices.Compact(out.Addresses)
+	out.Addresses = out.Addresses[:min(len(out.Addresses), exampleAddresses)]
+	for d := range g.domains {
+		out.Domains = append(out.Domains, d)
+	}
+	slices.Sort(out.Domains)
+	if isID := !strings.Contains(g.key.id, "."); isID && out.Company {
+		out.TenantID = g.key.id
+	}
+	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
+	out.Foreign = out.Company && home.foreign(g.key.id)
+	return out
+}
+
+// company is the one name for a company that rows call by its id, by one of its domains, or by both.
+func (t *Tally) company(id, domain string) string { return cmp.Or(id, t.ids[domain], domain) }
+
+// keyIn is what a row is grouped by, as far as companies are known by now.
+func (t *Tally) keyIn(r Row) key {
+	k := keyOf(r)
+	return key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain)}
+}
+
+// GroupOf says which of the groups a row is in; -1 for none.
+func (t *Tally) GroupOf(r Row, groups []Group) int {
+	return slices.IndexFunc(groups, func(g Group) bool { return g.key == t.keyIn(r) })
+}
+
+// Many is the group as what is said about it.
+func (g Group) Many() wording.Many {
+	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
+		Addresses: g.Addresses}
+	if len(g.Domains) == 1 || g.Company {
+		m.Company = strings.Join(g.Domains, ", ")
+	}
+	if g.Company && m.Company == "" {
+		m.Company = g.TenantID
+	}
+	return m
+}

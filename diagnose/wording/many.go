@@ -1,0 +1,156 @@
+package wording
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"synchelper/diagnose"
+)
+
+// Many is what several people have in common: the same cause and, where the cure is their company's, the same company.
+type Many struct {
+	Example   diagnose.Diagnosis // the one of them that shows it best
+	People    int
+	Nameless  int      // reports that name nobody
+	Company   string   // as it is called; empty where it is not known, or where each has another
+	Cures     bool     // the company cures it
+	Once      bool     // for all of them at once
+	Addresses []string // of the people, or some of them
+}
+
+// Common is what many have in common, in the words of one language.
+type Common struct {
+	Title   string // the problem's name, and the company
+	People  string // how many
+	Who     string // who acts, in a few words
+	Fixes   string // that one act is for all; empty where it is not
+	First   string // the first step of whoever acts
+	Message Message
+	Reply   string // to all of the people; empty where nothing is known
+}
+
+// Many puts into words what many people have in common. The message to their administrator names one attempt that can be
+// looked up, and the others only where each account must be touched. Where the company is not known there is none.
+func (w *Words) Many(m Many) Common {
+	d := m.Example
+	d.ID, d.Subject.Address = "", "" // what is written to all names none of them
+	f := w.factsOf(d)
+	a := w.answer(f)
+	cause := diagnose.CauseOf(d.Verdict.Cause)
+	c := Common{People: w.people(m), Who: w.Text("triage.who." + string(cause.Who[0]))}
+	if m.Once && m.People+m.Nameless > 1 {
+		c.Fixes = w.Text("triage.once.change")
+		if cause.CureIsLink || cause.Family == diagnose.FamilyRequest {
+			c.Fixes = w.Text("triage.once.approval")
+		}
+	}
+	c.Title = w.manyTitle(m, f, a)
+	switch c.First = first(a.Do); {
+	case cause.Who[0] == diagnose.WhoHelpdesk:
+		c.First = first(a.Helpdesk)
+	case m.Cures && len(a.Admin) > 0:
+		c.First = a.Admin[0].Text
+	}
+	if !diagnose.Known(cause.ID) { // the same cause is all that they would have in common
+		return c
+	}
+	if m.Cures && m.Company != "" {
+		c.Message = w.manyMessage(m, f, a)
+	}
+	c.Reply = w.replyToAll(m, a)
+	return c
+}
+
+func first(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return lines[0]
+}
+
+// manyTitle names the problem, the app where it is not the phone's own, and the company.
+func (w *Words) manyTitle(m Many, f facts, a Answer) string {
+	data := map[string]any{"Short": a.Short, "Company": m.Company, "App": ""}
+	if !f.onPhone() && diagnose.CauseOf(m.Example.Verdict.Cause).CureIsLink {
+		data["App"] = f.data["App"]
+	}
+	if m.Cures && m.Company == "" && diagnose.Known(m.Example.Verdict.Cause) {
+		data["Company"] = w.Text("triage.company.unknown")
+	}
+	return w.Text("triage.title", data)
+}
+
+// people says how many they are: those with an address, else the reports.
+func (w *Words) people(m Many) string {
+	if m.People == 0 {
+		return w.Text("triage.reports", map[string]any{"Count": m.Nameless})
+	}
+	return w.Text("triage.people", map[string]any{"Count": m.People})
+}
+
+// affected says to the administrator how many they are.
+func (w *Words) affected(m Many) string {
+	if m.People == 0 {
+		return w.Text("triage.message.reports", map[string]any{"Count": m.Nameless, "Company": m.Company})
+	}
+	return w.Text("triage.message.people", map[string]any{"Count": m.People, "Company": m.Company})
+}
+
+func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
+	cause := diagnose.CauseOf(m.Example.Verdict.Cause)
+	data := map[string]any{"Short": a.Short, "People": w.people(m), "Affected": w.affected(m), "Company": m.Company, "Seen": w.seen(f),
+		"App": f.data["EntraApp"], "ClientID": "", "InLog": inSignInLog(cause), "Me": m.Example.Subject.Address, "Time": "",
+		"CorrelationID": f.data["CorrelationID"], "Once": m.Once, "Each": cause.About == diagnose.AboutAccount,
+		"Addresses": "", "Role": cause.Role, "Decision": decided(cause)}
+	if m.Example.Subject.MailApp == "" { // nobody named the app: only the steps take it for the phone's own
+		data["App"] = ""
+	} else if f.data["HasID"] == true {
+		data["ClientID"] = f.data["ClientID"]
+	}
+	if f.said != nil && !f.said.Timestamp.IsZero() {
+		data["Time"] = f.data["TimeUTC"]
+	}
+	if cause.About == diagnose.AboutAccount && !m.Once {
+		data["Addresses"] = w.listed(m)
+	}
+	var steps []string
+	for i, step := range a.AdminFirst {
+		steps = append(steps, strconv.Itoa(i+1)+" "+step)
+	}
+	data["Steps"] = strings.Join(steps, "\n")
+	return Message{Subject: w.Text("triage.message.subject", data), Body: w.Text("triage.message.body", data)}
+}
+
+// listed are the accounts that the administrator must touch, an address a line.
+func (w *Words) listed(m Many) string {
+	lines := slices.Clone(m.Addresses)
+	if more := m.People - len(lines); more > 0 {
+		lines = append(lines, w.Text("triage.message.more", map[string]any{"Count": more}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// replyToAll is the helpdesk's reply without what is one person's. Where the company acts, the helpdesk asks it for all,
+// so nobody sends the message themselves.
+func (w *Words) replyToAll(m Many, a Answer) string {
+	a.Reference = ""
+	if m.Cures {
+		if a.MessageStep >= 0 && a.MessageStep < len(a.Do) {
+			a.Do = slices.Delete(slices.Clone(a.Do), a.MessageStep, a.MessageStep+1)
+		}
+		asks := "triage.reply.asked"
+		if m.Company == "" {
+			asks = "triage.reply.address"
+		}
+		a.Do = append([]string{w.Text(asks)}, a.Do...)
+	}
+	return strings.TrimSpace(w.reply(a))
+}
+
+// ReplyTo is the helpdesk's reply to one person, with the reference that they know; empty reference: none.
+func (w *Words) ReplyTo(d diagnose.Diagnosis, reference string) string {
+	a := w.Answer(d)
+	a.Reference = reference
+	return strings.TrimSpace(w.reply(a))
+}

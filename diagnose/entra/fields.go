@@ -99,14 +99,15 @@ func (r *reader) appName(all []guid) {
 	}
 }
 
-// nameFrames are the words around an application's name in sentences without its id.
+// nameFrames are the words around an application's name in sentences without its id. Below a title alone may stand
+// anything: a number, an address, the person's own next sentence.
 func nameFrames() [][2]string {
 	return [][2]string{
 		{"using application '", "' is currently not supported"},
 		{"configured the application ", " ('"},
 		{"from granting ", " the permissions it is requesting"},
-		{"need admin approval\n", "\n"},
-		{"approval required\n", "\n"},
+		{"approval required\n", "\nunverified"},
+		{"approval required\n", "\nthis app requires"},
 		{"\n", " needs permission to access resources in your organi"},
 	}
 }

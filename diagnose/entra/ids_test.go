@@ -128,6 +128,11 @@ func TestApplicationTenantAndResource(t *testing.T) {
 		{"expired keys", "AADSTS7000222: The provided client secret keys for app '" + guid1 + "' are expired.", guid1, "", "", ""},
 		{"policy page", "An administrator of Contoso has set a policy that prevents you from granting Mail App the permissions it is requesting.", "", "Mail App", "", ""},
 		{"approval page", "Need admin approval\nMail App\nMail App needs permission to access resources in your organization", "", "Mail App", "", ""},
+		{"request page", "Approval required\nMail App\nunverified\nThis app requires your admin's approval to:", "", "Mail App", "", ""},
+		{"request page of a verified publisher", "Approval required\nMail App\nThis app requires your admin's approval to:", "", "Mail App", "", ""},
+		{"a title above a number", "Need admin approval\nAADSTS90094: The grant requires admin permission.\n", "", "", "", ""},
+		{"a title above an address", "Need admin approval\nadele@contoso.com\nHave an admin account?", "", "", "", ""},
+		{"a title above a sentence", "Approval required\nWhat can I do about this?\nThanks", "", "", "", ""},
 		{"unmanaged", "AADSTS65005: Using application 'Mail App' is currently not supported for your organization", "", "Mail App", "", ""},
 		{"placeholders", "AADSTS700016: Application with identifier '<your app>' was not found in the directory '<tenant>'", "", "", "", ""},
 	} {

@@ -90,6 +90,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.demo.", scenarios, plain, nil},
 		{"ui.weekday.", weekdays, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},
+		{"ui.owner.hint.", of("diagnose/wording", "Decision"), nil, []string{".a", ".b", ".c"}},
 		{"ui.fold.from_phone", plain, []string{"", "_other"}, nil},
 		{"sheet.", of("diagnose/wording", "Decision"), sheetEnds("a", ".title", ".answer", ".question"),
 			append(sheetEnds("abcd", ".title", ".hint", ".role", ".steps", ".changes", ".undo", ".verify", ".answer"), ".more")},

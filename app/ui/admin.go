@@ -77,7 +77,8 @@ func (v *View) namesApple() bool {
 
 // ownerSteps begins with what an owner needs who is no specialist; all the rest is folded.
 func (v *View) ownerSteps() fyne.CanvasObject {
-	rows := append([]fyne.CanvasObject{section(v.t("ui.admin.steps"))}, steps(v.state.Answer.AdminFirst)...)
+	lines := v.state.Answer.AdminFirst
+	rows := append([]fyne.CanvasObject{section(v.t("ui.admin.steps")), v.adminCenter(lines)}, steps(lines)...)
 	rows = append(rows, v.tryNow(), v.undo())
 	more := v.fold("specialists", v.t("ui.admin.specialists"), v.forSpecialists)
 	return stack(gapBlock, stack(gapNear, rows...), onGround(colourSurface, colourOutline, stack(0, more)))

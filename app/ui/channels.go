@@ -1,8 +1,13 @@
 package ui
 
 import (
+	"net/url"
+	"path/filepath"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"synchelper/diagnose/wording"
 )
@@ -32,6 +37,29 @@ func (v *View) savedMail(m wording.Message) fyne.CanvasObject {
 		return nil
 	}
 	return v.savedWhere(v.t("ui.send.filed"), saved.Path, saved.Problem, v.otherFolder)
+}
+
+// savedThere says where a file was saved, with a way there for whoever never looks for a folder by its name.
+func (v *View) savedThere(done, path string) fyne.CanvasObject {
+	label, folder := v.t("ui.save.show"), folderOf(path)
+	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
+	open := func() { v.do.OpenOutside(folder) } // no opening of ours: what is said of the message stays
+	var none fyne.CanvasObject
+	if v.state.NotOpened == folder {
+		none = notice(v.t("ui.save.not_shown"))
+	}
+	return stack(gapNear, toldWhere(done, path),
+		container.New(flow{}, v.control(label+" "+path, buttonLook(), words, open)), none) // several may stand on a page
+}
+
+// folderOf is the address by which the system opens the folder of a file that was saved. It is made of our own path alone, and
+// names no host.
+func folderOf(path string) string {
+	folder := filepath.ToSlash(filepath.Dir(path))
+	if !strings.HasPrefix(folder, "/") { // a drive of Windows
+		folder = "/" + folder
+	}
+	return (&url.URL{Scheme: "file", Path: folder}).String()
 }
 
 // ticket is the message for the form of a helpdesk, to be pasted there.

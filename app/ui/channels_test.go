@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -28,6 +29,21 @@ func scenesOfSending() []scene {
 			d.tap(d.view.t("ui.ticket.markdown"))
 		}},
 		{"result-mail-saved", func(d *desk) { d.session.SaveIn(d.t.TempDir()); d.noMailProgram(); d.saveMail() }},
+		{"result-phone-sent", func(d *desk) {
+			d.answerCard(diagnose.CardNeedAdminApproval)
+			d.tap(d.view.t("ui.fold.from_phone"))
+			d.tap(d.view.t("ui.phone.sent"))
+		}},
+		{"result-request-sent", func(d *desk) {
+			d.answerCard(diagnose.CardApprovalRequired)
+			d.tap(d.view.t("ui.phone.sent"))
+		}},
+		{"case-asks", func(d *desk) {
+			d.sendFirst()
+			d.session.Home()
+			d.tap(d.view.t("ui.case.asks"))
+			d.tap(d.view.t("ui.send.read"))
+		}},
 		{"reminder-too-long", func(d *desk) {
 			d.sendFirst()
 			d.session.Home()
@@ -79,6 +95,73 @@ func TestAMailThatNoProgramTakesCanBeSaved(t *testing.T) {
 	d.session.SaveMail(d.view.state.Answer.Message)
 	d.await(func(s session.State) bool { return s.MailFile.Problem != session.ProblemNone })
 	d.shows("is not there any more", "Choose another folder")
+}
+
+// Whoever scans a code sends from the phone: the case begins when that is said.
+func TestWhatWasSentFromThePhoneOpensItsCase(t *testing.T) {
+	for name, begin := range map[string]func(*desk){
+		"the message": func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.tap("Send it from my iPhone") },
+		"the request": func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := english(t)
+			begin(d)
+			d.tap("I have sent it")
+			d.shows("Good. You can close SyncHelper.")
+			d.hides("I have sent it")
+			if n := strings.Count(d.text(), "Good. You can close SyncHelper."); n != 1 {
+				t.Errorf("what comes next is said %d times", n)
+			}
+			d.tap("Start")
+			d.shows("Waiting for your IT since today")
+		})
+	}
+}
+
+// A question of IT is no answer: the case stays, and what it is about can be read.
+func TestAQuestionOfITLeavesTheCaseOpen(t *testing.T) {
+	d := english(t)
+	d.sendFirst()
+	d.tap("Start")
+	d.tap("Still waiting: write a reminder")
+	d.tap("My IT asks me something")
+	d.shows("The case stays open.")
+	d.hides("Copy reminder", d.view.state.Case.Message.Body)
+	d.tap("Read it first")
+	d.shows(d.view.state.Case.Message.Body, "Waiting for your IT")
+}
+
+// The folder of what was saved opens by the system's own program; where none does, that is said beside the file.
+func TestTheFolderOfASavedFileOpens(t *testing.T) {
+	d := english(t)
+	d.decide()
+	d.tap("Save sheet")
+	d.await(func(s session.State) bool { return s.SheetSaved != "" })
+	d.tap("Show the file " + d.view.state.SheetSaved)
+	if got, want := <-d.opened, "file://"+filepath.ToSlash(filepath.Dir(d.view.state.SheetSaved)); got != want {
+		t.Errorf("opened %q, want %q", got, want)
+	}
+	d.hides("The folder did not open.")
+	d.refuse = errors.New("no program")
+	d.tap("Show the file " + d.view.state.SheetSaved)
+	d.await(notOpened)
+	d.shows("The folder did not open.", d.view.state.SheetSaved)
+	if got := d.clipboard.Content(); got != "" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestAFolderIsAnAddressWithoutAHost(t *testing.T) {
+	for path, want := range map[string]string{
+		"/home/a b/x.html":        "file:///home/a%20b",
+		"/home/a?b=c#d/x.html":    "file:///home/a%3Fb=c%23d",
+		"C:/Users/user1/x.html":   "file:///C:/Users/user1",
+		"https://example.com/x.x": "file:///https:/example.com",
+	} {
+		if got := folderOf(path); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
 }
 
 // What is too long for a way is not cut: it is on the clipboard whole, and the page says why.

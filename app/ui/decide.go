@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,19 +19,28 @@ const pickedChoice = "choice"
 func (v *View) choiceCards(s wording.Sheet) fyne.CanvasObject {
 	list := container.New(grid{least: widthCard * v.scale(), gap: gapNear})
 	for i, c := range s.Choices {
-		list.Add(v.choiceCard(c, i+1))
+		list.Add(v.choiceCard(c, v.hintOf(s, c), i+1))
 	}
 	return list
 }
 
-func (v *View) choiceCard(c wording.Choice, number int) fyne.CanvasObject {
+// hintOf says what an answer means, to an owner in the words of somebody who is no specialist, where there are any.
+func (v *View) hintOf(s wording.Sheet, c wording.Choice) string {
+	own := "ui.owner.hint." + string(s.Decision) + "." + strings.ToLower(c.Letter)
+	if v.owner() && v.state.Words.Has(own) {
+		return v.t(own)
+	}
+	return c.Hint
+}
+
+func (v *View) choiceCard(c wording.Choice, said string, number int) fyne.CanvasObject {
 	l, art := cardLook(), markOff
 	if v.chosen() == number {
 		l.stroke, l.fill, art = colourAccent, colourAccentSoft, markOn
 	}
 	var hint fyne.CanvasObject
-	if c.Hint != "" {
-		hint = small(c.Hint)
+	if said != "" {
+		hint = small(said)
 	}
 	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), stack(2, strong(c.Heading()), hint))
 	return v.control(c.Heading(), l, content, func() {
@@ -75,7 +85,11 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 	if c.Role != "" {
 		rows = append(rows, v.labelled(s.Labels.Role, c.Role))
 	}
-	rows = append(rows, spaced(section(s.Labels.Steps)))
+	lines := make([]string, len(c.Steps))
+	for i, step := range c.Steps {
+		lines[i] = step.Text
+	}
+	rows = append(rows, spaced(section(s.Labels.Steps)), v.adminCenter(lines))
 	rows = append(rows, v.instructions(c.Steps, 0, v.t("ui.admin.commands"))...)
 	for _, about := range c.About(s.Labels) {
 		rows = append(rows, v.labelled(about.Label, about.Text))
@@ -86,6 +100,16 @@ func (v *View) choice(s wording.Sheet) fyne.CanvasObject {
 			v.copyButton("answer-"+c.Letter, v.t("ui.admin.copy_answer"), c.Answer))
 	}
 	return panel(gapNear, rows...)
+}
+
+// adminCenter says where the pages are that steps lead to, for whoever has never been there; nothing where a step says it.
+func (v *View) adminCenter(lines []string) fyne.CanvasObject {
+	text, host := strings.Join(lines, "\n"), v.state.Answer.AdminHost
+	leads := func(menu string) bool { return strings.Contains(text, menu) }
+	if leads(host) || !slices.ContainsFunc([]string{"Entra ID", "Enterprise apps", "All applications"}, leads) {
+		return nil
+	}
+	return para(v.t("ui.admin.where", map[string]any{"Host": host}))
 }
 
 func (v *View) labelled(label, text string) fyne.CanvasObject {

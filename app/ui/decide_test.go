@@ -16,7 +16,7 @@ func TestAnAdministratorDecidesAndCopiesTheAnswer(t *testing.T) {
 	d.typeInto("Company", "contoso.com")
 	d.tap("Show the steps")
 	d.shows("Shall people use Apple Mail for work mail at contoso.com?", "Only some people")
-	d.hides("Copy the answer for the user", "Assignment required? = Yes")
+	d.hides("Copy the answer for the user", "Assignment required? = Yes", "Enough for most small companies.")
 	d.tap("B Only some people")
 	d.shows("Assignment required? = Yes", "Nested groups", "Groups need Entra ID P1", "Assignment required? = No opens")
 	d.tap("D No")
@@ -55,10 +55,12 @@ func TestAnOwnerBeginsWithTheShortestWay(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.session.ForAdmin(true)
+	d.shows("Enough for most small companies.", "You name the people.", "for specialists.", "People use Outlook or the browser.")
 	d.tap("A Yes, everybody")
 	d.shows("On a computer, open entra.microsoft.com", "Now try on the iPhone")
+	d.hides("The Entra admin center is at")
 	d.tap("B Only some people")
-	d.shows("Assignment required? = Yes")
+	d.shows("Assignment required? = Yes", "The Entra admin center is at entra.microsoft.com.")
 	d.hides("Copy the answer for the user", "Now try on the iPhone")
 }
 

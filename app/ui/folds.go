@@ -170,7 +170,10 @@ func (v *View) fromPhone() fyne.CanvasObject {
 	if !asText {
 		warning = muted(v.t("ui.phone.mail_note"))
 	}
-	return stack(gapNear, para(v.t("ui.phone.how")), choose, warning, spaced(v.phoneCode(asText)), small(v.t("ui.phone.caption")))
+	sent := v.sentIt(phoneCode, func(label string, onTap func()) fyne.CanvasObject {
+		return container.New(flow{}, v.secondary(label, onTap))
+	})
+	return stack(gapNear, para(v.t("ui.phone.how")), choose, warning, spaced(v.phoneCode(asText)), small(v.t("ui.phone.caption")), sent)
 }
 
 // reasonPhone brings the text for the box onto the phone, by the way that needs no mail.
@@ -183,7 +186,9 @@ func (v *View) reasonPhone() fyne.CanvasObject {
 	if picture == nil {
 		return muted(v.t("ui.phone.too_long"))
 	}
-	return stack(gapNear, para(v.t("ui.reason_phone.how")), spaced(picture), small(v.t("ui.reason_phone.caption")))
+	short := v.state.Words.Lines("ui.reason_phone.short")
+	return stack(gapNear, para(short[0]), onGround(colourAccentSoft, "", strong(short[1])), divider(),
+		para(v.t("ui.reason_phone.how")), spaced(picture), small(v.t("ui.reason_phone.caption")))
 }
 
 // phoneMessages are the whole message, and two that leave room for a code that a camera reads.

@@ -6,6 +6,7 @@ import (
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
 )
 
 // The lines of the message "approved.user".
@@ -24,6 +25,21 @@ func (v *View) approvedLines() []string { return v.state.Words.Lines("approved.u
 func (v *View) tryIt() fyne.CanvasObject {
 	return stack(gapPart, v.simulatedIT(), instruction(v.approvedLines()[:lineWantsPassword]...), v.primary(v.t("ui.case.works"), v.do.Works),
 		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.approved.still"), v.do.Stuck), v.again()))
+}
+
+// unchecked says whether the run of the open case was repeated without the sign-in that alone tells something: then that is
+// said, and not what a first run without any message would say.
+func (v *View) unchecked() bool {
+	return v.state.OfCase() && v.state.Answer.Primary == wording.PrimarySignIn
+}
+
+// tryFirst is what is known without a sign-in: what the iPhone does by now.
+func (v *View) tryFirst() fyne.CanvasObject {
+	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.case.works"), v.do.Works))
+	if v.state.Case.State == session.CaseApproved {
+		row.Add(v.secondary(v.t("ui.approved.still"), v.do.Stuck))
+	}
+	return panel(gapNear, para(v.t("ui.unchecked.text")), row)
 }
 
 // simulatedIT is the demo's: it says yes because that was pressed, and acts when it is told to.

@@ -76,14 +76,7 @@ func scenesHeard() []scene {
 		}},
 		{"demo-checked-healthy", func(d *desk) { d.playCase("need-admin-approval") }},
 		{"demo-checked-same", func(d *desk) { d.playCase("approved-but-still-asked") }},
-		{"demo-checked-before-sign-in", func(d *desk) {
-			d.playScenario("need-admin-approval")
-			d.signIn()
-			d.hearYes()
-			d.session.CheckCase()
-			d.await(func(s session.State) bool { return s.Screen == session.ScreenSignIn })
-			d.session.Back()
-		}},
+		{"demo-checked-before-sign-in", (*desk).checkUnsigned},
 		{"demo-case", func(d *desk) { d.playScenario("need-admin-approval"); d.hearYes(); d.session.Home() }},
 	}
 }
@@ -95,6 +88,16 @@ func (d *desk) answerStill(colleague string) {
 	d.tap(d.view.t("approved.q.same_address") + " " + d.view.t("ui.yes"))
 	d.tap(d.view.t("approved.q.when") + " " + d.view.t("ui.approved.earlier"))
 	d.tap(d.view.t("approved.q.colleague") + " " + d.view.t(colleague))
+}
+
+// checkUnsigned repeats the run of a yes and leaves the sign-in out.
+func (d *desk) checkUnsigned() {
+	d.playScenario("need-admin-approval")
+	d.signIn()
+	d.hearYes()
+	d.session.CheckCase()
+	d.await(func(s session.State) bool { return s.Screen == session.ScreenSignIn })
+	d.session.Back()
 }
 
 func (d *desk) refuseToTheEnd() { d.refuseBy(d.view.t("ui.refused.outlook")) }
@@ -209,7 +212,7 @@ func TestTheChecklistBeginsWithTheAnswers(t *testing.T) {
 func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	const way, seen, unsent = "How do you want to read your mail from now on? ", "Do you see your mail there? ",
 		"Look at Drafts and Outbox in the old Mail app. Is anything left? "
-	const made = "Did you add or change appointments, contacts or notes since mail stopped? "
+	const made = "Did you add or change appointments, contacts, notes or reminders since mail stopped? "
 	d := english(t)
 	d.sendFirst()
 	d.tap("Start")
@@ -326,6 +329,15 @@ func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
 	d.hides("→", "Confirmed: Microsoft gave the same answer.", "Which of these fits best?")
 	d.tap("Is the address on the iPhone the same as in your message? Yes")
 	d.shows("When did they say yes?", "Nothing has changed since the last check.")
+}
+
+func TestACheckBehindAYesWithoutASignInLeavesTheCaseOpen(t *testing.T) {
+	d := english(t)
+	d.checkUnsigned()
+	d.shows("Not checked yet: a sign-in is missing", "Your case stays open.", "Sign in once (2 minutes)", "It still asks")
+	d.hides("nothing wrong", "choose what your iPhone shows")
+	d.tap("It works now")
+	d.shows("We have closed the case.")
 }
 
 func TestTheListOfChecksStandsInTheSettings(t *testing.T) {

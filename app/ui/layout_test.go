@@ -20,8 +20,8 @@ func TestButtonsStandAsFarFromTheStepAboveAsFromTheOneBelow(t *testing.T) {
 		below        bool // the step
 	}{
 		"the message above": {message, "Copy message for my IT", "Send them this message.", false},
-		"the text for the box": {func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) }, "Copy text for the box",
-			"On \"Approval required\", write into the box why you need it. Page gone? Start the sign-in on the iPhone again.", false},
+		"the request on the phone": {func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) }, "I have sent it",
+			"Tap \"Request approval\".", false},
 		"the other ways below": {message, "Ticket", "Stop trying on the iPhone until they answer.", true},
 		"buttons side by side": {heard(diagnose.Approval{SameAddress: diagnose.ReplyNo}), "It works now", "Do not delete the account on the iPhone.", false},
 		"one under another":    {heard(diagnose.Approval{SameAddress: diagnose.ReplyYes, JustNow: diagnose.ReplyYes}), "Done, check again", "Do not delete the account on the iPhone.", false},

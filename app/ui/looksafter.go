@@ -75,9 +75,13 @@ func (v *View) mustFindIT() bool {
 	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterUnknown && !v.open[foldWho]
 }
 
-// findIT says how to find whoever can help, and what to do if nobody answers.
+// findIT says how to find whoever can help, and what to do if nobody answers. Whom the organisation names need not be found.
 func (v *View) findIT() fyne.CanvasObject {
-	return stack(gapNear, append(v.ownIT(), v.lines("noit.steps")...)...)
+	tips := v.lines("noit.steps")
+	if own := v.ownIT(); own != nil {
+		return stack(gapNear, own, tips[len(tips)-1]) // the warning
+	}
+	return stack(gapNear, tips...)
 }
 
 // messageLanguages lets the message be written in another language than the page.

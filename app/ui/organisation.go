@@ -153,18 +153,16 @@ func mailAppName(id string) string {
 }
 
 // ownIT is whom the organisation names, for those who do not know their IT.
-func (v *View) ownIT() []fyne.CanvasObject {
+func (v *View) ownIT() fyne.CanvasObject {
 	p := v.state.Profile()
-	var rows []fyne.CanvasObject
-	for _, address := range []string{p.Helpdesk, p.Admin} {
-		if address != "" {
-			rows = append(rows, strong(address))
-		}
-	}
-	if len(rows) == 0 {
+	named := map[string]any{"First": p.Helpdesk, "Then": p.Admin}
+	switch {
+	case p.Helpdesk == "" && p.Admin == "":
 		return nil
+	case p.Helpdesk == "":
+		named = map[string]any{"First": p.Admin, "Then": ""}
 	}
-	return append([]fyne.CanvasObject{para(v.t("ui.organisation.your_it"))}, rows...)
+	return strong(v.t("ui.organisation.your_it", named))
 }
 
 // whoMayRead stands beside what saves a report, where the organisation has set it.

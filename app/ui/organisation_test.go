@@ -232,9 +232,16 @@ func TestWhoDoesNotKnowTheirITIsToldWhomTheOrganisationNames(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.session.SetLooksAfter(profile.LooksAfterUnknown)
-	d.hides("Your company names these addresses:")
+	d.hides("Write to ")
+	d.shows("Look at the intranet")
 	d.under(contoso())
-	d.shows("Your company names these addresses:", "helpdesk@contoso.com", "admins@contoso.com")
+	d.shows("Write to helpdesk@contoso.com. Not there? admins@contoso.com.", "Never call a number")
+	d.hides("Look at the intranet")
+	one := contoso()
+	one.Helpdesk = ""
+	d.under(one)
+	d.shows("Write to admins@contoso.com.")
+	d.hides("Not there?")
 }
 
 func TestWhoMayReadAReportIsSaidWhereItIsSaved(t *testing.T) {

@@ -86,7 +86,8 @@ func (v *View) refusedAll() fyne.CanvasObject {
 
 // oldAccount keeps the phone's own mail app from asking: its switches go off, and deleting is nobody's duty.
 func (v *View) oldAccount() fyne.CanvasObject {
-	off := append([]fyne.CanvasObject{section(v.t("ui.refused.off"))}, steps(v.state.Words.Lines("refused.off"))...)
+	lines := v.state.Words.Lines("refused.off") // what is lost comes before the steps
+	off := append([]fyne.CanvasObject{section(v.t("ui.refused.off")), para(lines[0])}, steps(lines[1:])...)
 	return stack(gapPart, stack(gapNear, off...), v.fold("remove", v.t("ui.refused.remove"), func() fyne.CanvasObject {
 		return stack(gapNear, steps(v.state.Words.Lines("refused.remove"))...)
 	}))

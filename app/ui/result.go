@@ -50,6 +50,9 @@ func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{v.headline(v.t("card."+string(v.state.Diagnosis.Subject.Card)+".title"), nil),
 			v.question(), v.makeSure(), until}
 	}
+	if v.unchecked() {
+		return []fyne.CanvasObject{v.headline(v.t("ui.unchecked.title"), nil), v.tryFirst(), v.signInOnce(), until}
+	}
 	var first fyne.CanvasObject // of all steps
 	later := v.lookedAfter()
 	if v.mustFindIT() {
@@ -234,6 +237,9 @@ func (v *View) doNow() fyne.CanvasObject {
 		rows = v.withSignIn(rows)
 	case wording.PrimaryCopyReason:
 		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
+		if sent := v.sentIt(theReason, v.primary); sent != nil {
+			rows = slices.Insert(rows, a.MessageStep, sent) // behind the step that sends the request
+		}
 		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
 	default:
 		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.first(v.t("ui.result.copy_message"), v.copyMessage)))
@@ -249,7 +255,15 @@ func (v *View) withSignIn(rows []fyne.CanvasObject) []fyne.CanvasObject {
 	if !v.state.Sure.Offered {
 		return v.withDone(rows)
 	}
-	return slices.Insert(rows, 1, fyne.CanvasObject(v.primary(v.t("ui.sure.once"), v.do.MakeSure)))
+	return slices.Insert(rows, 1, v.signInOnce())
+}
+
+// signInOnce is the sign-in where nothing else tells more; where nobody can, another look.
+func (v *View) signInOnce() fyne.CanvasObject {
+	if !v.state.Sure.Offered {
+		return v.done()
+	}
+	return v.primary(v.t("ui.sure.once"), v.do.MakeSure)
 }
 
 // withDone adds the button of whoever acts alone. The step that speaks of the message comes behind it: it is for those whom
@@ -272,17 +286,17 @@ func (v *View) first(label string, onTap func()) fyne.CanvasObject {
 
 // reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
 func (v *View) reasonBlock() fyne.CanvasObject {
-	button := v.first(v.t("ui.result.copy_reason"), func() {
+	button := container.New(flow{}, v.secondary(v.t("ui.result.copy_reason"), func() {
 		v.opening = opening{}
 		v.copyText(theReason, v.state.Answer.Reason)
 		v.handOut(theReason)
-	})
+	}))
 	var note, code fyne.CanvasObject
 	if !v.state.Waits() { // afterwards the words have arrived
 		note, code = small(v.t("ui.result.reason_note")), panel(gapNear, v.reasonPhone())
 	}
-	return container.New(inset{below: gapNear}, stack(gapNear, button, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
-		note, code, v.gone(theReason, "ui.copied.short"), v.askSent(theReason)))
+	return container.New(inset{below: gapNear}, stack(gapNear, note, code, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
+		button, v.gone(theReason, "ui.copied.short")))
 }
 
 // tellIT is the message where it is not what the page is about.
@@ -370,7 +384,7 @@ func (v *View) savedWhere(done, path string, why session.Problem, mend func() fy
 		}
 		return notice(said, container.New(flow{}, mend()))
 	case path != "":
-		return toldWhere(done, path)
+		return v.savedThere(done, path)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"synchelper/app/session"
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/wording"
 )
@@ -160,18 +161,32 @@ func (v *View) askSent(id string) fyne.CanvasObject {
 	if id != cmp.Or(v.handed, theMessage) {
 		return nil
 	}
-	question := "ui.sent.question"
-	if id == theReason {
-		question = "ui.sent.question_request"
-	}
 	switch {
 	case v.state.AsksSent():
-		return panel(gapNear, strong(v.t(question)), container.New(flow{gap: gapNear},
+		return panel(gapNear, strong(v.t("ui.sent.question")), container.New(flow{gap: gapNear},
 			v.secondary(v.t("ui.sent.yes"), v.sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
 	case v.state.Waits():
 		return v.whatComesNext()
 	}
 	return nil
+}
+
+// sentIt is for whoever sends from the phone: this computer sees nothing of it, and opens the case only when told. Once it is,
+// what comes next stands where the button was.
+func (v *View) sentIt(id string, button func(string, func()) fyne.CanvasObject) fyne.CanvasObject {
+	switch {
+	case v.state.Waits():
+		if id == v.handed {
+			return v.whatComesNext()
+		}
+		return nil
+	case v.wasSent() && v.state.Open != session.PartStuck: // which has another message
+		return nil
+	}
+	return button(v.t("ui.phone.sent"), func() {
+		v.handOut(id)
+		v.sent()
+	})
 }
 
 // whatComesNext is what happens next, once the message was sent. Where nothing is kept, closing would end the waiting.
@@ -194,4 +209,5 @@ func (v *View) sent() {
 const (
 	theMessage = "message"
 	theReason  = "reason"
+	phoneCode  = "phone" // the message as a code
 )

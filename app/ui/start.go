@@ -79,7 +79,7 @@ func (v *View) openCase() fyne.CanvasObject {
 	case session.CaseWaiting:
 		answers.Add(v.secondary(v.t("ui.case.approved"), func() { v.do.Heard(session.CaseApproved) }))
 		answers.Add(v.secondary(v.t("ui.case.refused"), func() { v.do.Heard(session.CaseRefused) }))
-		next = v.reminder()
+		next = stack(gapLine, v.reminder(), v.itAsks())
 	default:
 		next = container.New(flow{}, v.quiet(v.t("ui.case.wrong"), v.do.Unheard))
 	}
@@ -119,12 +119,28 @@ func (v *View) forgetting() fyne.CanvasObject {
 		v.secondary(v.t("ui.case.forget.yes"), forget), v.secondary(v.t("ui.case.forget.no"), v.askForget))))
 }
 
-// reminder is for whoever waits, and only then: it says that a message was sent.
-func (v *View) reminder() fyne.CanvasObject {
-	button := container.New(flow{}, v.quiet(v.t("ui.case.reminder"), func() {
-		v.open["reminder"] = !v.open["reminder"]
+// unfolds is a quiet button that shows something under it instead of what another one shows.
+func (v *View) unfolds(id, label, other string) fyne.CanvasObject {
+	return container.New(flow{}, v.quiet(v.t(label), func() {
+		v.open[id], v.open[other] = !v.open[id], false
 		v.redraw()
 	}))
+}
+
+// itAsks is for an answer that is neither a yes nor a no: the case goes on.
+func (v *View) itAsks() fyne.CanvasObject {
+	button := v.unfolds("asks", "ui.case.asks", "reminder")
+	if !v.open["asks"] {
+		return button
+	}
+	read, text := v.readIt(v.state.Case.Message.Text())
+	return stack(gapNear, button, onGround(colourAccentSoft, "", stack(gapNear,
+		para(v.t("ui.case.asks.how", map[string]any{"Read": v.t("ui.send.read")})), container.New(flow{}, read), text)))
+}
+
+// reminder is for whoever waits, and only then: it says that a message was sent.
+func (v *View) reminder() fyne.CanvasObject {
+	button := v.unfolds("reminder", "ui.case.reminder", "asks")
 	if !v.open["reminder"] {
 		return button
 	}

@@ -58,6 +58,7 @@ type Answer struct {
 	Reply      string              // from the helpdesk to the user, ready to copy
 	Sources    []string            // https addresses of the pages behind the advice
 	MailWeb    string              // address of mail in the browser
+	AdminHost  string              // where the Entra admin center is
 }
 
 // HasSheet says whether somebody else has something to decide or to do: else there is no sheet to hand over.

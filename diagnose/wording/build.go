@@ -41,6 +41,7 @@ func (w *Words) answer(f facts) Answer {
 		Helpdesk:   w.Lines(key+".helpdesk", f.data),
 		Sources:    sources(cause),
 		MailWeb:    f.cloud().MailWeb,
+		AdminHost:  strings.TrimPrefix(f.cloud().AdminCenter, "https://"),
 	}
 	var marked []int
 	a.Do, marked = stepsOf(w.Lines(key+".do", f.data))

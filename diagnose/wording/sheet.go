@@ -12,7 +12,8 @@ import (
 // then what stands behind it. It is for a reader who has never heard of SyncHelper and trusts nobody.
 type Sheet struct {
 	Lang      string
-	Question  string   // the decision
+	Decision  Decision
+	Question  string   // the decision in words
 	About     []string // who asks for what
 	Demo      string   // that nothing here is real; else empty
 	Look      []Step   // what can be seen without trusting anybody
@@ -63,6 +64,7 @@ func (w *Words) Sheet(d diagnose.Diagnosis) Sheet {
 	w.addSheetFacts(f, a, cause, decision)
 	s := Sheet{
 		Lang:      w.lang,
+		Decision:  decision,
 		Question:  w.Text("sheet."+string(decision)+".question", f.data),
 		About:     w.Lines("sheet.about", f.data),
 		Choices:   w.choices(decision, f, a),

@@ -41,6 +41,10 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 			return 0, err
 		}
 	case "html":
+		if content, err = report.HTML(d, a, w, reader.words); err != nil {
+			return 0, err
+		}
+	case "sheet":
 		if content, err = report.SheetHTML(d, reader.words, w); err != nil {
 			return 0, err
 		}

@@ -207,7 +207,7 @@ func strangeKeys(s source, keys map[string]any, begins []string) (wrong []string
 }
 
 // isFile says whether a text with a dot is the name of a file.
-func isFile(text string) bool { return slices.Contains([]string{".json", ".xml"}, path.Ext(text)) }
+func isFile(text string) bool { return slices.Contains([]string{".json", ".xml", ".html"}, path.Ext(text)) }
 
 func TestEveryMessageThatTheCodeNamesIsThere(t *testing.T) {
 	keys := messages(t)

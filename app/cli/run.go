@@ -20,6 +20,7 @@ func commands() []command {
 		{"admin-link", adminLink},
 		{"report", convertReport},
 		{"organisation", checkOrganisation},
+		{"handbook", writeHandbook},
 		{"handover", handover},
 		{"demo", demo},
 		{"simulate", simulate},

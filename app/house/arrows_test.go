@@ -18,13 +18,14 @@ var mayImport = map[string][]string{
 	"diagnose/signin":   {"diagnose", "diagnose/entra"},
 	"diagnose/entrasim": {"assets", "diagnose", "diagnose/entra"},
 	"diagnose/report":   {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
+	"diagnose/handbook": {"diagnose", "diagnose/consent", "diagnose/report", "diagnose/wording"},
 	"app/profile":       {"assets", "diagnose", "diagnose/consent", "diagnose/wording"},
 	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/probe", "diagnose/report",
 		"diagnose/signin", "diagnose/wording"},
 	"app/simulated": {"diagnose/entra", "diagnose/entrasim", "diagnose/signin"},
 	"app/ui":        {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/cli": {"app/profile", "app/session", "app/simulated", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/report",
-		"diagnose/signin", "diagnose/wording"},
+	"app/cli": {"app/profile", "app/session", "app/simulated", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/entrasim", "diagnose/handbook",
+		"diagnose/report", "diagnose/signin", "diagnose/wording"},
 	// With the tag "demo" also app/simulated.
 	"app": {"app/profile", "app/session", "app/ui", "assets", "diagnose/wording"},
 }

@@ -190,3 +190,25 @@ func TestThePagesHaveNoScriptAndNothingFromOutside(t *testing.T) {
 		}
 	}
 }
+
+// A number with several rows in the table has one row here, and each cause in it once.
+func TestANumberNamesACauseOnce(t *testing.T) {
+	page := site(t)["en/numbers.html"]
+	seen := map[string]bool{}
+	for row := range strings.SplitSeq(page, "<tr ") {
+		number := place.FindStringSubmatch(row)
+		if number == nil {
+			continue
+		}
+		for _, m := range address.FindAllStringSubmatch(row, -1) {
+			if key := number[1] + " " + m[1]; seen[key] {
+				t.Errorf("%s stands there twice", key)
+			} else {
+				seen[key] = true
+			}
+		}
+	}
+	if len(seen) < 300 || !strings.Contains(page, "if the text says: live.com") {
+		t.Errorf("%d causes of numbers, and what tells them apart is missing", len(seen))
+	}
+}

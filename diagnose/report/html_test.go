@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -126,5 +127,26 @@ func TestAMessageInAnotherLanguageSaysSoToAScreenReader(t *testing.T) {
 	}
 	if strings.Contains(reportPage(t, d), `<div class="message" lang=`) {
 		t.Error("a message in the page's own language has a mark")
+	}
+}
+
+func TestLinesTellWhatTheyAre(t *testing.T) {
+	for name, c := range map[string]struct {
+		lines []string
+		want  []block
+	}{
+		"a sentence":             {[]string{"Decide first."}, []block{{Text: "Decide first."}}},
+		"steps":                  {[]string{"1 Wait.", "2 Try."}, []block{{Steps: []string{"Wait.", "Try."}}}},
+		"a head, then steps":     {[]string{"Locked.", "1 Wait."}, []block{{Text: "Locked."}, {Steps: []string{"Wait."}}}},
+		"a number out of turn":   {[]string{"1 Wait.", "3 more tries"}, []block{{Steps: []string{"Wait."}}, {Text: "3 more tries"}}},
+		"a list":                 {[]string{"- one", "- two"}, []block{{List: []string{"one", "two"}}}},
+		"a command":              {[]string{asItIs + "Connect-MgGraph"}, []block{{Code: "Connect-MgGraph"}}},
+		"an address":             {[]string{"https://login.microsoftonline.com/a"}, []block{{Code: "https://login.microsoftonline.com/a"}}},
+		"a sentence about one":   {[]string{"https://learn.microsoft.com says so"}, []block{{Text: "https://learn.microsoft.com says so"}}},
+		"what would turn a line": {[]string{"a\u202eb\x1bc"}, []block{{Text: "a\ufffdb\ufffdc"}}},
+	} {
+		if got := blocks(c.lines); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s is %+v, want %+v", name, got, c.want)
+		}
 	}
 }

@@ -99,9 +99,8 @@ builds_elsewhere() {
 		GOOS=darwin CGO_ENABLED=0 go build -buildvcs=false -o "$results/cli" ./app/cli
 }
 
-# install_clients brings what other makers publish by npm: a client that signs in to the simulated company, and what holds
-# the pages that are written. Without Node that is no reason to stop:
-# without it those tests say that they are skipped.
+# install_clients brings what comes by npm: a client that signs in to the simulated company, and what holds the pages that
+# are written. It is no reason to stop: without it those tests say that they are skipped.
 install_clients() {
 	local folder=.ci/clients node
 	node=$(node --version 2>/dev/null) || node=v0.0

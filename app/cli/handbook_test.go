@@ -39,8 +39,11 @@ func put(t *testing.T, name string) {
 
 func TestTheHandbookTakesAFolderThatIsNewEmptyOrItsOwn(t *testing.T) {
 	for name, before := range map[string]func(t *testing.T, dir string){
-		"new":   func(*testing.T, string) {},
-		"empty": func(t *testing.T, dir string) { put(t, filepath.Join(dir, "x")); _ = os.Remove(filepath.Join(dir, "x")) },
+		"new": func(*testing.T, string) {},
+		"empty": func(t *testing.T, dir string) {
+			put(t, filepath.Join(dir, "x"))
+			_ = os.Remove(filepath.Join(dir, "x"))
+		},
 		"its own, older edition": func(t *testing.T, dir string) {
 			cli("", "handbook", "--out", dir)
 			put(t, filepath.Join(dir, "en", "index.html"))

@@ -21,6 +21,9 @@ type causePage struct {
 	Sources  []diagnose.SourceRef
 }
 
+// ManyNumbers says whether the numbers would push aside what comes after them: then they are folded.
+func (p causePage) ManyNumbers() bool { return len(p.Numbers) > 6 }
+
 // labels are the headings of a cause's page.
 type labels struct {
 	Who, Do, Meanwhile, Box, Message, Helpdesk, Numbers, Reply, Admin, Sources, Dated string

@@ -157,7 +157,8 @@ func TestAPageSaysWhatAHelpdeskNeedsOfACause(t *testing.T) {
 			"Least role: Cloud Application Administrator.", "<code>Connect-MgGraph", "https://learn.microsoft.com/",
 			`<a class="other" href="../de/consent.admin_approval.html" lang="de" hreflang="de">Deutsch</a>`},
 		"de/consent.request_available.html": {`<html lang="de">`, "<h2>Text für das Feld</h2>", "Fragen Sie noch einmal nach."},
-		"en/network.clock.html":             {"This is about the computer on which SyncHelper ran."},
+		"en/network.clock.html":             {"This is about the computer on which SyncHelper ran.", "Then check again with SyncHelper."},
+		"en/client.bad_request.html":        {"<details><summary>Microsoft&#39;s numbers for it</summary>"},
 		"en/numbers.html":                   {`<tr id="AADSTS50105">`, `<a href="app.user_not_assigned.html">`},
 	} {
 		for _, want := range wants {

@@ -99,16 +99,16 @@ builds_elsewhere() {
 		GOOS=darwin CGO_ENABLED=0 go build -buildvcs=false -o "$results/cli" ./app/cli
 }
 
-# install_clients brings what other makers wrote: a client of the simulated company, a validator. It is no reason to stop:
-# without it those tests say that they are skipped.
+# install_clients brings what other makers wrote: a client of the simulated company, what holds exports
+# and pages. It is no reason to stop: without it those tests say that they are skipped.
 install_clients() {
 	local folder=.ci/clients node
 	node=$(node --version 2>/dev/null) || node=v0.0
 	if ! at_least "${node#v}" 20.19; then
-		say "Node 20.19 or newer is not here, so @azure/msal-node and ajv are not tried."
+		say "Node 20.19 or newer is not here, so what comes by npm is not tried."
 	elif [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
 		npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >&2 ||
-			say "npm ci did not work, so @azure/msal-node and ajv are not tried."
+			say "npm ci did not work, so what comes by npm is not tried."
 	fi
 }
 

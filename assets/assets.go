@@ -64,10 +64,11 @@ var Icon []byte
 //go:embed organisation.schema.json
 var OrganisationSchema []byte
 
-// Sheet is sheet.html, the template (html/template) of what an administrator is handed.
+// Pages holds pages/*.html, templates (html/template) of what is handed over as a page: the report, the administrator's
+// sheet, the handbook, and the style that they share.
 //
-//go:embed sheet.html
-var Sheet string
+//go:embed pages/*.html
+var Pages embed.FS
 
 // DiagnosisSchema is diagnosis.schema.json: the JSON Schema of the form in which a diagnosis is exported.
 //

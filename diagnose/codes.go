@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,16 @@ var codes = sync.OnceValue(func() map[int][]Code {
 	}
 	return table
 })
+
+// Codes returns every row of the table, by number.
+func Codes() []Code {
+	table := codes()
+	var all []Code
+	for _, number := range slices.Sorted(maps.Keys(table)) {
+		all = append(all, table[number]...)
+	}
+	return all
+}
 
 // CodeKnown says whether the table has the AADSTS number.
 func CodeKnown(number int) bool { return len(codes()[number]) > 0 }

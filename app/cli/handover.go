@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,16 +118,9 @@ func handOver(dir string, d diagnose.Diagnosis, w *wording.Words) (handoverRow, 
 
 // handoverIndex writes the page that leads to all the others.
 func handoverIndex(dir string, rows []handoverRow) error {
-	page, err := template.New("index").Parse(`<!doctype html><html lang="en"><meta charset="utf-8"><title>SyncHelper</title>
-<table>{{range .}}<tr><td>{{.Lang}}<td>{{.Cause}}<td>{{.Short}}{{range .Files}}<td><a href="{{.}}">{{.}}</a>{{end}}</tr>
-{{end}}</table></html>
-`)
+	page, err := report.Page("handover.html", rows)
 	if err != nil {
 		return err
 	}
-	var b strings.Builder
-	if err := page.Execute(&b, rows); err != nil {
-		return err
-	}
-	return report.WriteAtomic(filepath.Join(dir, "index.html"), []byte(b.String()))
+	return report.WriteAtomic(filepath.Join(dir, "index.html"), page)
 }

@@ -80,7 +80,7 @@ func TestAReportIsShownAsASheetWithoutALink(t *testing.T) {
 	if err != nil || len(files) != 1 {
 		t.Fatalf("saved %q (%v)", files, err)
 	}
-	c := cli("", "report", files[0], "--as", "html")
+	c := cli("", "report", files[0], "--as", "sheet")
 	if c.code != exitDone || !strings.Contains(c.out, "<h1>") || strings.Contains(c.out, "adminconsent?") {
 		t.Errorf("exit %d, err %q, got\n%s", c.code, c.err, c.out)
 	}

@@ -57,7 +57,7 @@ func TestWhatIsSentCanBeInAnotherLanguage(t *testing.T) {
 		"a check":             {[]string{"check", "--demo", "app-disabled"}, "DO THIS NOW", "Viele Grüße"},
 		"a report":            {[]string{"report", files[0]}, "DO THIS NOW", "Auch ein Nein hilft mir."},
 		"one for programs":    {[]string{"report", files[0], "--as", "json"}, "Open Safari", "Auch ein Nein hilft mir."},
-		"the sheet of one":    {[]string{"report", files[0], "--as", "html"}, "Hello,", "Was das Programm getan hat"},
+		"the sheet of one":    {[]string{"report", files[0], "--as", "sheet"}, "Hello,", "Was das Programm getan hat"},
 		"a report, explained": {[]string{"explain", files[0]}, "DO THIS NOW", "Auch ein Nein hilft mir."},
 	} {
 		plain, german := cli("", c.args...), cli("", append(c.args, "--message-language", "de")...)

@@ -49,7 +49,7 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 	if err != nil {
 		return 0, refusal{id: reportRefusal(err), data: map[string]any{"File": words[0]}, err: err}
 	}
-	if ask.as == formatSheet || ask.as == "html" {
+	if ask.as == formatSheet {
 		return ask.printSheet(read, env, w)
 	}
 	made, err := ask.copyOf(read, env)
@@ -64,7 +64,7 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 
 func (ask converting) check(words []string) error {
 	reader, known := report.ParseReadership(ask.reader)
-	sheet := ask.as == formatSheet || ask.as == "html"
+	sheet := ask.as == formatSheet
 	switch {
 	case len(words) != 1:
 		return refuse("cli.one_report", nil)

@@ -22,6 +22,7 @@ func commands() []command {
 		{"validate", validate},
 		{"triage", triageAll},
 		{"organisation", checkOrganisation},
+		{"handbook", writeHandbook},
 		{"handover", handover},
 		{"demo", demo},
 		{"simulate", simulate},

@@ -20,13 +20,15 @@ var mayImport = map[string][]string{
 	"diagnose/report":   {"assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/wording"},
 	"diagnose/triage":   {"diagnose", "diagnose/consent", "diagnose/report", "diagnose/wording"},
 	"diagnose/intake":   {"diagnose", "diagnose/entra", "diagnose/report", "diagnose/triage"},
+	"diagnose/handbook": {"diagnose", "diagnose/consent", "diagnose/report", "diagnose/wording"},
 	"app/profile":       {"assets", "diagnose", "diagnose/consent", "diagnose/wording"},
 	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/probe", "diagnose/report",
 		"diagnose/signin", "diagnose/wording"},
 	"app/simulated": {"diagnose/entra", "diagnose/entrasim", "diagnose/signin"},
 	"app/ui":        {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
 	"app/cli": {"app/profile", "app/session", "app/simulated", "assets", "diagnose", "diagnose/consent", "diagnose/entra",
-		"diagnose/entrasim", "diagnose/intake", "diagnose/report", "diagnose/signin", "diagnose/triage", "diagnose/wording"},
+		"diagnose/entrasim", "diagnose/handbook", "diagnose/intake", "diagnose/report",
+		"diagnose/signin", "diagnose/triage", "diagnose/wording"},
 	// With the tag "demo" also app/simulated.
 	"app": {"app/profile", "app/session", "app/ui", "assets", "diagnose/wording"},
 }

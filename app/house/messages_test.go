@@ -40,9 +40,9 @@ func builtKeys(t *testing.T) []built {
 	rooms := typedRooms(t)
 	of := func(room, name string) []string { return constantsOf(t, rooms, room, name) }
 	plain := []string{""}
-	var causes, scenarios, weekdays []string
+	var causes, families, scenarios, weekdays []string
 	for _, c := range diagnose.Causes() {
-		causes = append(causes, string(c.ID))
+		causes, families = append(causes, string(c.ID)), append(families, string(c.Family))
 	}
 	for _, s := range session.Scenarios() {
 		scenarios = append(scenarios, s.ID)
@@ -89,6 +89,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.organisation.readers.", of("app/profile", "Readers"), plain, nil},
 		{"ui.demo.", scenarios, plain, nil},
 		{"ui.weekday.", weekdays, plain, nil},
+		{"handbook.family.", families, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},
 		{"ui.owner.hint.", of("diagnose/wording", "Decision"), nil, []string{".a", ".b", ".c"}},
 		{"ui.fold.from_phone", plain, []string{"", "_other"}, nil},
@@ -179,7 +180,8 @@ func argumentsOf(all []source, function string) (texts []string) {
 
 // saysWords: code in these rooms asks for messages.
 func saysWords(name string) bool {
-	return isUnder(name, "app") || isUnder(name, "diagnose/wording") || isUnder(name, "diagnose/report")
+	return isUnder(name, "app") || isUnder(name, "diagnose/wording") || isUnder(name, "diagnose/report") ||
+		isUnder(name, "diagnose/handbook")
 }
 
 // strangeKeys finds what is meant as the key of a message and is none: the first argument of what says a message, and
@@ -212,7 +214,9 @@ func strangeKeys(s source, keys map[string]any, begins []string) (wrong []string
 }
 
 // isFile says whether a text with a dot is the name of a file.
-func isFile(text string) bool { return slices.Contains([]string{".json", ".xml"}, path.Ext(text)) }
+func isFile(text string) bool {
+	return slices.Contains([]string{".json", ".xml", ".html"}, path.Ext(text))
+}
 
 func TestEveryMessageThatTheCodeNamesIsThere(t *testing.T) {
 	keys := messages(t)

@@ -1,14 +1,10 @@
 package report
 
 import (
-	"bytes"
-	"fmt"
-	"html/template"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"synchelper/assets"
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/wording"
@@ -17,15 +13,7 @@ import (
 // SheetHTML returns the administrator's sheet as one file without script or anything from outside, in the words of its
 // reader; what is answered goes back to the user, in theirs.
 func SheetHTML(d diagnose.Diagnosis, w, user *wording.Words) ([]byte, error) {
-	page, err := template.New("sheet").Parse(assets.Sheet)
-	if err != nil {
-		return nil, fmt.Errorf("assets/sheet.html: %w", err)
-	}
-	var b bytes.Buffer
-	if err := page.Execute(&b, sheetOf(d, w, user)); err != nil {
-		return nil, fmt.Errorf("assets/sheet.html: %w", err)
-	}
-	return b.Bytes(), nil
+	return Page("sheet.html", sheetOf(d, w, user))
 }
 
 func sheetOf(d diagnose.Diagnosis, w, user *wording.Words) wording.Sheet {

@@ -233,6 +233,7 @@ type Format string
 // The formats.
 const (
 	FormatText   Format = "text"
+	FormatHTML   Format = "html"
 	FormatJSON   Format = "json"
 	FormatFile   Format = "file" // text above, the exported form below: what is saved
 	FormatCSV    Format = "csv"
@@ -244,7 +245,7 @@ var ErrFormat = errors.New("there is no such format")
 
 // Formats lists them all.
 func Formats() []Format {
-	return []Format{FormatText, FormatJSON, FormatFile, FormatCSV, FormatNDJSON}
+	return []Format{FormatText, FormatHTML, FormatJSON, FormatFile, FormatCSV, FormatNDJSON}
 }
 
 // Write writes a copy in a format, whole or not at all.
@@ -256,6 +257,8 @@ func (c Copy) Write(out io.Writer, as Format, w *wording.Words) error {
 		content, err = c.Text(w)
 	case FormatJSON:
 		content, err = c.JSON(w)
+	case FormatHTML:
+		content, err = c.HTML(w)
 	case FormatFile:
 		content, err = c.File(w)
 	case FormatCSV:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -48,15 +49,20 @@ func (c Copy) text(w *wording.Words) string {
 		b.WriteString(w.Text("report.demo") + "\n")
 	}
 	b.WriteString("\n" + Section{Lines: []string{c.Contains(w)}}.Body())
-	for _, s := range append(UserSections(a, w), HelpdeskSections(d, a, w)...) {
-		if c.For == ReaderOutside && s.Heading == w.Text("report.log") {
-			continue
-		}
+	for _, s := range c.sections(a, w) {
 		if lines := s.String(); lines != "" {
 			b.WriteString("\n" + lines)
 		}
 	}
 	return b.String()
+}
+
+// sections are all that this copy's readers get, in their order. By its log somebody outside finds nothing.
+func (c Copy) sections(a wording.Answer, w *wording.Words) []Section {
+	all := append(UserSections(a, w), HelpdeskSections(c.Diagnosis, a, w)...)
+	return slices.DeleteFunc(all, func(s Section) bool {
+		return c.For == ReaderOutside && s.Heading == w.Text("report.log")
+	})
 }
 
 // answer is the answer as this copy's readers get it. The message to the own IT is not for others: it holds the times and

@@ -14,7 +14,7 @@ func forTheUser(key string) bool {
 		}
 	}
 	for _, prefix := range []string{"ui.", "card.", "who.", "meanwhile.", "confidence.", "question.", "caution.", "drop.",
-		"approved.", "refused.", "noit.", "request.", "secret.", "ownadmin."} {
+		"approved.", "refused.", "noit.", "request.", "secret.", "ownadmin.", "handbook."} {
 		if strings.HasPrefix(key, prefix) {
 			return true
 		}

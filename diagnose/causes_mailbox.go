@@ -31,7 +31,7 @@ func mailboxAccessCauses() []Cause {
 			ID: "mailbox.activesync_off", Number: 91, Family: FamilyResource, Severity: SeverityBlocking,
 			About: AboutAccount, Who: []Who{WhoExchangeAdmin},
 			Retry: RetryNo, Meanwhile: MeanwhileWebOrOutlook,
-			Role: "Exchange Administrator",
+			Role: "Exchange Recipient Administrator",
 			Sources: []SourceRef{
 				cmdletPage("set-casmailbox"),
 				learnPage("openspecs/exchange_server_protocols/ms-ashttp/"+
@@ -49,7 +49,7 @@ func mailboxDeviceCauses() []Cause {
 			ID: "mailbox.device_blocked", Number: 92, Family: FamilyResource, Severity: SeverityBlocking,
 			About: AboutPhone, Who: []Who{WhoExchangeAdmin},
 			Retry: RetryNo, Meanwhile: MeanwhileWebOrOutlook,
-			Role: "Exchange Administrator",
+			Role: "Exchange Recipient Administrator",
 			Sources: []SourceRef{
 				learnPage("exchange/troubleshoot/client-connectivity/eas-device-is-blocked-by-abq-list", "2026-11"),
 				cmdletPage("get-mobiledevice"),

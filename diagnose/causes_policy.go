@@ -33,7 +33,7 @@ func policyCauses() []Cause {
 			Hides: []CauseID{"policy.blocked"},
 			Sources: []SourceRef{
 				{"https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant", "2026-03"},
-				{"https://learn.microsoft.com/entra/identity/conditional-access/migrate-approved-client-app", "2024-05"},
+				{"https://learn.microsoft.com/entra/identity/conditional-access/migrate-approved-client-app", "2026-05"},
 			},
 		},
 		{

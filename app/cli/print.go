@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/report"
@@ -25,7 +24,7 @@ func printDiagnosis(d diagnose.Diagnosis, a wording.Answer, full bool, env envir
 		if len(s.Lines) == 0 {
 			continue
 		}
-		heading := strings.ToUpper(s.Heading)
+		heading := wording.Capitals(s.Heading)
 		if env.coloured() {
 			heading = boldOn + heading + boldOff
 		}

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"synchelper/diagnose/wording"
 )
 
 // Room between things, from what belongs together to what does not.
@@ -76,10 +78,9 @@ func heading(words, hint string) fyne.CanvasObject {
 // belowTitle is the room between a title and what explains it: more than between the title's own lines.
 func belowTitle() float32 { return theme.Size(sizeTitle) * 0.35 }
 
-// section is the label above a part of a page, in capitals. Go's own ToUpper leaves the German ß small.
+// section is the label above a part of a page, in capitals.
 func section(text string) fyne.CanvasObject {
-	capitals := strings.ToUpper(strings.ReplaceAll(text, "ß", "ss"))
-	return newProse(capitals, sizeSmall, colourAccent, fyne.TextStyle{Bold: true})
+	return newProse(wording.Capitals(text), sizeSmall, colourAccent, fyne.TextStyle{Bold: true})
 }
 
 // spaced sets a section apart from what stands above it in the same part.

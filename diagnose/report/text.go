@@ -189,7 +189,7 @@ func (s Section) String() string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString(strings.ToUpper(s.Heading) + "\n")
+	b.WriteString(wording.Capitals(s.Heading) + "\n")
 	b.WriteString(s.Body())
 	return b.String()
 }

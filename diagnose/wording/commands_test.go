@@ -70,6 +70,59 @@ func leadsElsewhere(command string, cloud diagnose.Cloud, set bool) string {
 	return ""
 }
 
+// Without a tenant a tool takes that of whoever signs in, which may be another customer's.
+func TestNoCommandGoesToAnUnnamedTenant(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, cause := range diagnose.Causes() {
+			d := asked(cause.ID)
+			d.Subject = diagnose.Subject{MailApp: "apple"}
+			tenantOf := map[string]string{"Connect-MgGraph": " -TenantId '<your tenant>'", "az login": " --tenant '<your tenant>'"}
+			for _, command := range commandsOf(w, d) {
+				for tool, tenant := range tenantOf {
+					if strings.HasPrefix(command, tool) && !strings.Contains(command, tenant) {
+						t.Errorf("%s %s: no tenant: %s", l.Code, cause.ID, command)
+					}
+				}
+			}
+		}
+	}
+}
+
+// What a command changes cannot be meant for another company: the tenant is looked at where nobody has confirmed it.
+func TestBeforeAChangeTheTenantIsLookedAt(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range []diagnose.CauseID{"account.disabled", "account.risk", "mfa.failed", "mfa.registration",
+			"app.disabled", "app.user_not_assigned", "consent.admin_approval"} {
+			d := asked(id)
+			if strings.Contains(w.Sheet(d).all(), "Get-MgContext") {
+				t.Errorf("%s %s: a confirmed tenant is asked for", l.Code, id)
+			}
+			d.Subject = diagnose.Subject{MailApp: "apple"}
+			sheet := w.Sheet(d).all()
+			at := strings.Index(sheet, "Get-MgContext")
+			for _, change := range []string{"Update-Mg", "New-Mg", "Revoke-Mg"} {
+				if first := strings.Index(sheet, change); first >= 0 && (at < 0 || first < at) {
+					t.Errorf("%s %s: %s before the tenant is looked at:\n%s", l.Code, id, change, sheet)
+				}
+			}
+		}
+	}
+}
+
+// An allow list that was not read is never written over, and one that is empty only where nobody has a way to lose.
+func TestTheListOfEWSIsSetOnlyWhereNobodyLosesAWay(t *testing.T) {
+	const guard = "if ($ids -or (Get-OrganizationConfig).EwsEnabled -eq $false -and -not " +
+		"(Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy).EwsAllowedAppIDs) {"
+	for _, command := range commandsOf(words(t, "en"), asked("mac.ews_off")) {
+		if strings.Contains(command, "-EwsEnabled $true") && strings.Contains(command, "Set-OrganizationConfig") &&
+			!strings.HasPrefix(command, guard) {
+			t.Errorf("%s", command)
+		}
+	}
+}
+
 // A host of the public cloud has no mailbox of such a company, whoever is told of it.
 func TestTheTextsOfAnotherCloudNameItsHosts(t *testing.T) {
 	for _, l := range Languages() {

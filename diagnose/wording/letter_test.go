@@ -305,3 +305,66 @@ func TestTheMessageNamesTheEntryThatItIsAbout(t *testing.T) {
 		}
 	}
 }
+
+// Both entries may be of one minute: then the phone's is found by its ID alone.
+func TestTheAttemptIsNamedByItsIDAndSyncHelpersIsTheOther(t *testing.T) {
+	const phone, own = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
+	for _, l := range Languages() {
+		for _, id := range []diagnose.CauseID{"consent.admin_approval", "app.disabled"} {
+			d := asked(id)
+			body := words(t, l.Code).Answer(d).Message.Body
+			before, after, named := strings.Cut(body, "SyncHelper")
+			if !named || !strings.Contains(before, phone) || strings.Contains(after, phone) || strings.Contains(body, own) {
+				t.Errorf("%s %s: %s", l.Code, id, body)
+			}
+			d.Observations[0].Said.CorrelationID = ""
+			if body := words(t, l.Code).Answer(d).Message.Body; !strings.Contains(body, own) {
+				t.Errorf("%s %s, with no ID of the phone's: %s", l.Code, id, body)
+			}
+		}
+	}
+}
+
+// Whoever is asked to look must be able to: the role that changes something often cannot read the log.
+func TestTheMessageNamesARoleThatReadsTheLog(t *testing.T) {
+	for id, want := range map[diagnose.CauseID]string{
+		"policy.blocked":       "Role: Security Reader to look, Conditional Access Administrator to change.",
+		"device.not_compliant": "Role: Security Reader to look, Help Desk Operator (Intune) to change.",
+		"session.frequency":    "Role: Security Reader to look, Conditional Access Administrator to change.",
+		"policy.app_protection": "Role: Security Reader to look; Policy and Profile manager (Intune) for Outlook; " +
+			"Conditional Access Administrator only for the rule.",
+		"password.wrong": "Role: Reports Reader to look, Password Administrator to change.",
+		"mfa.failed": "Role: Reports Reader to look, Authentication Administrator to change " +
+			"(for administrators: Privileged Authentication Administrator).",
+		"account.risk":           "Role: Security Operator.",
+		"app.disabled":           "Role: Cloud Application Administrator.",
+		"mailbox.activesync_off": "Role: Exchange Recipient Administrator.",
+	} {
+		w := words(t, "en")
+		if body := w.Answer(asked(id)).Message.Body; !strings.Contains(body, want) {
+			t.Errorf("%s: no %q in\n%s", id, want, body)
+		}
+		role := strings.TrimSuffix(strings.TrimPrefix(want, "Role: "), ".")
+		for _, c := range w.Sheet(asked(id)).Choices {
+			if own := strings.Contains(c.Role, "a step that needs"); own && id != "policy.app_protection" && !strings.HasPrefix(c.Role, role+";") {
+				t.Errorf("%s: the sheet says %q", id, c.Role)
+			}
+		}
+	}
+}
+
+// Whoever gets a link from a stranger must be told how to be sure, whatever else is in the mail.
+func TestEveryMailWithALinkSaysHowToBeSure(t *testing.T) {
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		says := map[string]string{"en": "Call me on the number", "de": "Rufen Sie mich"}[l.Code]
+		for name, d := range variantsOf("consent.admin_approval") {
+			for _, reader := range []Reader{ReaderIT, ReaderProvider} {
+				body := w.Letter(d, reader).Message.Body
+				if strings.Contains(body, "adminconsent?") && !strings.Contains(body, says) {
+					t.Errorf("%s %s for %s:\n%s", l.Code, name, reader, body)
+				}
+			}
+		}
+	}
+}

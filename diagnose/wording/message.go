@@ -11,6 +11,7 @@ import (
 // link; else the cause's own question.
 func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 	f.data["Short"], f.data["Check"], f.data["Entry"] = a.Short, w.ownEntry(f), w.attemptEntry(f)
+	f.data["Roles"] = w.roles(cause)
 	subject, body := "message.subject.ask", ""
 	references := w.references(f)
 	switch {
@@ -56,8 +57,11 @@ func (w *Words) ownEntry(f facts) string {
 	if own.At.UTC().Format(time.DateOnly) == f.attemptedAt().UTC().Format(time.DateOnly) { // which the message names before
 		at = own.At.UTC().Format("15:04")
 	}
-	return w.Text(key, map[string]any{"Time": at,
-		"ID": onlyIf(plainGUID(), own.CorrelationID), "OnPhone": f.onPhone()})
+	id := onlyIf(plainGUID(), own.CorrelationID)
+	if f.data["CorrelationID"] != "" { // one is named before, and tells the two apart
+		id = ""
+	}
+	return w.Text(key, map[string]any{"Time": at, "ID": id, "OnPhone": f.onPhone()})
 }
 
 // attemptEntry names the entry of the log that the message is about, which is the phone's unless SyncHelper made the
@@ -106,6 +110,24 @@ func saidYes(cause diagnose.Cause) bool {
 // denied or has expired does not.
 func requestWaits(cause diagnose.Cause) bool {
 	return cause.Family == diagnose.FamilyRequest && cause.ID != "consent.request_lapsed"
+}
+
+// roles are who can do what a cause asks for: first who can read the log, where the role for the change cannot.
+func (w *Words) roles(cause diagnose.Cause) string {
+	return w.Text("role.line", map[string]any{"Cause": string(cause.ID), "Role": cause.Role, "Look": logReader(cause)})
+}
+
+// logReader is the least role that reads the log to which a cause sends; empty where the cause's own role reads it too.
+// What a rule decided stands on the log's tab Conditional Access, which Reports Reader does not see.
+func logReader(cause diagnose.Cause) string {
+	if cause.Role == "" || !inSignInLog(cause) || slices.Contains([]string{"Reports Reader", "Security Operator",
+		"Cloud Application Administrator", "Cloud Device Administrator", "Hybrid Identity Administrator"}, cause.Role) {
+		return ""
+	}
+	if cause.Family == diagnose.FamilyPolicy || cause.Family == diagnose.FamilyDevice || cause.ID == "session.frequency" {
+		return "Security Reader"
+	}
+	return "Reports Reader"
 }
 
 // signedInElsewhere says whether the attempt may have gone to another company, whose log has the entry.

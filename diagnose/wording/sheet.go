@@ -93,7 +93,7 @@ func (w *Words) addSheetFacts(f facts, a Answer, cause diagnose.Cause, decision 
 	f.data["Title"], f.data["Explain"], f.data["Steps"] = a.Title, w.ownExplain(a), strings.Join(w.ownSteps(a), "\n")
 	f.data["Seen"], f.data["Short"], f.data["Role"], f.data["HasLink"] = w.seen(f), a.Short, a.Role, len(a.Links) > 0
 	f.data["Who"], f.data["Until"] = a.WhoCanFix, strings.Join(a.Meanwhile, "\n")
-	f.data["LoginHost"] = f.cloud().LoginHost
+	f.data["LoginHost"], f.data["Roles"] = f.cloud().LoginHost, w.roles(cause)
 	f.data["Listed"] = f.app.MicrosoftListed && !f.unknownApp && f.cloud().AppleProven
 	f.data["Foreign"], f.data["Impostor"], f.data["ImpostorID"] = d.Foreign, "", ""
 	if real, ok := f.impersonated(); ok {
@@ -164,7 +164,7 @@ func (w *Words) choices(decision Decision, f facts, a Answer) []Choice {
 			Answer:  w.Text(key+".answer", f.data),
 		}
 		if !w.Has(key + ".steps") {
-			c.Steps, c.Role = a.Admin, cmp.Or(c.Role, w.roleOf(a))
+			c.Steps, c.Role = a.Admin, cmp.Or(c.Role, w.roleOf(a, f))
 		}
 		list = append(list, c)
 	}
@@ -175,14 +175,14 @@ func (w *Words) choices(decision Decision, f facts, a Answer) []Choice {
 }
 
 // roleOf is the least role for the cause's own steps; one that only reads is named as such.
-func (w *Words) roleOf(a Answer) string {
+func (w *Words) roleOf(a Answer, f facts) string {
 	if strings.HasSuffix(a.Role, " Reader") {
 		return w.Text("sheet.role.look", map[string]any{"Role": a.Role})
 	}
 	if a.Role == "" {
 		return ""
 	}
-	return w.Text("sheet.role.own", map[string]any{"Role": a.Role})
+	return w.Text("sheet.role.own", f.data)
 }
 
 // sheetParts are what stands behind a decision. Link and permissions are for decisions about an app alone.

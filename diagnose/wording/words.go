@@ -142,6 +142,9 @@ func (w *Words) Text(id string, data ...map[string]any) string {
 	return text
 }
 
+// Capitals is a heading in capitals. Go's own ToUpper leaves the German ß small.
+func Capitals(heading string) string { return strings.ToUpper(strings.ReplaceAll(heading, "ß", "ss")) }
+
 // Lines returns the lines of a message, without empty ones; nil when the language has no such message.
 func (w *Words) Lines(id string, data ...map[string]any) []string {
 	if !w.Has(id) {

@@ -21,10 +21,10 @@ var mayImport = map[string][]string{
 	"diagnose/triage":   {"diagnose", "diagnose/consent", "diagnose/report", "diagnose/wording"},
 	"diagnose/intake":   {"diagnose", "diagnose/entra", "diagnose/report", "diagnose/triage"},
 	"app/profile":       {"assets", "diagnose", "diagnose/consent", "diagnose/wording"},
-	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/probe", "diagnose/report",
-		"diagnose/signin", "diagnose/wording"},
+	"app/session": {"app/profile", "assets", "diagnose", "diagnose/consent", "diagnose/entra", "diagnose/intake", "diagnose/probe",
+		"diagnose/report", "diagnose/signin", "diagnose/triage", "diagnose/wording"},
 	"app/simulated": {"diagnose/entra", "diagnose/entrasim", "diagnose/signin"},
-	"app/ui":        {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/wording"},
+	"app/ui":        {"app/profile", "app/session", "diagnose", "diagnose/consent", "diagnose/triage", "diagnose/wording"},
 	"app/cli": {"app/profile", "app/session", "app/simulated", "assets", "diagnose", "diagnose/consent", "diagnose/entra",
 		"diagnose/entrasim", "diagnose/intake", "diagnose/report", "diagnose/signin", "diagnose/triage", "diagnose/wording"},
 	// With the tag "demo" also app/simulated.

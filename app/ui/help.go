@@ -171,7 +171,7 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{strong(c.Title), muted(facts)}
 	if c.First != "" {
-		rows = append(rows, para(v.t("triage.first", map[string]any{"Step": c.First})))
+		rows = append(rows, numbered(1, c.First))
 	}
 	if p.Group.Foreign {
 		rows = append(rows, notice(v.t("triage.foreign")))
@@ -183,45 +183,65 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 	return panel(gapNear, append(rows, v.helpLetters(fmt.Sprintf("problem%d", i), p, show)...)...)
 }
 
-// helpLetters are the message to whoever decides and the reply to all, to be copied, and what can be read of them first.
-// A message about another company waits for a yes.
+// letter is a text that a helper sends, and what it is called on its button.
+type letter struct {
+	id, label, text string
+	foreign         bool // it is about another company than the one that is looked after
+}
+
+// helpLetters are the message to whoever decides and the reply to all, to be copied; both can be read first.
 func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObject) []fyne.CanvasObject {
+	var list []letter
+	if p.Message.Body != "" {
+		list = append(list, letter{id + "-message", v.messageLabel(p), p.Message.Text(), p.Group.Foreign})
+	}
+	switch {
+	case p.Reply == "":
+	case p.Group.Rows > 1:
+		list = append(list, letter{id + "-reply", v.t("ui.help.reply_all"), p.Reply, false})
+	default:
+		list = append(list, letter{id + "-reply", v.t("ui.help.reply_user"), p.Reply, false})
+	}
+	return v.letters(id, p.Common.Title, p.Group.Many().Company, list, more...)
+}
+
+// letters are buttons that copy. A letter about another company waits for a yes.
+func (v *View) letters(id, about, company string, list []letter, more ...fyne.CanvasObject) []fyne.CanvasObject {
 	row := container.New(flow{gap: gapNear})
-	var below []fyne.CanvasObject
-	letter := func(kind, label, read, text string, foreign bool) {
-		own := id + "-" + kind
-		copyIt := func() { v.foreign = ""; v.copyText(own, text) }
-		row.Add(v.secondaryOf(p.Common.Title, label, func() {
-			if foreign {
-				v.foreign, v.copied = own, ""
+	below := []fyne.CanvasObject{row}
+	for _, l := range list {
+		copyIt := func() { v.foreign = ""; v.copyText(l.id, l.text) }
+		row.Add(v.secondaryOf(about, l.label, func() {
+			if l.foreign {
+				v.foreign, v.copied = l.id, ""
 				v.redraw()
 				return
 			}
 			copyIt()
 		}))
-		if v.foreign == own {
-			data := map[string]any{"Company": p.Group.Many().Company}
-			below = append(below, notice(v.t("ui.help.foreign_question", data), container.New(flow{gap: gapNear},
+		if v.foreign == l.id {
+			below = append(below, notice(v.t("ui.help.foreign_question", map[string]any{"Company": company}), container.New(flow{gap: gapNear},
 				v.secondary(v.t("ui.help.foreign_yes"), copyIt),
 				v.secondary(v.t("ui.help.foreign_no"), func() { v.foreign = ""; v.redraw() }))))
 		}
-		if v.copied == own {
+		if v.copied == l.id {
 			below = append(below, told(v.t("ui.copied")))
 		}
-		below = append(below, v.foldOf(own, p.Common.Title+" "+read, muted(read), func() fyne.CanvasObject {
-			return onGround(colourAccentSoft, "", para(text))
-		}))
-	}
-	if p.Message.Body != "" {
-		letter("message", v.messageLabel(p), v.t("ui.help.read_message"), p.Message.Text(), p.Group.Foreign)
-	}
-	if p.Reply != "" {
-		letter("reply", v.t("ui.help.reply_all"), v.t("ui.help.read_reply"), p.Reply, false)
 	}
 	for _, o := range more {
 		row.Add(o)
 	}
-	return append([]fyne.CanvasObject{row}, below...)
+	if len(list) == 0 {
+		return below
+	}
+	read := v.t("ui.help.read_first")
+	return append(below, v.foldOf(id, about+" "+read, muted(read), func() fyne.CanvasObject {
+		var texts []fyne.CanvasObject
+		for _, l := range list {
+			texts = append(texts, section(l.label), onGround(colourAccentSoft, "", para(l.text)))
+		}
+		return stack(gapNear, texts...)
+	}))
 }
 
 // messageLabel says for how many one message is enough.

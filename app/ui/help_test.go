@@ -22,7 +22,7 @@ func ticketText(user string, number int, at time.Time) string {
 }
 
 // manyTickets writes many tickets of some days into a folder: most are the same problem.
-func manyTickets(t *testing.T, count int) string {
+func manyTickets(t testing.TB, count int) string {
 	t.Helper()
 	var text strings.Builder
 	for i := range count {
@@ -35,7 +35,7 @@ func manyTickets(t *testing.T, count int) string {
 	return inFolder(t, map[string]string{"tickets.jsonl": text.String()})
 }
 
-func inFolder(t *testing.T, files map[string]string) string {
+func inFolder(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, content := range files {
@@ -47,18 +47,18 @@ func inFolder(t *testing.T, files map[string]string) string {
 }
 
 // read reads files of others and waits until it is done.
-func (d *desk) read(paths ...string) {
-	d.t.Helper()
-	d.session.HelpOthers()
-	d.session.ReadPaths(paths...)
-	d.await(func(s session.State) bool { return !s.Help.Reading && !s.Help.Empty() })
-}
+func (d *desk) read(paths ...string) { d.readBy(func() { d.session.ReadPaths(paths...) }) }
 
-func (d *desk) paste(text string) {
+func (d *desk) paste(text string) { d.readBy(func() { d.session.ReadText(text) }) }
+
+func (d *desk) readBy(reads func()) {
 	d.t.Helper()
 	d.session.HelpOthers()
-	d.session.ReadText(text)
-	d.await(func(s session.State) bool { return !s.Help.Reading && !s.Help.Empty() })
+	d.draw()
+	count := func(s session.State) int { return s.Help.Rows + len(s.Help.Unread) }
+	before := count(d.view.state)
+	reads()
+	d.await(func(s session.State) bool { return !s.Help.Reading && count(s) > before })
 }
 
 // seek waits for the rows that a query finds.
@@ -135,12 +135,12 @@ func TestAHelperPastesATicketAndCopiesTheReply(t *testing.T) {
 	d.tap(d.view.t("ui.help.read"))
 	d.await(func(s session.State) bool { return s.Help.One != nil })
 	one := d.view.state.Help.One
-	d.assertSays(one.Answer.Short, "user1@contoso.com", "2026-11-23 09:12 (08:12 UTC)", one.Answer.WhoCanFix, "90094")
+	d.assertSays(one.Answer.Short, "user1@contoso.com", "2026-11-23 09:12 (08:12 UTC)", d.view.t("triage.who.admin"), one.Answer.Role, "90094")
 	d.tap(d.view.t("ui.help.reply_user"))
 	if got := d.clipboard.Content(); got != one.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	d.tap(d.problem(0).Common.Title + " " + d.view.t("ui.help.message_one"))
+	d.tap(d.view.t("ui.help.message_one"))
 	if got := d.clipboard.Content(); got != d.problem(0).Message.Text() {
 		t.Errorf("the clipboard holds %q", got)
 	}

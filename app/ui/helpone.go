@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,15 +43,14 @@ func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	if r.Origin == triage.OriginReference {
 		sure = v.t("triage.by_reference")
 	}
-	var whose []string
-	for _, part := range []string{r.User, r.Company(), diagnose.MailAppOf(r.MailApp).Name, v.both(r), r.Reference, r.Source(), r.Ticket} {
-		if part != "" && (len(whose) == 0 || !strings.HasSuffix(whose[0], "@"+part)) {
-			whose = append(whose, part)
-		}
+	company, app := r.Company(), ""
+	if strings.HasSuffix(r.User, "@"+company) {
+		company = "" // which the address names
 	}
-	if r.MailApp == "" {
-		whose = without(whose, diagnose.MailAppOf("").Name)
+	if r.MailApp != "" {
+		app = diagnose.MailAppOf(r.MailApp).Name
 	}
+	whose := said(r.User, company, app, v.both(r), r.Reference, r.Source(), r.Ticket)
 	cause := string(r.Cause)
 	if r.Code != 0 {
 		cause += fmt.Sprintf(", AADSTS%d", r.Code)
@@ -65,13 +65,9 @@ func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	return stack(gapNear, rows...)
 }
 
-func without(list []string, one string) (rest []string) {
-	for _, s := range list {
-		if s != one {
-			rest = append(rest, s)
-		}
-	}
-	return rest
+// said are those of some words that somebody has said.
+func said(words ...string) []string {
+	return slices.DeleteFunc(words, func(word string) bool { return word == "" })
 }
 
 // both is a row's time here and in UTC, as logs have it; of a reference, which holds the day alone, the day.
@@ -86,24 +82,23 @@ func (v *View) both(r triage.Row) string {
 		"UTC": r.Time.UTC().Format("15:04")})
 }
 
-// oneNext is who acts and what to do: each with what is to be copied for it.
+// oneNext is who acts, with what is sent to them and to the user, and then what the helpdesk does.
 func (v *View) oneNext(o *session.One) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(o.Answer.WhoCanFix), spaced(section(v.t("ui.help.next")))}
-	rows = append(rows, steps(append(append([]string{}, o.Answer.Helpdesk...), v.t("ui.help.close")))...)
-	p := session.Shared{Reply: ""}
+	who := []string{v.t("triage.who." + string(diagnose.CauseOf(o.Diagnosis.Verdict.Cause).Who[0]))}
+	if o.Answer.Role != "" {
+		who = append(who, o.Answer.Role)
+	}
+	var list []letter
 	if o.Same >= 0 {
-		p = v.state.Help.Problems[o.Same]
+		if p := v.state.Help.Problems[o.Same]; p.Message.Body != "" {
+			list = append(list, letter{"one-message", v.messageLabel(p), p.Message.Text(), o.Foreign})
+		}
 	}
-	p.Reply = "" // that is to all of them
-	letters := v.helpLetters("one", p, v.secondary(v.t("ui.help.reply_user"), func() { v.copyText("one-user", o.Reply) }))
-	rows = append(rows, letters...)
-	if v.copied == "one-user" {
-		rows = append(rows, told(v.t("ui.copied")))
-	}
-	rows = append(rows, v.foldOf("one-user", v.t("ui.help.read_reply"), muted(v.t("ui.help.read_reply")), func() fyne.CanvasObject {
-		return onGround(colourAccentSoft, "", para(o.Reply))
-	}))
-	return panel(gapNear, rows...)
+	list = append(list, letter{"one-reply", v.t("ui.help.reply_user"), o.Reply, false})
+	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
+	rows = append(rows, v.letters("one", "", o.Row.Company(), list)...)
+	rows = append(rows, spaced(section(v.t("ui.help.next"))))
+	return panel(gapNear, append(rows, steps(append(slices.Clone(o.Answer.Helpdesk), v.t("ui.help.close")))...)...)
 }
 
 // oneSame is who else has it.
@@ -173,21 +168,15 @@ func (v *View) oneFolds(o *session.One) fyne.CanvasObject {
 
 func (v *View) observed(d diagnose.Diagnosis) (lines []string) {
 	for _, o := range d.Observations {
-		said := string(o.Cause)
+		what := said(string(o.Cause))
 		if o.Said != nil {
-			var parts []string
 			for _, code := range o.Said.Codes {
-				parts = append(parts, fmt.Sprintf("AADSTS%d", code))
+				what = append(what, fmt.Sprintf("AADSTS%d", code))
 			}
-			for _, part := range []string{o.Said.Error, o.Said.Suberror, o.Said.Foreign} {
-				if part != "" {
-					parts = append(parts, part)
-				}
-			}
-			said = strings.TrimSpace(said + " " + strings.Join(parts, ", "))
+			what = append(what, said(o.Said.Error, o.Said.Suberror, o.Said.Foreign)...)
 		}
 		lines = append(lines, v.t("ui.help.observation", map[string]any{"Stage": v.t("ui.stage." + string(o.Stage)),
-			"Source": string(o.Source), "About": string(o.About), "Said": said}))
+			"Source": string(o.Source), "About": string(o.About), "Said": strings.Join(what, ", ")}))
 	}
 	return lines
 }

@@ -17,7 +17,13 @@ import (
 
 const (
 	daysFrom  = 50 // rows from which a chart tells more than the rows
-	shownDays = 14 // bars that can be pressed in the narrowest window
+	shownDays = 14 // the bars that can be pressed in the narrowest window
+)
+
+// Room above and below what can be pressed in a row.
+const (
+	rowRoom    = 6
+	buttonRoom = 6
 )
 
 // helpTable are the rows, with what finds, orders and chooses them above.
@@ -209,16 +215,15 @@ func (b barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // helpRows draws the rows that the query found.
 func (v *View) helpRows(wide bool) *rows {
 	view := v.state.Help.View
-	line := newProse("M", theme.SizeNameText, theme.ColorNameForeground, fyne.TextStyle{}).lineHeight()
-	lines := float32(2)
-	if !wide {
-		lines = 4
+	high := func(size fyne.ThemeSizeName) float32 {
+		return newProse("M", size, theme.ColorNameForeground, fyne.TextStyle{}).MinSize().Height + gapLine
 	}
-	high := lines*line + 30
-	if !wide {
-		high += line + 16 // its buttons stand below
+	large, little := high(theme.SizeNameText), high(sizeSmall)
+	row := large + little + 2*(rowRoom+ringRoom)
+	if !wide { // its buttons stand below
+		row = 3*large + 3*little + 2*(rowRoom+ringRoom) + 2*(buttonRoom+ringRoom) + gapNear
 	}
-	return newRows(v, view.Len(), high, func(i int) (fyne.CanvasObject, []string) { return v.helpRow(view, i, wide) })
+	return newRows(v, view.Len(), row, func(i int) (fyne.CanvasObject, []string) { return v.helpRow(view, i, wide) })
 }
 
 // helpRow is a row, and the names of what can be pressed in it.
@@ -236,21 +241,15 @@ func (v *View) helpRow(view triage.View, i int, wide bool) (fyne.CanvasObject, [
 	if user == "" {
 		user = v.t("triage.nobody")
 	}
-	told := v.verdictOf(r)
-	var source []string
-	for _, part := range []string{r.Source(), r.Ticket} {
-		if part != "" {
-			source = append(source, part)
-		}
-	}
+	verdict := v.verdictOf(r)
 	at := v.both(r)
-	cells := []fyne.CanvasObject{line(user, true), line(strings.Join(source, " · "), false), line(told.short, true),
-		line(told.sure, false), line(at, false), line(r.Reference, false)}
+	cells := []fyne.CanvasObject{line(user, true), line(strings.Join(said(r.Source(), r.Ticket), " · "), false), line(verdict.short, true),
+		line(verdict.sure, false), line(at, false), line(r.Reference, false)}
 	name := id + " " + user
 	content := container.New(cellLayout{wide: wide}, cells...)
-	main := v.control(name, look{hover: colourAccentSoft, radius: 8, padX: 8, padY: 4}, content, func() { v.do.OpenRow(number) })
+	main := v.control(name, look{hover: colourAccentSoft, radius: 8, padX: 8, padY: rowRoom}, content, func() { v.do.OpenRow(number) })
 	tick, reply := v.rowButtons(id, number)
-	return container.New(rowLayout{wide: wide}, tick, main, reply), []string{name, tick.label, reply.label}
+	return container.New(rowLayout{wide: wide}, tick, main, reply, divider()), []string{name, tick.label, reply.label}
 }
 
 // rowButtons choose a row, and copy the reply to its person.
@@ -259,7 +258,7 @@ func (v *View) rowButtons(id string, number int) (tick, reply *control) {
 	if slices.Contains(v.state.Help.Ticked, number) {
 		art = markOn
 	}
-	plain := look{hover: colourAccentSoft, radius: 8, padX: 7, padY: 6}
+	plain := look{hover: colourAccentSoft, radius: 8, padX: 7, padY: buttonRoom}
 	tick = v.control(id+" "+v.t("ui.help.choose"), plain, symbol(art, 20, colourMuted), func() { v.do.Tick(number) })
 	copied, label := fmt.Sprintf("row%d", number), v.t("ui.help.reply")
 	if v.copied == copied {

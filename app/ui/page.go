@@ -60,11 +60,26 @@ func (p *page) tellMoved() {
 // CreateRenderer draws the scroller.
 func (p *page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
 
-// seen is which part of an object of the page can be seen, counted from the object's top.
+// seen is which part of an object in the containers of the page can be seen, counted from the object's top.
 func (p *page) seen(o fyne.CanvasObject) (from, to float32) {
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.scroll).Y
-	return -top, p.scroll.Size().Height - top
+	top, _ := heightOf(p.scroll.Content, o)
+	from = p.scroll.Offset.Y - top
+	return from, from + p.scroll.Size().Height
+}
+
+// heightOf is how far below the top of what holds it an object stands; false where it is not in there.
+func heightOf(in, o fyne.CanvasObject) (float32, bool) {
+	if in == o {
+		return 0, true
+	}
+	if c, ok := in.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if y, found := heightOf(child, o); found {
+				return y + child.Position().Y, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // reveal scrolls just so far that an object of the page can be seen, with some room around.

@@ -96,6 +96,9 @@ type rowLayout struct{ wide bool }
 func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	tick, main, reply := objects[0], objects[1], objects[2]
 	tickSize, replySize := tick.MinSize(), reply.MinSize()
+	line := objects[3]
+	line.Resize(fyne.NewSize(size.Width, line.MinSize().Height))
+	line.Move(fyne.NewPos(0, size.Height-line.MinSize().Height))
 	tick.Resize(tickSize)
 	reply.Resize(replySize)
 	if l.wide {
@@ -106,7 +109,7 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		reply.Move(fyne.NewPos(size.Width-replySize.Width, (high-replySize.Height)/2))
 		return
 	}
-	below := size.Height - max(tickSize.Height, replySize.Height) - 4
+	below := size.Height - max(tickSize.Height, replySize.Height) - gapLine
 	main.Move(fyne.NewPos(-overhang(main), 0))
 	main.Resize(fyne.NewSize(size.Width+2*overhang(main), below))
 	tick.Move(fyne.NewPos(-overhang(tick), below))

@@ -114,7 +114,7 @@ type View struct {
 	foreign string          // which message waits for a yes to whom it is addressed
 	handed  string          // which of several buttons handed the message out, so that the question stands beside it
 
-	verdicts map[verdictKey]verdictWords // of rows, in the language in use
+	verdicts map[verdictKey]verdictWords // of the rows on the screen
 
 	outdated string // which message was copied and reads otherwise now
 }
@@ -122,7 +122,7 @@ type View struct {
 // New makes the view of a window. Nothing is drawn before the first Draw.
 func New(window fyne.Window, do Actions, out Outside) *View {
 	v := &View{window: window, do: do, out: out, root: container.NewStack(), open: map[string]bool{},
-		picked: map[string]int{}, verdicts: map[verdictKey]verdictWords{}}
+		picked: map[string]int{}}
 	v.keys = &keyboard{
 		reveal: func(o fyne.CanvasObject) { v.page.reveal(o) },
 		other:  v.typed,
@@ -158,7 +158,7 @@ func (v *View) Draw(s session.State) {
 	if !v.drawn || old.Settings.Look != s.Settings.Look || old.Settings.TextSize != s.Settings.TextSize {
 		v.out.SetTheme(Theme{Look: s.Settings.Look, Scale: s.Settings.TextSize.Scale()})
 	}
-	moved := old.Screen != s.Screen || shownRow(old) != shownRow(s) || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
+	moved := elsewhere(old, s)
 	if moved {
 		v.copied, v.outdated, v.handed, v.foreign, v.opening = "", "", "", "", opening{}
 		v.open, v.picked = map[string]bool{}, map[string]int{}
@@ -173,15 +173,18 @@ func (v *View) Draw(s session.State) {
 	if v.opening.address != "" && v.opening.address == s.NotOpened {
 		v.nothingOpened()
 	}
-	if old.Words != s.Words {
-		v.verdicts = map[verdictKey]verdictWords{}
-	}
 	v.drawn, v.state = true, s
 	v.rebuild(!moved)
 }
 
+// elsewhere says whether a State shows something else than the one before.
+func elsewhere(old, s session.State) bool {
+	return old.Screen != s.Screen || shownRow(old) != shownRow(s) || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
+}
+
 // rebuild draws the screen anew. Where stay is true the person stays at the same place, with the keyboard too.
 func (v *View) rebuild(stay bool) {
+	v.verdicts = map[verdictKey]verdictWords{} // in the language in use
 	focus, offset := v.focusKey(), float32(0)
 	if v.page != nil && stay {
 		offset = v.page.scroll.Offset.Y

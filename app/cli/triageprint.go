@@ -22,8 +22,8 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 	}
 	groups := t.tally.Groups()
 	count := func(key string, n int) string { return w.Text(key, map[string]any{"Count": n}) }
-	fmt.Fprintln(out, w.Text("cli.triage.counts", map[string]any{"Rows": count("cli.triage.rows", t.tally.Rows()),
-		"Problems": count("cli.triage.problems", len(groups)), "Unread": count("cli.triage.not_read", t.unreadCount)}))
+	fmt.Fprintln(out, w.Text("triage.counts", map[string]any{"Rows": count("triage.rows", t.tally.Rows()),
+		"Problems": count("triage.problems", len(groups)), "Unread": count("triage.not_read", t.unreadCount)}))
 	for _, s := range []report.Section{t.groups(groups, w), t.reports(groups, w), t.notRead(w)} {
 		if len(s.Lines) > 0 {
 			fmt.Fprintf(out, "\n%s", s)
@@ -34,7 +34,7 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 
 // groups are what has the same cause, most people first.
 func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Section {
-	s := report.Section{Heading: w.Text("cli.triage.heading.groups")}
+	s := report.Section{Heading: w.Text("triage.heading.groups")}
 	for _, g := range groups[:min(len(groups), mostGroups)] {
 		c := w.Many(g.Many())
 		s.Lines = append(s.Lines, c.People+": "+c.Title)
@@ -80,7 +80,7 @@ func indented(line string) string {
 
 // reports are the rows, those of the largest group first, the latest of each first.
 func (t *triaging) reports(groups []triage.Group, w *wording.Words) report.Section {
-	s, said := report.Section{Heading: w.Text("cli.triage.heading.rows")}, verdicts{}
+	s, said := report.Section{Heading: w.Text("triage.heading.rows")}, verdicts{}
 	rank := make([]int, len(t.rows))
 	order := make([]int, len(t.rows))
 	for i, r := range t.rows {
@@ -91,7 +91,7 @@ func (t *triaging) reports(groups []triage.Group, w *wording.Words) report.Secti
 	})
 	for _, i := range order {
 		r := t.rows[i]
-		parts := []string{cmp.Or(r.User, w.Text("cli.triage.nobody"))}
+		parts := []string{cmp.Or(r.User, w.Text("triage.nobody"))}
 		switch {
 		case r.Time.IsZero():
 		case r.Origin == triage.OriginReference: // which holds the day
@@ -127,7 +127,7 @@ func (v verdicts) of(r triage.Row, w *wording.Words) string {
 	if _, ok := v[key]; !ok {
 		a := w.Answer(r.Diagnosis())
 		if key.reference {
-			a.Confidence = w.Text("cli.triage.by_reference")
+			a.Confidence = w.Text("triage.by_reference")
 		}
 		v[key] = a.Short + ". " + a.Confidence
 	}
@@ -135,12 +135,12 @@ func (v verdicts) of(r triage.Row, w *wording.Words) string {
 }
 
 func (t *triaging) notRead(w *wording.Words) report.Section {
-	s := report.Section{Heading: w.Text("cli.triage.heading.unread")}
+	s := report.Section{Heading: w.Text("triage.heading.unread")}
 	for _, u := range t.unread[:min(len(t.unread), mostRows)] {
 		s.Lines = append(s.Lines, reasonOf(u, w))
 	}
 	if more := t.unreadCount - len(s.Lines); more > 0 {
-		s.Lines = append(s.Lines, w.Text("cli.triage.more_unread", map[string]any{"Count": more}))
+		s.Lines = append(s.Lines, w.Text("triage.more_unread", map[string]any{"Count": more}))
 	}
 	return s
 }

@@ -88,6 +88,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.organisation.method.", of("app/profile", "Method"), plain, nil},
 		{"ui.organisation.readers.", of("app/profile", "Readers"), plain, nil},
 		{"ui.demo.", scenarios, plain, nil},
+		{"ui.help.gap.", of("app/session", "Gap"), plain, nil},
 		{"ui.weekday.", weekdays, plain, nil},
 		{"handbook.family.", families, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},

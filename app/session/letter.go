@@ -55,5 +55,13 @@ func (s *Session) retell(st *State) {
 	if st.Known && st.Sheet.Lang != "" { // the administrator's page is behind the settings
 		st.Sheet = st.Words.Sheet(st.Diagnosis)
 	}
+	if s.helpdesk != nil {
+		st.tellProblems()
+	}
+	if st.Help.One != nil {
+		one := *st.Help.One // the old State keeps its own
+		one.tell(st)
+		st.Help.One = &one
+	}
 	s.tellCase(st)
 }

@@ -65,6 +65,11 @@ type Session struct {
 	end        context.CancelFunc
 	work       sync.WaitGroup
 
+	helpdesk    *helpdesk       // what was read of other people's; nil before anything was
+	reads       context.Context // of the readings under way, which outlive a change of screen
+	stopReading context.CancelFunc
+	seeks       uint64 // questions put to the helpdesk: the last one is answered
+
 	first diagnose.CauseID // the answer before anybody signed in
 }
 

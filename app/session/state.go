@@ -22,6 +22,7 @@ const (
 	ScreenResult     Screen = "result"      // what is wrong, who can fix it, what now
 	ScreenAdmin      Screen = "admin"       // the decision and its steps, for the administrator
 	ScreenSettings   Screen = "settings"    // language and text size first
+	ScreenHelp       Screen = "help"        // tickets and reports of other people
 	ScreenDemo       Screen = "demo"        // the scenarios of the simulated company
 )
 
@@ -122,6 +123,8 @@ type State struct {
 	Closed bool  // the person has just closed the case of a no
 	Demo   bool  // the simulated company: nothing is kept
 	Acts   DemoIT
+
+	Help Help
 
 	HasDemo bool // this program can play it
 

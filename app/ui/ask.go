@@ -133,15 +133,19 @@ func (v *View) wordsOfPicture() fyne.CanvasObject {
 }
 
 func (v *View) chooseFile() {
+	v.chooseFileFor(v.t("ui.ask.open"), func(path string) { v.do.Open(path) })
+}
+
+func (v *View) chooseFileFor(title string, open func(path string)) {
 	chooser := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil || file == nil {
 			return
 		}
 		path := file.URI().Path()
 		_ = file.Close()
-		v.do.Open(path)
+		open(path)
 	}, v.window)
-	v.show(chooser, v.t("ui.ask.open"))
+	v.show(chooser, title)
 }
 
 // show gives Fyne's file dialog the whole window and our words: its own are those of the system's language.

@@ -20,7 +20,7 @@ import (
 
 // desk is a window with a real session behind it, on fixed time and randomness, and a clipboard of its own.
 type desk struct {
-	t         *testing.T
+	t         testing.TB
 	session   *session.Session
 	view      *View
 	window    fyne.Window
@@ -45,7 +45,7 @@ type options struct {
 	programs []signin.Program // browsers; none: the simulated person signs in
 }
 
-func newDesk(t *testing.T, o options) *desk {
+func newDesk(t testing.TB, o options) *desk {
 	t.Helper()
 	app := o.app
 	if app == nil {

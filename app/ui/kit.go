@@ -152,11 +152,14 @@ func (v *View) primary(label string, onTap func()) fyne.CanvasObject {
 		words, onTap)
 }
 
-func (v *View) secondary(label string, onTap func()) *control {
+func (v *View) secondary(label string, onTap func()) *control { return v.secondaryOf("", label, onTap) }
+
+// secondaryOf is a button about one of several things, by which it is told from those of the others.
+func (v *View) secondaryOf(about, label string, onTap func()) *control {
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
 	words.align = fyne.TextAlignCenter
 	words.breakLines()
-	return v.control(label, buttonLook(), words, onTap)
+	return v.control(strings.TrimSpace(about+" "+label), buttonLook(), words, onTap)
 }
 
 func buttonLook() look {
@@ -164,9 +167,12 @@ func buttonLook() look {
 }
 
 // quiet is a button without a ground of its own.
-func (v *View) quiet(label string, onTap func()) *control {
+func (v *View) quiet(label string, onTap func()) *control { return v.quietOf("", label, onTap) }
+
+// quietOf is to quiet what secondaryOf is to secondary.
+func (v *View) quietOf(about, label string, onTap func()) *control {
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
-	return v.control(label, look{hover: colourAccentSoft, radius: 8, padX: 7, padY: 4}, words, onTap)
+	return v.control(strings.TrimSpace(about+" "+label), look{hover: colourAccentSoft, radius: 8, padX: 7, padY: 4}, words, onTap)
 }
 
 // option is one of several of which one is chosen; the mark says so as well as frame and ground.

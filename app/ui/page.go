@@ -16,6 +16,7 @@ type page struct {
 	build  func(wide bool) fyne.CanvasObject
 	scale  float32
 	scroll *container.Scroll
+	moved  func() // told when another part of the page is seen; nil where nothing is drawn only while it is seen
 	wide   bool
 	built  bool
 }
@@ -23,6 +24,7 @@ type page struct {
 func newPage(scale float32, build func(wide bool) fyne.CanvasObject) *page {
 	p := &page{build: build, scale: scale}
 	p.scroll = container.NewVScroll(container.NewWithoutLayout())
+	p.scroll.OnScrolled = func(fyne.Position) { p.tellMoved() }
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -46,10 +48,39 @@ func (p *page) Resize(size fyne.Size) {
 func (p *page) refit() {
 	fit(p.scroll.Content, p.Size().Width)
 	p.scroll.Refresh()
+	p.tellMoved()
+}
+
+func (p *page) tellMoved() {
+	if p.moved != nil {
+		p.moved()
+	}
 }
 
 // CreateRenderer draws the scroller.
 func (p *page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
+
+// seen is which part of an object in the containers of the page can be seen, counted from the object's top.
+func (p *page) seen(o fyne.CanvasObject) (from, to float32) {
+	top, _ := heightOf(p.scroll.Content, o)
+	from = p.scroll.Offset.Y - top
+	return from, from + p.scroll.Size().Height
+}
+
+// heightOf is how far below the top of what holds it an object stands; false where it is not in there.
+func heightOf(in, o fyne.CanvasObject) (float32, bool) {
+	if in == o {
+		return 0, true
+	}
+	if c, ok := in.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if y, found := heightOf(child, o); found {
+				return y + child.Position().Y, true
+			}
+		}
+	}
+	return 0, false
+}
 
 // reveal scrolls just so far that an object of the page can be seen, with some room around.
 func (p *page) reveal(o fyne.CanvasObject) {
@@ -70,6 +101,7 @@ func (p *page) reveal(o fyne.CanvasObject) {
 func (p *page) scrollTo(y float32) {
 	lowest := max(p.scroll.Content.Size().Height-p.scroll.Size().Height, 0)
 	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), lowest)))
+	p.tellMoved()
 }
 
 // typed scrolls by the keys that other programs scroll by; false for any other key.

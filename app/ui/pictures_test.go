@@ -30,7 +30,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard(), scenesOfSending())
+	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard(), scenesOfSending(), scenesOfHelp())
 	for _, s := range session.Scenarios() {
 		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.playScenario(s.ID) }})
 	}
@@ -327,7 +327,7 @@ func (d *desk) unroll(width float32) {
 	d.window.Resize(fyne.NewSize(width, max(high, 400)))
 }
 
-func write(t *testing.T, path string, picture image.Image) {
+func write(t testing.TB, path string, picture image.Image) {
 	t.Helper()
 	file, err := os.Create(path)
 	if err != nil {

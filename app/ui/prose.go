@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ type prose struct {
 	colour fyne.ThemeColorName
 	style  fyne.TextStyle
 	align  fyne.TextAlign
+	one    bool // one line, cut off where it does not fit
 
 	lines []*canvas.Text
 	at    float32 // the width of the present lines; 0 when not known yet
@@ -77,6 +79,9 @@ func (p *prose) breakLines() {
 // balanced are the lines. Those of a centred text are made about equally long, so that a button has no last line of one
 // short word.
 func (p *prose) balanced() []string {
+	if p.one {
+		return []string{p.cutOff()}
+	}
 	lines := p.linesAt(p.at)
 	if p.align != fyne.TextAlignCenter || len(lines) < 2 {
 		return lines
@@ -94,6 +99,16 @@ func (p *prose) balanced() []string {
 		lines = narrower
 	}
 	return lines
+}
+
+// cutOff is the text as far as it fits into one line.
+func (p *prose) cutOff() string {
+	if p.at <= 0 || p.measure(p.text) <= p.at {
+		return p.text
+	}
+	letters := []rune(p.text)
+	fits := sort.Search(len(letters), func(n int) bool { return p.measure(string(letters[:n+1])+"…") > p.at })
+	return strings.TrimRight(string(letters[:fits]), " ") + "…"
 }
 
 func (p *prose) linesAt(width float32) []string {

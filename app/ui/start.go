@@ -53,6 +53,9 @@ func (v *View) elsewhere() fyne.CanvasObject {
 		v.quiet(other, func() { v.do.OtherPhone(!v.state.Other) }),
 		v.quiet(mailApp, func() { v.do.Show(session.ScreenApps) }),
 	)
+	if !v.state.Demo { // whose stripe says that nothing is real
+		row.Add(v.quiet(v.t("ui.start.help"), v.do.HelpOthers))
+	}
 	if v.state.HasDemo && !v.state.Demo {
 		row.Add(v.quiet(v.t("ui.start.demo"), v.do.EnterDemo))
 	}

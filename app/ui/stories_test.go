@@ -232,7 +232,8 @@ func TestEveryControlCanBeReachedAndPressedByKeyboard(t *testing.T) {
 				}
 			}
 			sorted := slices.Compact(slices.Sorted(slices.Values(order)))
-			if len(sorted) != len(d.view.targets) {
+			table := s.name != "help" && d.view.state.Help.View.Len() > 1 // whose rows come and go: TestTabGoesFromRowToRow
+			if len(sorted) != len(d.view.targets) && !table {
 				t.Errorf("%d of %d controls were reached: %q", len(sorted), len(d.view.targets), order)
 			}
 		})

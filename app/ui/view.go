@@ -12,6 +12,7 @@ import (
 	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose"
+	"synchelper/diagnose/triage"
 	"synchelper/diagnose/wording"
 )
 
@@ -58,6 +59,20 @@ type Actions interface {
 	Decide()
 	SaveSheet()
 	SheetText() string // changes nothing
+	HelpOthers()
+	DraftHelp(string)
+	ReadGiven()
+	ReadText(string)
+	ReadPaths(paths ...string)
+	StopReading()
+	ForgetHelp()
+	Seek(triage.Query)
+	Tick(number int)
+	Untick()
+	OpenRow(number int)
+	CloseRow()
+	ReplyTo(number int) string // changes nothing
+	SaveRows()
 	EnterDemo()
 	LeaveDemo()
 	PlayScenario(string)
@@ -99,6 +114,8 @@ type View struct {
 	foreign string          // which message waits for a yes to whom it is addressed
 	handed  string          // which of several buttons handed the message out, so that the question stands beside it
 
+	verdicts map[verdictKey]verdictWords // of the rows on the screen
+
 	outdated string // which message was copied and reads otherwise now
 }
 
@@ -118,9 +135,18 @@ func New(window fyne.Window, do Actions, out Outside) *View {
 		for i, f := range files {
 			paths[i] = f.Path()
 		}
-		v.do.Open(paths...)
+		v.dropped(paths)
 	})
 	return v
+}
+
+// dropped reads what falls into the window: on the screen for helpers all of it, else the first as the person's own text.
+func (v *View) dropped(paths []string) {
+	if v.state.Screen == session.ScreenHelp {
+		v.do.ReadPaths(paths...)
+		return
+	}
+	v.do.Open(paths...)
 }
 
 // Draw shows a State. A State older than the one that is shown is dropped.
@@ -132,7 +158,7 @@ func (v *View) Draw(s session.State) {
 	if !v.drawn || old.Settings.Look != s.Settings.Look || old.Settings.TextSize != s.Settings.TextSize {
 		v.out.SetTheme(Theme{Look: s.Settings.Look, Scale: s.Settings.TextSize.Scale()})
 	}
-	moved := old.Screen != s.Screen || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
+	moved := elsewhere(old, s)
 	if moved {
 		v.copied, v.outdated, v.handed, v.foreign, v.opening = "", "", "", "", opening{}
 		v.open, v.picked = map[string]bool{}, map[string]int{}
@@ -151,8 +177,14 @@ func (v *View) Draw(s session.State) {
 	v.rebuild(!moved)
 }
 
+// elsewhere says whether a State shows something else than the one before.
+func elsewhere(old, s session.State) bool {
+	return old.Screen != s.Screen || shownRow(old) != shownRow(s) || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
+}
+
 // rebuild draws the screen anew. Where stay is true the person stays at the same place, with the keyboard too.
 func (v *View) rebuild(stay bool) {
+	v.verdicts = map[verdictKey]verdictWords{} // in the language in use
 	focus, offset := v.focusKey(), float32(0)
 	if v.page != nil && stay {
 		offset = v.page.scroll.Offset.Y
@@ -202,6 +234,8 @@ func (v *View) screen() func(wide bool) fyne.CanvasObject {
 		return v.admin
 	case session.ScreenSettings:
 		return v.settings
+	case session.ScreenHelp:
+		return v.help
 	case session.ScreenDemo:
 		return v.demo
 	}
@@ -218,6 +252,10 @@ func (v *View) typed(e *fyne.KeyEvent) {
 }
 
 func (v *View) back() {
+	if v.isOneOfMany() {
+		v.do.CloseRow()
+		return
+	}
 	if v.state.Screen == session.ScreenRunning {
 		v.do.Cancel()
 		return

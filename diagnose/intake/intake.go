@@ -25,6 +25,7 @@ const (
 	maxDepth  = 32       // folders in one another
 	maxNested = 4        // mails in one another
 	maxParts  = 200      // parts of one mail, reports of one text
+	maxKept   = 64 << 10 // bytes of the longest report that an item keeps
 	chunkSize = 1 << 20  // bytes that are handed to one worker at a time
 	folderAt  = 4096     // names of a folder that are held at a time
 )
@@ -43,6 +44,7 @@ type Options struct {
 	Stdin    io.Reader
 	Now      func() time.Time // when a text without a time was read; time.Now where nil
 	Progress func(Progress)   // called between two items, by whoever goes through them
+	Whole    bool             // each item keeps its report, unless that is long, or what was seen in its text
 	Workers  int              // how many texts are read side by side; one for each processor where 0
 }
 
@@ -157,7 +159,7 @@ func (r *run) read(p *piece) {
 		return
 	}
 	p.length = int64(len(p.data))
-	t := reader{at: r.Now(), stop: r.ctx.Err}
+	t := reader{at: r.Now(), stop: r.ctx.Err, whole: r.Whole}
 	switch p.form {
 	case formRows:
 		t.rows(p.data, p.at)
@@ -169,9 +171,9 @@ func (r *run) read(p *piece) {
 	p.items, p.data = append(p.items, t.items...), nil
 }
 
-// Text reads one text that was pasted or that somebody has read already, called name.
+// Text reads one text that was pasted or that somebody has read already, called name. Its items keep all of it.
 func Text(name string, text []byte, at time.Time) []triage.Item {
-	t := reader{at: at, stop: func() error { return nil }}
+	t := reader{at: at, stop: func() error { return nil }, whole: true}
 	where := triage.Where{File: triage.Plain(name)}
 	head := text[:min(len(text), headSize)]
 	switch reason := byHead(head); {

@@ -283,6 +283,21 @@ func TestReadingEndsWithItsContext(t *testing.T) {
 	}
 }
 
+func TestAnItemKeepsWhatItWasReadFromWhereThatIsAsked(t *testing.T) {
+	dir := t.TempDir()
+	mail := "From: user1@contoso.com\nSubject: no mail\n\n" + notAllowed
+	write(t, dir, map[string]string{"a.txt": notAllowed, "b.eml": mail, "c.txt": notAllowed})
+	for _, keeps := range []bool{true, false} {
+		var kept []bool
+		for item := range Read(t.Context(), []string{dir}, Options{Whole: keeps}) {
+			kept = append(kept, item.Seen != nil && strings.Contains(item.Seen.Text, strings.TrimSpace(notAllowed)))
+		}
+		if want := []bool{keeps, keeps, keeps}; !slices.Equal(kept, want) {
+			t.Errorf("asked %v: kept %v, want %v", keeps, kept, want)
+		}
+	}
+}
+
 func TestProgressGrows(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{"a.txt": notAllowed, "b.txt": notAllowed, "c.png": "x"})

@@ -92,7 +92,7 @@ func (t *reader) mail(raw []byte, at triage.Where, depth int) {
 	at.Ticket = triage.Plain(subject)
 	var l letter
 	l.part(textproto.MIMEHeader(m.Header), m.Body, 0)
-	inner := reader{at: t.at, stop: t.stop}
+	inner := reader{at: t.at, stop: t.stop, whole: t.whole}
 	for _, file := range l.files {
 		inner.text(file, at, depth+1)
 	}

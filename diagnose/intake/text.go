@@ -18,10 +18,21 @@ import (
 type reader struct {
 	at    time.Time // when it is read
 	stop  func() error
+	whole bool // items keep what they were read from
 	items []triage.Item
 }
 
-func (t *reader) row(r triage.Row) { t.items = append(t.items, triage.Item{Row: r}) }
+// row adds a row with what it was read from: a report, or what was seen in a text.
+func (t *reader) row(r triage.Row, raw []byte, seen *diagnose.Observation) {
+	item := triage.Item{Row: r}
+	if t.whole && len(raw) <= maxKept {
+		item.Report = bytes.Clone(raw[:bytes.LastIndexByte(raw, '}')+1]) // the words behind a report are somebody else's
+	}
+	if t.whole {
+		item.Seen = seen // whose text is an excerpt
+	}
+	t.items = append(t.items, item)
+}
 
 func (t *reader) unread(at triage.Where, reason triage.Reason) {
 	t.items = append(t.items, at.Unread(reason))
@@ -55,7 +66,7 @@ func (t *reader) rows(data []byte, at triage.Where) {
 // object reads one JSON object: a ticket or a report.
 func (t *reader) object(raw []byte, at triage.Where) {
 	if d, ok := skim(raw); ok {
-		t.row(triage.OfReport(d, at))
+		t.row(triage.OfReport(d, at), raw, nil)
 		return
 	}
 	var r ticketRow
@@ -87,7 +98,8 @@ func (t *reader) ticket(text []byte, at triage.Where) {
 	t.text(text, at, 0)
 	if u := t.items[before:]; len(u) == 1 && u[0].Unread != nil && u[0].Unread.Reason == triage.ReasonNoError {
 		t.items = t.items[:before]
-		t.row(triage.OfNothing(at))
+		o, _ := entra.Observe(text, t.at) // which it was for the words above
+		t.row(triage.OfNothing(at), nil, &o)
 	}
 }
 
@@ -141,7 +153,7 @@ func (t *reader) reference(text string, at triage.Where) bool {
 	if r, err := diagnose.ParseReference(text); err != nil {
 		t.unread(at, triage.ReasonBadReference)
 	} else {
-		t.row(triage.OfReference(r, at))
+		t.row(triage.OfReference(r, at), nil, nil)
 	}
 	return true
 }
@@ -194,7 +206,7 @@ func (t *reader) report(raw []byte, at triage.Where) bool {
 	}
 	switch {
 	case err == nil:
-		t.row(triage.OfReport(d, at))
+		t.row(triage.OfReport(d, at), raw, nil)
 	case errors.Is(err, report.ErrNewer):
 		t.unread(at, triage.ReasonNewer)
 	case errors.Is(err, report.ErrTooLarge):
@@ -224,14 +236,14 @@ func (t *reader) words(text []byte, at triage.Where) {
 	switch {
 	case says && len(refs) == 1:
 		row.Reference = refs[0].String()
-		t.row(row)
+		t.row(row, nil, &o)
 	case says:
-		t.row(row)
+		t.row(row, nil, &o)
 	case len(refs) == 0:
 		t.unread(at, triage.ReasonNoError)
 	default:
 		for i, ref := range refs {
-			t.row(triage.OfReference(ref, within(at, i, len(refs))))
+			t.row(triage.OfReference(ref, within(at, i, len(refs))), nil, nil)
 		}
 	}
 }

@@ -1,13 +1,17 @@
 package triage
 
 import (
+	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"strconv"
 	"strings"
 	"time"
+
+	"synchelper/diagnose/report"
 )
 
 // Field is one field of a row as a text. Its name is that of the exported row.
@@ -78,7 +82,28 @@ func appendQuoted(out []byte, text string) []byte {
 	return append(out, quoted...)
 }
 
-// Export writes rows as NDJSON, an object a line: a view, or the Chosen of one.
+// CSV writes rows as a table for a spreadsheet, which takes no cell of it for a formula.
+func CSV(w io.Writer, rows iter.Seq[Row]) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	line := func(of func(Field) string, r Row) error {
+		var cells []string
+		for _, f := range r.Fields() {
+			cells = append(cells, report.Cell(of(f)))
+		}
+		return out.Write(cells)
+	}
+	err := line(func(f Field) string { return f.Name }, Row{})
+	for r := range rows {
+		if err == nil {
+			err = line(func(f Field) string { return f.Value }, r)
+		}
+	}
+	out.Flush()
+	return errors.Join(err, out.Error())
+}
+
+// Export writes rows as NDJSON, an object a line: a view, or a selection.
 func Export(w io.Writer, rows iter.Seq[Row]) error {
 	var line []byte
 	for r := range rows {

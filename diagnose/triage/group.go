@@ -271,6 +271,9 @@ func (t *Tally) GroupOf(r Row, groups []Group) int {
 	return slices.IndexFunc(groups, func(g Group) bool { return g.key == t.keyIn(r) })
 }
 
+// Same says whether another group is this one, with more rows or fewer.
+func (g Group) Same(other Group) bool { return g.key == other.key }
+
 // Many is the group as what is said about it.
 func (g Group) Many() wording.Many {
 	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,

@@ -114,8 +114,11 @@ type Unread struct {
 // Source is where it stands.
 func (u Unread) Source() string { return place(u.File, u.Place) }
 
-// Item is one thing that was found: a row, or where Unread is set something that gave none.
+// Item is one thing that was found: a row, or where Unread is set something that gave none. Of what a row was read from,
+// one of Report and Seen is there if whoever read it was asked to keep it; secrets are cut out.
 type Item struct {
 	Row    Row
+	Report []byte
+	Seen   *diagnose.Observation
 	Unread *Unread
 }

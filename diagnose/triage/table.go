@@ -58,6 +58,20 @@ func (t *Table) Len() int { return len(t.rows) }
 // Groups returns the groups of all rows, most people first.
 func (t *Table) Groups() []Group { return t.tally.Groups() }
 
+// GroupOf says which of the groups a row is in; -1 for none.
+func (t *Table) GroupOf(r Row, groups []Group) int { return t.tally.GroupOf(r, groups) }
+
+// Of is the view of a selection: rows by their numbers. Numbers that are none are left out.
+func (t *Table) Of(numbers ...int) View {
+	v := View{rows: t.rows[:len(t.rows):len(t.rows)]}
+	for _, n := range numbers {
+		if n >= 0 && n < len(v.rows) {
+			v.order = append(v.order, int32(n))
+		}
+	}
+	return v
+}
+
 // Home is the company that is looked after.
 func (t *Table) Home() Home { return t.tally.Home() }
 
@@ -74,6 +88,9 @@ func (v View) Len() int { return len(v.order) }
 // Row is the row at a place, from 0.
 func (v View) Row(i int) Row { return v.rows[v.order[i]] }
 
+// Number is which of all rows stands at a place, the same in every view of a table.
+func (v View) Number(i int) int { return int(v.order[i]) }
+
 // All goes through the rows in their order.
 func (v View) All() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
@@ -83,17 +100,6 @@ func (v View) All() iter.Seq[Row] {
 			}
 		}
 	}
-}
-
-// Chosen is the view of a selection: the rows at some places of this one. Places that are none are left out.
-func (v View) Chosen(places ...int) View {
-	out := View{rows: v.rows}
-	for _, i := range places {
-		if i >= 0 && i < len(v.order) {
-			out.order = append(out.order, v.order[i])
-		}
-	}
-	return out
 }
 
 // Select answers a query. It reads every row once and belongs outside of whatever draws.

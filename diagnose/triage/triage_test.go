@@ -197,7 +197,7 @@ func TestASelectionIsExportedRowByRow(t *testing.T) {
 		table.Add(person(user, "contoso.com", "password.expired"))
 	}
 	var out bytes.Buffer
-	if err := Export(&out, table.Select(Query{}).Chosen(2, 0, 7, -1).All()); err != nil {
+	if err := Export(&out, table.Of(2, 0, 7, -1).All()); err != nil {
 		t.Fatal(err)
 	}
 	var users []any
@@ -213,6 +213,19 @@ func TestASelectionIsExportedRowByRow(t *testing.T) {
 	}
 	if want := []any{"user3@contoso.com", "user1@contoso.com"}; !slices.Equal(users, want) {
 		t.Errorf("exported %v, want %v", users, want)
+	}
+}
+
+func TestATableForASpreadsheetHoldsNoFormula(t *testing.T) {
+	bad := person("user1", "contoso.com", "password.expired")
+	bad.Ticket = "=HYPERLINK(1)"
+	var out strings.Builder
+	if err := CSV(&out, slices.Values([]Row{bad})); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(out.String(), "\r\n")
+	if len(lines) != 3 || !strings.HasPrefix(lines[0], "source,ticket,") || !strings.Contains(lines[1], ",'=HYPERLINK(1),") {
+		t.Errorf("the table is %q", lines)
 	}
 }
 

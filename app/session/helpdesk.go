@@ -1,0 +1,173 @@
+package session
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"synchelper/diagnose/intake"
+	"synchelper/diagnose/triage"
+)
+
+// What of many tickets and reports is held beside their rows.
+const (
+	mostUnread   = 1000
+	mostProblems = 100
+	mostHeld     = 16 << 20 // bytes of the texts behind rows: without its text a row tells less
+	tellEvery    = 1000     // rows from one word of progress to the next
+)
+
+// Help is what somebody who helps others has had read, and what it has in common. It lies in memory alone.
+type Help struct {
+	Text string // in the field
+
+	Reading  bool
+	Progress intake.Progress
+	Rows     int // read so far, whatever the query
+
+	Problems     []Shared // most people first
+	MoreProblems int      // that are not among them
+
+	Query triage.Query
+	View  triage.View  // the rows that the query found
+	Days  []triage.Day // of all rows
+	Home  triage.Home
+	Zone  *time.Location // in which days and times are shown
+
+	Unread     []triage.Unread
+	MoreUnread int
+
+	Ticked []int // numbers of rows, in the order in which they were chosen
+	Chosen triage.View
+	One    *One // the one that is shown in full
+
+	Saved     string // where the chosen rows were saved
+	SaveError Problem
+
+	groups []triage.Group
+}
+
+// Empty says whether nothing was read yet that gave anything.
+func (h Help) Empty() bool { return h.Rows == 0 && len(h.Unread) == 0 }
+
+// helpdesk holds what was read. Several readings may go on at a time.
+type helpdesk struct {
+	mu       sync.Mutex
+	table    *triage.Table
+	items    map[int]triage.Item // with what a row was read from, by its number
+	held     int
+	unread   []triage.Unread
+	more     int
+	progress intake.Progress
+	readings int // that go on
+}
+
+func newHelpdesk(own []string) *helpdesk {
+	return &helpdesk{table: triage.NewTable(own...), items: make(map[int]triage.Item)}
+}
+
+// add takes an item over and returns the number of its row; -1 where it is none.
+func (h *helpdesk) add(item triage.Item) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if item.Unread != nil {
+		if len(h.unread) < mostUnread {
+			h.unread = append(h.unread, *item.Unread)
+		} else {
+			h.more++
+		}
+		return -1
+	}
+	number := h.table.Len()
+	h.table.Add(item.Row)
+	size := len(item.Report)
+	if item.Seen != nil {
+		size += len(item.Seen.Text)
+	}
+	if size > 0 && h.held+size <= mostHeld {
+		h.items[number] = item
+		h.held += size
+	}
+	return number
+}
+
+// read adds to the progress what one reading has got through since it last said so.
+func (h *helpdesk) read(files int, bytes int64) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.progress.Files += files
+	h.progress.Bytes += bytes
+}
+
+// far is how far all readings are.
+func (h *helpdesk) far() (intake.Progress, int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.progress, h.table.Len()
+}
+
+// ended counts a reading that has ended and says whether others go on.
+func (h *helpdesk) ended() (others bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.readings--
+	return h.readings > 0
+}
+
+// find answers a query.
+func (h *helpdesk) find(q triage.Query) triage.View {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.Select(q)
+}
+
+// of is a selection by numbers.
+func (h *helpdesk) of(numbers []int) triage.View {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.Of(numbers...)
+}
+
+// item is a row with what it was read from, as far as that was kept.
+func (h *helpdesk) item(number int) (triage.Item, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if item, kept := h.items[number]; kept {
+		return item, true
+	}
+	if number < 0 || number >= h.table.Len() {
+		return triage.Item{}, false
+	}
+	return triage.Item{Row: h.table.Of(number).Row(0)}, true
+}
+
+// groupOf is the place of a row's group among those that are shown; -1 for none.
+func (h *helpdesk) groupOf(r triage.Row, groups []triage.Group) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.GroupOf(r, groups)
+}
+
+// sum is what all that was read has in common, not yet in words.
+func (h *helpdesk) sum(s *Session, q triage.Query) func(*State) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	groups, home := h.table.Groups(), h.table.Home()
+	if q.Group != nil { // a group is known by its key, which more rows may have changed
+		i := slices.IndexFunc(groups, q.Group.Same)
+		q.Group = nil
+		if i >= 0 {
+			q.Group = &groups[i]
+		}
+	}
+	zone := s.options.Now().Location()
+	view, progress, rows := h.table.Select(q), h.progress, h.table.Len()
+	days := triage.Days(h.table.Select(triage.Query{}).All(), zone)
+	unread, more := slices.Clone(h.unread), h.more
+	return func(st *State) {
+		at := &st.Help
+		at.groups, at.Home, at.Query, at.View, at.Progress, at.Rows = groups, home, q, view, progress, rows
+		at.Days, at.Unread, at.MoreUnread, at.Zone = days, unread, more, zone
+		st.tellProblems()
+	}
+}

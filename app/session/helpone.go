@@ -1,0 +1,139 @@
+package session
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"synchelper/diagnose"
+	"synchelper/diagnose/report"
+	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
+)
+
+// Gap is something that nobody has said, and that may matter. Its words are the message "ui.help.gap.<gap>".
+type Gap string
+
+// The gaps.
+const (
+	GapUser      Gap = "user"      // whose mailbox it is
+	GapCompany   Gap = "company"   // which company, so that nobody there can be written to
+	GapTime      Gap = "time"      // when it was
+	GapIDs       Gap = "ids"       // no id by which a log finds it
+	GapApp       Gap = "app"       // which mail app
+	GapServers   Gap = "servers"   // no server was asked: there is a text alone
+	GapReference Gap = "reference" // a reference holds no more than the cause, the app and the day
+	GapPhone     Gap = "phone"     // what the iPhone itself is told: the company's rules may look at the device
+)
+
+// One is one ticket or report in full. It is a stranger's: no link is made from it.
+type One struct {
+	Number    int
+	Row       triage.Row
+	Diagnosis diagnose.Diagnosis
+	Answer    wording.Answer
+	Reply     string // to the user, in the language of what is sent
+	Same      int    // its place among the problems; -1 for none
+	Foreign   bool   // another company than the one that is looked after
+	Gaps      []Gap
+	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
+	Text      string         // what was written, secrets cut out
+}
+
+// one makes the whole of a row, of the text that it was read from where that was kept. The caller holds the lock.
+func (s *Session) one(st *State, number int) *One {
+	item, ok := s.helpdesk.item(number)
+	if !ok {
+		return nil
+	}
+	r, d := item.Row, s.whole(item)
+	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r)}
+	if o.Same >= len(st.Help.Problems) {
+		o.Same = -1
+	}
+	for _, seen := range d.Observations {
+		if seen.Source == diagnose.SourceText {
+			o.Text = visible(shortened(seen.Text))
+			break
+		}
+	}
+	o.Gaps = gapsOf(r, d)
+	o.tell(st)
+	return o
+}
+
+// tell puts it into words.
+func (o *One) tell(st *State) {
+	o.Answer = st.Words.Answer(o.Diagnosis)
+	o.Answer.Reference = o.Row.Reference
+	o.Reply = st.Letters.ReplyTo(o.Diagnosis, o.Row.Reference)
+	o.Log = report.Section{}
+	if o.Row.CorrelationID != "" || o.Row.RequestID != "" || o.Row.User != "" && o.Row.Origin != triage.OriginReference {
+		o.Log = report.LogSection(o.Diagnosis, st.Words)
+	}
+}
+
+// whole is the diagnosis of a row: that of the report, or what its text says judged as the row was.
+func (s *Session) whole(item triage.Item) diagnose.Diagnosis {
+	d := item.Row.Diagnosis()
+	if read, err := report.Read(item.Report); err == nil {
+		d = read
+		d.Foreign = true
+	}
+	if item.Seen != nil {
+		d.Observations = []diagnose.Observation{*item.Seen}
+		d.Verdict = diagnose.Judge(d.Observations)
+	}
+	if d.Created.IsZero() {
+		d.Created = s.options.Now()
+	}
+	d.Created = d.Created.In(s.options.Now().Location())
+	return d
+}
+
+// gapsOf is what nobody has said.
+func gapsOf(r triage.Row, d diagnose.Diagnosis) (gaps []Gap) {
+	asked := false
+	for _, s := range d.Stages {
+		asked = asked || s.ID != diagnose.StagePhone && s.State != diagnose.NotChecked && s.State != diagnose.Skipped
+	}
+	family := diagnose.CauseOf(r.Cause).Family
+	for _, g := range []struct {
+		gap  Gap
+		open bool
+	}{
+		{GapReference, r.Origin == triage.OriginReference},
+		{GapUser, r.User == ""},
+		{GapCompany, r.Company() == ""},
+		{GapTime, r.Time.IsZero()},
+		{GapApp, r.MailApp == "" && r.AppID == ""},
+		{GapIDs, r.CorrelationID == "" && r.RequestID == ""},
+		{GapServers, !asked},
+		{GapPhone, family == diagnose.FamilyPolicy || family == diagnose.FamilyDevice || family == diagnose.FamilyConsentAdmin},
+	} {
+		if g.open && (r.Origin != triage.OriginReference || g.gap == GapReference) {
+			gaps = append(gaps, g.gap)
+		}
+	}
+	return gaps
+}
+
+// visible takes out of each line what would show it otherwise than it is.
+func visible(text string) string {
+	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for i := range lines {
+		lines[i] = report.Visible(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// saveRows writes rows as a table and returns its path.
+func saveRows(dir string, now time.Time, rows triage.View) (string, error) {
+	var table bytes.Buffer
+	if err := triage.CSV(&table, rows.All()); err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "SyncHelper-"+now.Format("2006-01-02-150405")+".csv")
+	return path, report.WriteAtomic(path, table.Bytes())
+}

@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+
+	"synchelper/app/session"
+	"synchelper/diagnose/triage"
+)
+
+// shownProblems and shownUnread are how many stand on the page until the person asks for more.
+const (
+	shownProblems = 8
+	shownUnread   = 5
+)
+
+// shownRow is which row is shown in full; -1 for none.
+func shownRow(s session.State) int {
+	if s.Help.One == nil {
+		return -1
+	}
+	return s.Help.One.Number
+}
+
+// isOneOfMany says whether one row is shown in full, behind which there are others.
+func (v *View) isOneOfMany() bool {
+	h := v.state.Help
+	return v.state.Screen == session.ScreenHelp && h.One != nil && (h.Rows > 1 || len(h.Unread) > 0)
+}
+
+// help is for whoever helps others: a field for whatever they were sent, and below it what was read. The rows come last,
+// since there may be very many.
+func (v *View) help(wide bool) fyne.CanvasObject {
+	h := v.state.Help
+	parts := []fyne.CanvasObject{v.helpField()}
+	if h.Empty() || h.Reading {
+		parts = append([]fyne.CanvasObject{heading(v.t("ui.help.title"), v.t("ui.help.hint"))}, parts...)
+	}
+	switch {
+	case h.Reading:
+		return v.framed(widthColumn, append(parts, v.helpProgress())...)
+	case h.One != nil:
+		return v.framed(v.helpWidth(wide), append(parts, v.helpOne(wide)...)...)
+	case h.Empty():
+		return v.framed(widthColumn, parts...)
+	}
+	parts = append(parts, v.helpCounts(), v.helpUnread())
+	if h.Rows > 0 {
+		parts = append(parts, v.helpProblems(), v.helpDays(), v.helpTable(wide))
+	}
+	return v.framed(v.helpWidth(wide), parts...)
+}
+
+func (v *View) helpWidth(wide bool) float32 {
+	if wide {
+		return widthWide
+	}
+	return widthColumn
+}
+
+// helpField takes what somebody was sent.
+func (v *View) helpField() fyne.CanvasObject {
+	label := v.t("ui.help.field")
+	box := newBox(label, v.keys, v.state.Help.Text, func(text string) {
+		v.state.Help.Text = text
+		v.do.DraftHelp(text)
+	})
+	if !v.state.Help.Empty() {
+		box.SetMinRowsVisible(2)
+	}
+	box.SetPlaceHolder(v.t("ui.help.field_hint"))
+	box.paste = v.do.ReadText
+	v.targets[label] = box
+	buttons := container.New(flow{gap: gapNear},
+		v.secondary(v.t("ui.help.paste"), func() { v.do.ReadText(v.out.Clipboard.Content()) }),
+		v.secondary(v.t("ui.help.files"), v.chooseOthersFile),
+		v.secondary(v.t("ui.help.folder"), v.chooseOthersFolder))
+	return stack(gapNear, section(label), box, v.primary(v.t("ui.help.read"), v.do.ReadGiven), buttons, small(v.t("ui.help.drop")))
+}
+
+func (v *View) chooseOthersFile() {
+	v.chooseFileFor(v.t("ui.help.files"), func(path string) { v.do.ReadPaths(path) })
+}
+
+func (v *View) chooseOthersFolder() {
+	chooser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err == nil && folder != nil {
+			v.do.ReadPaths(folder.Path())
+		}
+	}, v.window)
+	v.show(chooser, v.t("ui.help.folder"))
+}
+
+func (v *View) helpProgress() fyne.CanvasObject {
+	h := v.state.Help
+	words := v.t("ui.help.reading", map[string]any{"Rows": v.counted("triage.rows", h.Rows), "Files": h.Progress.Files,
+		"MB": h.Progress.Bytes >> 20})
+	return panel(gapNear, lead(words), container.New(flow{}, v.secondary(v.t("ui.running.cancel"), v.do.StopReading)))
+}
+
+func (v *View) counted(id string, n int) string { return v.t(id, map[string]any{"Count": n}) }
+
+// helpCounts is what was read, in a line.
+func (v *View) helpCounts() fyne.CanvasObject {
+	h := v.state.Help
+	words := v.t("triage.counts", map[string]any{"Rows": v.counted("triage.rows", h.Rows),
+		"Problems": v.counted("triage.problems", len(h.Problems)+h.MoreProblems),
+		"Unread":   v.counted("triage.not_read", len(h.Unread)+h.MoreUnread)})
+	return stack(gapLine, lead(words), container.New(flow{}, v.quiet(v.t("ui.help.forget"), v.do.ForgetHelp)))
+}
+
+// helpUnread names what could not be read, and why.
+func (v *View) helpUnread() fyne.CanvasObject {
+	h := v.state.Help
+	if len(h.Unread) == 0 {
+		return nil
+	}
+	if len(h.Unread) <= shownUnread {
+		return stack(gapNear, append([]fyne.CanvasObject{section(v.t("triage.heading.unread"))}, v.unreadLines(h.Unread)...)...)
+	}
+	name := fmt.Sprintf("%s (%d)", v.t("triage.heading.unread"), len(h.Unread)+h.MoreUnread)
+	return onGround(colourSurface, colourOutline, v.fold("unread", name, func() fyne.CanvasObject {
+		const most = 100 // lines that anybody reads
+		rows := v.unreadLines(h.Unread[:min(len(h.Unread), most)])
+		if more := len(h.Unread) + h.MoreUnread - len(rows); more > 0 {
+			rows = append(rows, small(v.counted("triage.more_unread", more)))
+		}
+		return stack(gapNear, rows...)
+	}))
+}
+
+func (v *View) unreadLines(list []triage.Unread) []fyne.CanvasObject {
+	lines := make([]string, len(list))
+	for i, u := range list {
+		lines[i] = v.t("triage.unread."+string(u.Reason), map[string]any{"File": u.Source()})
+	}
+	return bullets(lines)
+}
+
+// helpProblems are what several have in common, most people first.
+func (v *View) helpProblems() fyne.CanvasObject {
+	h := v.state.Help
+	shown := h.Problems
+	if !v.open["problems"] && len(shown) > shownProblems+1 {
+		shown = shown[:shownProblems]
+	}
+	rows := []fyne.CanvasObject{section(v.t("triage.heading.groups"))}
+	for i, p := range shown {
+		rows = append(rows, v.helpProblem(i, p))
+	}
+	switch more := len(h.Problems) - len(shown); {
+	case more > 0:
+		rows = append(rows, container.New(flow{}, v.quiet(v.counted("ui.help.all_problems", len(h.Problems)), func() {
+			v.open["problems"] = true
+			v.redraw()
+		})))
+	case h.MoreProblems > 0:
+		rows = append(rows, small(v.counted("ui.help.more_problems", h.MoreProblems)))
+	}
+	return stack(gapNear, rows...)
+}
+
+func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
+	c := p.Common
+	facts := c.People + ". " + v.t("triage.who", map[string]any{"Who": c.Who})
+	if c.Fixes != "" {
+		facts += " " + c.Fixes
+	}
+	rows := []fyne.CanvasObject{strong(c.Title), muted(facts)}
+	if c.First != "" {
+		rows = append(rows, numbered(1, c.First))
+	}
+	if p.Group.Foreign {
+		rows = append(rows, notice(v.t("triage.foreign")))
+	}
+	show := v.quietOf(c.Title, v.t("ui.help.show_rows"), func() {
+		group := p.Group
+		v.do.Seek(triage.Query{Group: &group, Sort: v.state.Help.Query.Sort, Descending: v.state.Help.Query.Descending})
+	})
+	return panel(gapNear, append(rows, v.helpLetters(fmt.Sprintf("problem%d", i), p, show)...)...)
+}
+
+// letter is a text that a helper sends, and what it is called on its button.
+type letter struct {
+	id, label, text string
+	foreign         bool // it is about another company than the one that is looked after
+}
+
+// helpLetters are the message to whoever decides and the reply to all, to be copied; both can be read first.
+func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObject) []fyne.CanvasObject {
+	var list []letter
+	if p.Message.Body != "" {
+		list = append(list, letter{id + "-message", v.messageLabel(p), p.Message.Text(), p.Group.Foreign})
+	}
+	switch {
+	case p.Reply == "":
+	case p.Group.Rows > 1:
+		list = append(list, letter{id + "-reply", v.t("ui.help.reply_all"), p.Reply, false})
+	default:
+		list = append(list, letter{id + "-reply", v.t("ui.help.reply_user"), p.Reply, false})
+	}
+	return v.letters(id, p.Common.Title, p.Group.Many().Company, list, more...)
+}
+
+// letters are buttons that copy. A letter about another company waits for a yes.
+func (v *View) letters(id, about, company string, list []letter, more ...fyne.CanvasObject) []fyne.CanvasObject {
+	row := container.New(flow{gap: gapNear})
+	below := []fyne.CanvasObject{row}
+	for _, l := range list {
+		copyIt := func() { v.foreign = ""; v.copyText(l.id, l.text) }
+		row.Add(v.secondaryOf(about, l.label, func() {
+			if l.foreign {
+				v.foreign, v.copied = l.id, ""
+				v.redraw()
+				return
+			}
+			copyIt()
+		}))
+		if v.foreign == l.id {
+			below = append(below, notice(v.t("ui.help.foreign_question", map[string]any{"Company": company}), container.New(flow{gap: gapNear},
+				v.secondary(v.t("ui.help.foreign_yes"), copyIt),
+				v.secondary(v.t("ui.help.foreign_no"), func() { v.foreign = ""; v.redraw() }))))
+		}
+		if v.copied == l.id {
+			below = append(below, told(v.t("ui.copied")))
+		}
+	}
+	for _, o := range more {
+		row.Add(o)
+	}
+	if len(list) == 0 {
+		return below
+	}
+	read := v.t("ui.help.read_first")
+	return append(below, v.foldOf(id, about+" "+read, muted(read), func() fyne.CanvasObject {
+		var texts []fyne.CanvasObject
+		for _, l := range list {
+			texts = append(texts, section(l.label), onGround(colourAccentSoft, "", para(l.text)))
+		}
+		return stack(gapNear, texts...)
+	}))
+}
+
+// messageLabel says for how many one message is enough.
+func (v *View) messageLabel(p session.Shared) string {
+	if n := max(p.Group.People, p.Group.Nameless); n > 1 {
+		return v.counted("ui.help.message", n)
+	}
+	return v.t("ui.help.message_one")
+}

@@ -1,0 +1,286 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"synchelper/app/session"
+)
+
+// ticketText is a text as a helpdesk gets it.
+func ticketText(user string, number int, at time.Time) string {
+	return fmt.Sprintf("User: %s\nMessage: AADSTS%d: The grant requires admin permission.\n"+
+		"Correlation Id: 00000000-0000-4000-8000-0000000000b1\nTimestamp: %s", user, number, at.UTC().Format(time.RFC3339))
+}
+
+// manyTickets writes many tickets of some days into a folder: most are the same problem.
+func manyTickets(t testing.TB, count int) string {
+	t.Helper()
+	var text strings.Builder
+	for i := range count {
+		user, number := fmt.Sprintf("user%d@contoso.com", i+1), []int{90094, 50055, 90094, 50105, 90094, 7000112}[i%6]
+		if i%10 == 9 {
+			user = fmt.Sprintf("user%d@fabrikam.com", i+1)
+		}
+		fmt.Fprintf(&text, `{"id":"T-%d","text":%q}`+"\n", 1000+i, ticketText(user, number, morning.Add(-time.Duration(i*i%9)*24*time.Hour-time.Duration(i)*time.Minute)))
+	}
+	return inFolder(t, map[string]string{"tickets.jsonl": text.String()})
+}
+
+func inFolder(t testing.TB, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// read reads files of others and waits until it is done.
+func (d *desk) read(paths ...string) { d.readBy(func() { d.session.ReadPaths(paths...) }) }
+
+func (d *desk) paste(text string) { d.readBy(func() { d.session.ReadText(text) }) }
+
+func (d *desk) readBy(reads func()) {
+	d.t.Helper()
+	d.session.HelpOthers()
+	d.draw()
+	count := func(s session.State) int { return s.Help.Rows + len(s.Help.Unread) }
+	before := count(d.view.state)
+	reads()
+	d.await(func(s session.State) bool { return !s.Help.Reading && count(s) > before })
+}
+
+// seek waits for the rows that a query finds.
+func (d *desk) seek(press func(), found int) {
+	d.t.Helper()
+	press()
+	d.await(func(s session.State) bool { return s.Help.View.Len() == found })
+}
+
+func scenesOfHelp() []scene {
+	unread := map[string]string{"phone.heic": "x", "all.zip": "PK\x03\x04", "empty.txt": "", "note.txt": "Please help me.", "sheet.xlsx": "x"}
+	return []scene{
+		{"help", func(d *desk) { d.session.HelpOthers() }},
+		{"help-thirty", func(d *desk) { d.read(manyTickets(d.t, 30)) }},
+		{"help-ticket", func(d *desk) { d.paste(ticketText("user1@contoso.com", 90094, morning)) }},
+		{"help-report", func(d *desk) {
+			d.playScenario("app-disabled")
+			d.session.SaveIn(d.t.TempDir())
+			d.session.Save()
+			d.await(func(s session.State) bool { return s.Saved != "" })
+			path := d.view.state.Saved
+			d.session.LeaveDemo()
+			d.read(path)
+		}},
+		{"help-reference", func(d *desk) { d.paste("SH-FMN3-3A0E-3") }},
+		{"help-unread", func(d *desk) { d.read(inFolder(d.t, unread)) }},
+		{"help-mistyped", func(d *desk) { d.paste("SH-7K3M-Q2XD-9") }},
+		{"help-compare", func(d *desk) {
+			d.read(manyTickets(d.t, 4))
+			d.session.Tick(0)
+			d.session.Tick(1)
+			d.tap(d.view.t("ui.help.compare"))
+		}},
+		{"help-foreign", func(d *desk) {
+			d.paste(ticketText("user1@contoso.com", 90094, morning))
+			d.paste(ticketText("user2@contoso.com", 90094, morning))
+			d.read(inFolder(d.t, map[string]string{"a.txt": ticketText("user3@fabrikam.com", 90094, morning), "b.txt": "x"}))
+			d.session.CloseRow()
+			d.draw()
+			d.tap(d.problem(1).Common.Title + " " + d.view.t("ui.help.message_one"))
+		}},
+		{"help-hundred", func(d *desk) { d.read(manyTickets(d.t, 100)) }},
+		{"help-reading", func(d *desk) {
+			d.read(manyTickets(d.t, 4))
+			s := d.view.state
+			s.Version++
+			s.Help.Reading, s.Help.Rows, s.Help.Progress.Files, s.Help.Progress.Bytes = true, 12000, 34, 56<<20
+			d.view.Draw(s)
+		}},
+	}
+}
+
+func (d *desk) problem(i int) session.Shared { return d.view.state.Help.Problems[i] }
+
+func (d *desk) assertSays(words ...string) {
+	d.t.Helper()
+	text := d.text()
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			d.t.Errorf("the window does not say %q, but:\n%s", w, text)
+		}
+	}
+}
+
+func newHelper(t *testing.T) *desk {
+	t.Helper()
+	return newDesk(t, options{language: "en", width: 720, height: 760})
+}
+
+func TestAHelperPastesATicketAndCopiesTheReply(t *testing.T) {
+	d := newHelper(t)
+	d.tap(d.view.t("ui.start.help"))
+	d.typeInto(d.view.t("ui.help.field"), ticketText("user1@contoso.com", 90094, morning))
+	d.tap(d.view.t("ui.help.read"))
+	d.await(func(s session.State) bool { return s.Help.One != nil })
+	one := d.view.state.Help.One
+	d.assertSays(one.Answer.Short, "user1@contoso.com", "2026-11-23 09:12 (08:12 UTC)", d.view.t("triage.who.admin"), one.Answer.Role, "90094")
+	d.tap(d.view.t("ui.help.reply_user"))
+	if got := d.clipboard.Content(); got != one.Reply || got == "" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.tap(d.view.t("ui.help.message_one"))
+	if got := d.clipboard.Content(); got != d.problem(0).Message.Text() {
+		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestPasteReadsWhatIsOnTheClipboard(t *testing.T) {
+	d := newHelper(t)
+	d.session.HelpOthers()
+	d.draw()
+	d.clipboard.SetContent("AADSTS50055")
+	d.tap(d.view.t("ui.help.paste"))
+	d.await(func(s session.State) bool { return s.Help.One != nil })
+	d.assertSays("password.expired")
+}
+
+func TestWhatIsDroppedIsReadForWhomItIs(t *testing.T) {
+	path := inFolder(t, map[string]string{"a.txt": "AADSTS50055", "b.txt": "AADSTS90094"})
+	d := newHelper(t)
+	d.session.HelpOthers()
+	d.draw()
+	d.view.dropped([]string{path})
+	d.await(func(s session.State) bool { return s.Help.Rows == 2 })
+	d.session.Home()
+	d.draw()
+	d.view.dropped([]string{filepath.Join(path, "a.txt")})
+	d.await(func(s session.State) bool { return s.Screen == session.ScreenAsk && s.Attached.Bytes > 0 })
+}
+
+func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
+	d := newHelper(t)
+	d.read(manyTickets(t, 30))
+	first := d.problem(0)
+	d.assertSays(first.Common.Title, first.Common.People, "30 reports read")
+	d.tap(first.Common.Title + " " + d.view.t("ui.help.reply_all"))
+	if got := d.clipboard.Content(); got != first.Reply || got == "" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.seek(func() { d.tap(first.Common.Title + " " + d.view.t("ui.help.show_rows")) }, first.Group.Rows)
+	d.seek(func() { d.tap(d.view.t("ui.help.show_all")) }, 30)
+	d.typeInto(d.view.t("ui.help.search"), "user7@")
+	d.seek(func() { d.tap(d.view.t("ui.help.find")) }, 1)
+	d.tap("7 user7@contoso.com")
+	if one := d.view.state.Help.One; one == nil || one.Row.User != "user7@contoso.com" {
+		t.Fatalf("shown in full is %+v", one)
+	}
+	d.tap(d.view.t("ui.back"))
+	if s := d.view.state; s.Screen != session.ScreenHelp || s.Help.One != nil {
+		t.Errorf("back leads to %s, %v", s.Screen, s.Help.One)
+	}
+	d.view.page.reveal(d.rows())
+	d.tap("7 " + d.view.t("ui.help.reply"))
+	if got := d.clipboard.Content(); got != d.session.ReplyTo(6) || got == "" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
+	d := newHelper(t)
+	d.paste(ticketText("user1@contoso.com", 90094, morning))
+	d.paste(ticketText("user2@contoso.com", 90094, morning))
+	d.paste(ticketText("user3@fabrikam.com", 90094, morning))
+	d.session.CloseRow()
+	d.draw()
+	foreign := d.problem(slices.IndexFunc(d.view.state.Help.Problems, func(p session.Shared) bool { return p.Group.Foreign }))
+	d.assertSays(d.view.t("triage.foreign"))
+	message := foreign.Common.Title + " " + d.view.t("ui.help.message_one")
+	d.tap(message)
+	if got := d.clipboard.Content(); got != "" {
+		t.Fatalf("copied unasked: %q", got)
+	}
+	d.tap(d.view.t("ui.help.foreign_no"))
+	if got := d.clipboard.Content(); got != "" {
+		t.Fatalf("copied after a no: %q", got)
+	}
+	d.tap(message)
+	d.tap(d.view.t("ui.help.foreign_yes"))
+	if got := d.clipboard.Content(); got != foreign.Message.Text() {
+		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestRowsAreMadeOnlyWhileTheyAreSeen(t *testing.T) {
+	d := newHelper(t)
+	d.read(manyTickets(t, 2000))
+	list := d.rows()
+	made := func() (rows, targets int) {
+		for name := range d.view.targets {
+			if strings.HasSuffix(name, " "+d.view.t("ui.help.choose")) {
+				targets++
+			}
+		}
+		return len(list.drawn), targets
+	}
+	most := int(d.window.Canvas().Size().Height/list.high) + 2 + 2*beyond
+	for _, y := range []float32{0, 5000, 5060, 100000, 1e9} {
+		d.view.page.scrollTo(y)
+		if rows, targets := made(); rows > most || rows != targets || y > 0 && rows == 0 {
+			t.Errorf("at %.0f %d rows are made, %d can be pressed, at most %d", y, rows, targets, most)
+		}
+	}
+	if last := list.first + len(list.drawn); last != 2000 {
+		t.Errorf("at the end row %d is the last", last)
+	}
+}
+
+func TestTabGoesFromRowToRow(t *testing.T) {
+	d := newHelper(t)
+	d.read(manyTickets(t, 200))
+	list := d.rows()
+	d.view.page.reveal(list)
+	d.window.Canvas().Focus(d.view.targets["1 "+d.view.t("ui.help.choose")])
+	for range 3 * 40 { // three in a row can be pressed
+		d.window.Canvas().(interface{ FocusNext() }).FocusNext()
+	}
+	if got := d.view.focusKey(); got != "41 "+d.view.t("ui.help.choose") {
+		t.Errorf("Tab has led to %q", got)
+	}
+}
+
+// rows are those of the table.
+func (d *desk) rows() (list *rows) {
+	d.t.Helper()
+	d.draw()
+	walk(d.window.Canvas().Content(), func(o fyne.CanvasObject) {
+		if r, ok := o.(*rows); ok {
+			list = r
+		}
+	})
+	if list == nil {
+		d.t.Fatal("there is no table")
+	}
+	return list
+}
+
+func TestALongLineEndsInDots(t *testing.T) {
+	test.NewTempApp(t)
+	p := newProse("user1@a-rather-long-name.contoso.com", "text", "foreground", fyne.TextStyle{})
+	p.one = true
+	p.Resize(fyne.NewSize(120, 20))
+	if line := p.lines[0].Text; len(p.lines) != 1 || !strings.HasSuffix(line, "…") || p.measure(line) > 120 || p.measure(line) < 90 {
+		t.Errorf("the line is %q, %d lines", line, len(p.lines))
+	}
+}

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/triage"
+)
+
+// helpOne is one ticket or report in full: the cause, who acts and what to send first; what it rests on is folded.
+func (v *View) helpOne(wide bool) []fyne.CanvasObject {
+	o := v.state.Help.One
+	main := []fyne.CanvasObject{v.oneHead(o), v.oneNext(o)}
+	aside := []fyne.CanvasObject{v.oneSame(o), v.oneStopped(o), v.oneGaps(o), v.oneLog(o)}
+	if !wide {
+		return append(append(main, aside...), v.oneFolds(o), v.oneAll())
+	}
+	main = append(main, v.oneFolds(o), v.oneAll())
+	return []fyne.CanvasObject{container.New(sides{aside: widthLinks * v.scale(), gap: gapAside}, stack(gapBlock, main...), stack(gapBlock, aside...))}
+}
+
+// oneAll leads back to all that was read, where this is not all.
+func (v *View) oneAll() fyne.CanvasObject {
+	h := v.state.Help
+	row := container.New(flow{gap: gapNear})
+	if v.isOneOfMany() {
+		row.Add(v.secondary(v.counted("ui.help.all", h.Rows), v.do.CloseRow))
+	}
+	row.Add(v.quiet(v.t("ui.help.forget"), v.do.ForgetHelp))
+	return row
+}
+
+func (v *View) oneHead(o *session.One) fyne.CanvasObject {
+	r := o.Row
+	sure := o.Answer.Confidence
+	if r.Origin == triage.OriginReference {
+		sure = v.t("triage.by_reference")
+	}
+	company, app := r.Company(), ""
+	if strings.HasSuffix(r.User, "@"+company) {
+		company = "" // which the address names
+	}
+	if r.MailApp != "" {
+		app = diagnose.MailAppOf(r.MailApp).Name
+	}
+	whose := said(r.User, company, app, v.both(r), r.Reference, r.Source(), r.Ticket)
+	cause := string(r.Cause)
+	if r.Code != 0 {
+		cause += fmt.Sprintf(", AADSTS%d", r.Code)
+	}
+	rows := []fyne.CanvasObject{title(o.Answer.Short), muted(strings.Join(whose, " · ")), para(sure), small(cause)}
+	if o.Answer.Secret != "" {
+		rows = append(rows, notice(o.Answer.Secret))
+	}
+	if o.Foreign {
+		rows = append(rows, notice(v.t("triage.foreign")))
+	}
+	return stack(gapNear, rows...)
+}
+
+// said are those of some words that somebody has said.
+func said(words ...string) []string {
+	return slices.DeleteFunc(words, func(word string) bool { return word == "" })
+}
+
+// both is a row's time here and in UTC, as logs have it; of a reference, which holds the day alone, the day.
+func (v *View) both(r triage.Row) string {
+	switch {
+	case r.Time.IsZero():
+		return ""
+	case r.Origin == triage.OriginReference:
+		return r.Time.Format(time.DateOnly)
+	}
+	return v.t("ui.help.utc", map[string]any{"Local": r.Time.In(v.state.Help.Zone).Format("2006-01-02 15:04"),
+		"UTC": r.Time.UTC().Format("15:04")})
+}
+
+// oneNext is who acts, with what is sent to them and to the user, and then what the helpdesk does.
+func (v *View) oneNext(o *session.One) fyne.CanvasObject {
+	who := []string{v.t("triage.who." + string(diagnose.CauseOf(o.Diagnosis.Verdict.Cause).Who[0]))}
+	if o.Answer.Role != "" {
+		who = append(who, o.Answer.Role)
+	}
+	var list []letter
+	if o.Same >= 0 {
+		if p := v.state.Help.Problems[o.Same]; p.Message.Body != "" {
+			list = append(list, letter{"one-message", v.messageLabel(p), p.Message.Text(), o.Foreign})
+		}
+	}
+	list = append(list, letter{"one-reply", v.t("ui.help.reply_user"), o.Reply, false})
+	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
+	rows = append(rows, v.letters("one", "", o.Row.Company(), list)...)
+	rows = append(rows, spaced(section(v.t("ui.help.next"))))
+	return panel(gapNear, append(rows, steps(append(slices.Clone(o.Answer.Helpdesk), v.t("ui.help.close")))...)...)
+}
+
+// oneSame is who else has it.
+func (v *View) oneSame(o *session.One) fyne.CanvasObject {
+	if o.Same < 0 || v.state.Help.Problems[o.Same].Group.Rows < 2 {
+		return nil
+	}
+	c := v.state.Help.Problems[o.Same].Common
+	return stack(gapLine, section(v.t("ui.help.same")), para(strings.TrimSpace(c.People+": "+c.Title+". "+c.Fixes)))
+}
+
+// oneStopped is how far the check of a report came; a text has none.
+func (v *View) oneStopped(o *session.One) fyne.CanvasObject {
+	list := container.New(column{gap: gapLine}, section(v.t("ui.help.stopped")))
+	for _, s := range o.Diagnosis.Stages {
+		if s.State != diagnose.NotChecked {
+			list.Add(v.stage(s))
+		}
+	}
+	if len(list.Objects) == 1 {
+		return nil
+	}
+	return list
+}
+
+func (v *View) oneGaps(o *session.One) fyne.CanvasObject {
+	lines := make([]string, len(o.Gaps))
+	for i, g := range o.Gaps {
+		lines[i] = v.t("ui.help.gap." + string(g))
+	}
+	for _, also := range o.Answer.Also {
+		lines = append(lines, v.t("ui.help.also", map[string]any{"Title": also.Title}))
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return stack(gapLine, append([]fyne.CanvasObject{section(v.t("ui.help.gaps"))}, bullets(lines)...)...)
+}
+
+// oneLog is what finds it in the sign-in log.
+func (v *View) oneLog(o *session.One) fyne.CanvasObject {
+	if len(o.Log.Lines) == 0 {
+		return nil
+	}
+	last := len(o.Log.Lines) - 1 // how the next attempt is made easy to find
+	block := strings.TrimSpace(strings.Join(o.Log.Lines[1:last], "\n"))
+	return stack(gapNear, section(o.Log.Heading), small(o.Log.Lines[0]), onGround(colourAccentSoft, "", mono(block)),
+		v.copyButton("one-log", v.t("ui.help.log_copy"), block), small(o.Log.Lines[last]))
+}
+
+// oneFolds are what it all rests on.
+func (v *View) oneFolds(o *session.One) fyne.CanvasObject {
+	list := container.New(column{gap: 0})
+	if o.Text != "" {
+		v.foldInto(list, "one-text", v.t("ui.help.text"), func() fyne.CanvasObject { return mono(o.Text) })
+	}
+	if len(o.Diagnosis.Observations) > 0 {
+		v.foldInto(list, "one-observations", v.t("ui.help.observations"), func() fyne.CanvasObject {
+			return stack(gapNear, bullets(v.observed(o.Diagnosis))...)
+		})
+	}
+	if len(list.Objects) == 0 {
+		return nil
+	}
+	return onGround(colourSurface, colourOutline, list)
+}
+
+func (v *View) observed(d diagnose.Diagnosis) (lines []string) {
+	for _, o := range d.Observations {
+		what := said(string(o.Cause))
+		if o.Said != nil {
+			for _, code := range o.Said.Codes {
+				what = append(what, fmt.Sprintf("AADSTS%d", code))
+			}
+			what = append(what, said(o.Said.Error, o.Said.Suberror, o.Said.Foreign)...)
+		}
+		lines = append(lines, v.t("ui.help.observation", map[string]any{"Stage": v.t("ui.stage." + string(o.Stage)),
+			"Source": string(o.Source), "About": string(o.About), "Said": strings.Join(what, ", ")}))
+	}
+	return lines
+}

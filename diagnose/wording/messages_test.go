@@ -1,9 +1,11 @@
 package wording
 
 import (
+	"bytes"
 	"encoding/json"
-	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,7 +14,6 @@ import (
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 
-	"synchelper/assets"
 	"synchelper/diagnose"
 )
 
@@ -21,7 +22,7 @@ type messages map[string]any
 
 func load(t *testing.T, lang string) messages {
 	t.Helper()
-	raw, err := fs.ReadFile(assets.Messages, messageDir+"/"+lang+".json")
+	raw, err := messagesOf(lang)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,6 +47,24 @@ func (m messages) text(key string) string {
 		return strings.Join(texts, "\n")
 	}
 	return ""
+}
+
+// TestWhatIsPackedIsWhatIsWritten: words that were changed are not seen before they are packed.
+func TestWhatIsPackedIsWhatIsWritten(t *testing.T) {
+	files, err := filepath.Glob("../../assets/messages/*.json")
+	if err != nil || len(files) != len(Languages()) {
+		t.Fatalf("%d files, %d languages, %v: run go generate ./assets", len(files), len(Languages()), err)
+	}
+	for _, file := range files {
+		written, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packed, err := messagesOf(strings.TrimSuffix(filepath.Base(file), ".json"))
+		if err != nil || !bytes.Equal(packed, written) {
+			t.Errorf("%s is not what is packed, %v: run go generate ./assets", filepath.Base(file), err)
+		}
+	}
 }
 
 // The names of stages and parts are put together from their ids, so no search for a key finds one that is missing.

@@ -4,8 +4,10 @@ package wording
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -17,7 +19,11 @@ import (
 	"synchelper/assets"
 )
 
-const messageDir = "messages"
+// Where assets has the messages of a language: packedDir/<code>packedEnd.
+const (
+	packedDir = "packed"
+	packedEnd = ".json.gz"
+)
 
 // Language is one that SyncHelper speaks.
 type Language struct {
@@ -34,13 +40,13 @@ type Words struct {
 
 // Languages returns what SyncHelper speaks, English first, the others by code: one for each file in assets/messages.
 func Languages() []Language {
-	entries, err := fs.ReadDir(assets.Messages, messageDir)
+	entries, err := fs.ReadDir(assets.Messages, packedDir)
 	if err != nil {
 		panic("assets/messages: " + err.Error())
 	}
 	languages := make([]Language, 0, len(entries))
 	for _, e := range entries {
-		code := strings.TrimSuffix(e.Name(), ".json")
+		code := strings.TrimSuffix(e.Name(), packedEnd)
 		languages = append(languages, Language{Code: code, Name: nameOf(code)})
 	}
 	slices.SortStableFunc(languages, func(a, b Language) int {
@@ -49,9 +55,23 @@ func Languages() []Language {
 	return languages
 }
 
-// nameOf reads the one message "language.name" without loading the rest of the language.
+// messagesOf unpacks the messages of a language. Its error is that there are none.
+func messagesOf(code string) ([]byte, error) {
+	packed, err := assets.Messages.Open(packedDir + "/" + code + packedEnd)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = packed.Close() }()
+	unpacked, err := gzip.NewReader(packed)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(unpacked)
+}
+
+// nameOf reads the one message "language.name" without making messages of the rest.
 func nameOf(code string) string {
-	raw, err := fs.ReadFile(assets.Messages, messageDir+"/"+code+".json")
+	raw, err := messagesOf(code)
 	if err != nil {
 		return code
 	}
@@ -73,7 +93,7 @@ func englishFirst(code string) string {
 // New loads one language ("en", "de"); only that file is read, because start-up time is the reader's time.
 // It returns an error for a language that has no file.
 func New(lang string) (*Words, error) {
-	raw, err := fs.ReadFile(assets.Messages, messageDir+"/"+lang+".json")
+	raw, err := messagesOf(lang)
 	if err != nil {
 		return nil, fmt.Errorf("SyncHelper does not speak %q: %w", lang, err)
 	}

@@ -32,16 +32,19 @@ failed=0
 tool() { go tool -modfile=.ci/tools.mod "$@"; }
 
 # count FILE adds what one stream of `go test -json` holds. A package that failed without a failed test (it did not
-# build, it crashed, it raced) counts as one failed test.
+# build, it crashed, it raced) counts as one failed test, and so does one that began and never ended: where a round is
+# killed, go tool ends with 0.
 count() {
 	local counted
 	counted=$(awk '
 		function of(key) { match($0, "\"" key "\":\"[^\"]*\""); return substr($0, RSTART, RLENGTH) }
+		/"Action":"start"/ { begun[of("Package")] = 1 }
+		/"Action":"(pass|fail|skip)"/ && !/"Test":/ { delete begun[of("Package")] }
 		/"Action":"pass"/ && /"Test":/ { passed++ }
 		/"Action":"fail"/ && /"Test":/ { failed++; blamed[of("Package")] = 1 }
 		/"Action":"fail"/ && !/"Test":/ && !blamed[of("Package")] { failed++ }
 		/"Action":"skip"/ && /"Test":/ { print of("Package"), of("Test") >> skipped }
-		END { print passed + 0, failed + 0 }' skipped="$results/skipped" "$1")
+		END { for (package in begun) failed++; print passed + 0, failed + 0 }' skipped="$results/skipped" "$1")
 	passed=$((passed + ${counted% *}))
 	failed=$((failed + ${counted#* }))
 }

@@ -70,7 +70,9 @@ func TestTestCountsWhatPassedAndFailed(t *testing.T) {
 		"a failed test":            {streams: map[string]string{"end-to-end": failing}, want: "10 passed, 1 failed", code: 1},
 		"a package does not build": {streams: map[string]string{"end-to-end": notBuilding}, want: "9 passed, 1 failed", code: 1},
 		"two kinds of failure":     {streams: map[string]string{"without-cgo": failing + notBuilding}, want: "8 passed, 2 failed", code: 1},
-		"the linters complain":     {settings: []string{"LINTERS=1"}, want: "8 passed, 1 failed", code: 1},
+		"a round that is killed": {streams: map[string]string{"end-to-end": strings.Join(strings.SplitAfter(passing, "\n")[:4], "")},
+			want: "10 passed, 1 failed", code: 1},
+		"the linters complain": {settings: []string{"LINTERS=1"}, want: "8 passed, 1 failed", code: 1},
 		"a round that does not start": {streams: map[string]string{"go-tool": strings.Replace(goTool, "while", "exit 3; while", 1)},
 			want: "6 passed, 3 failed", code: 1},
 	} {

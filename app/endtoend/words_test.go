@@ -33,15 +33,16 @@ func needReader(t *testing.T) {
 	}
 }
 
-// read returns the words that stand on a part of the screen, which it enlarges to twice its size: letters of a screen are
-// small for a reader of scanned paper (tesseract's columns: level, page, block, paragraph, line, word, left, top, width,
-// height, confidence, text).
+// read returns the words that stand on a part of the screen, which it enlarges to twice its size: letters of a screen
+// are small for a reader of scanned paper, and takes the grey edges of buttons away, which it takes for letters
+// (tesseract's columns: level, page, block, paragraph, line, word, left, top, width, height, confidence, text).
 func (s *screen) read(part image.Rectangle) []word {
 	s.t.Helper()
 	const twice = 2
 	enlarged := filepath.Join(s.dir, "enlarged.png")
 	crop := fmt.Sprintf("%dx%d+%d+%d", part.Dx(), part.Dy(), part.Min.X, part.Min.Y)
-	s.tool("convert", s.shot(), "-crop", crop, "+repage", "-colorspace", "gray", "-resize", "200%", enlarged)
+	s.tool("convert", s.shot(), "-crop", crop, "+repage", "-colorspace", "gray", "-resize", "200%",
+		"-level", "0%,80%", enlarged)
 	var all []word
 	for row := range strings.Lines(s.tool("tesseract", enlarged, "-", "--psm", "11", "tsv")) {
 		columns := strings.Split(strings.TrimRight(row, "\n"), "\t")

@@ -1,6 +1,7 @@
 package endtoend
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -16,14 +17,15 @@ func TestAHelperPastesTickets(t *testing.T) {
 	s.open(720, 900)
 	s.click(middle(s.scrollTo(s.words.Text("ui.start.help"))))
 	tally := triage.NewTally()
-	for _, user := range []string{"user1@contoso.com", "user2@contoso.com"} {
+	for i, read := range []string{"Reply to the user", "one for 2"} {
+		user := fmt.Sprintf("user%d@contoso.com", i+1)
 		ticket := "User: " + user + "\n" + theText
 		s.copyToClipboard(ticket)
 		s.shows("Paste and read", ourSide)
 		s.click(middle(s.areas(paper, 8000)[0]))
 		s.press("ctrl+v")
 		s.click(s.button())
-		s.shows(user, ourSide)
+		s.shows(read, ourSide)
 		for _, item := range intake.Text("", []byte(ticket), time.Now()) {
 			tally.Add(item.Row)
 		}

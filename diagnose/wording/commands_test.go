@@ -113,8 +113,9 @@ func TestBeforeAChangeTheTenantIsLookedAt(t *testing.T) {
 
 // An allow list that was not read is never written over, and one that is empty only where nobody has a way to lose.
 func TestTheListOfEWSIsSetOnlyWhereNobodyLosesAWay(t *testing.T) {
-	const guard = "if ($ids -or (Get-OrganizationConfig).EwsEnabled -eq $false -and -not " +
-		"(Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy).EwsAllowedAppIDs) {"
+	// PowerShell reads -and and -or from left to right, neither before the other (about_Logical_Operators).
+	const guard = "$now = (Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy -ErrorAction Stop).EwsAllowedAppIDs; " +
+		"if ((\"$ids\" -eq \"$now\") -and ($now -or ((Get-OrganizationConfig).EwsEnabled -eq $false))) {"
 	for _, command := range commandsOf(words(t, "en"), asked("mac.ews_off")) {
 		if strings.Contains(command, "-EwsEnabled $true") && strings.Contains(command, "Set-OrganizationConfig") &&
 			!strings.HasPrefix(command, guard) {

@@ -329,7 +329,7 @@ func TestTheAttemptIsNamedByItsIDAndSyncHelpersIsTheOther(t *testing.T) {
 func TestTheMessageNamesARoleThatReadsTheLog(t *testing.T) {
 	for id, want := range map[diagnose.CauseID]string{
 		"policy.blocked":       "Role: Security Reader to look, Conditional Access Administrator to change.",
-		"device.not_compliant": "Role: Security Reader to look, Help Desk Operator (Intune) to change.",
+		"device.not_compliant": "Role: Security Reader and Help Desk Operator (Intune) to look.",
 		"session.frequency":    "Role: Security Reader to look, Conditional Access Administrator to change.",
 		"policy.app_protection": "Role: Security Reader to look; Policy and Profile manager (Intune) for Outlook; " +
 			"Conditional Access Administrator only for the rule.",

@@ -12,6 +12,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -38,22 +39,25 @@ type Words struct {
 	keys      map[string]struct{}
 }
 
-// Languages returns what SyncHelper speaks, English first, the others by code: one for each file in assets/messages.
-func Languages() []Language {
+// languages is made once: each name is read from its packed file.
+var languages = sync.OnceValue(func() []Language {
 	entries, err := fs.ReadDir(assets.Messages, packedDir)
 	if err != nil {
-		panic("assets/messages: " + err.Error())
+		panic("assets/packed: " + err.Error())
 	}
-	languages := make([]Language, 0, len(entries))
+	all := make([]Language, 0, len(entries))
 	for _, e := range entries {
 		code := strings.TrimSuffix(e.Name(), packedEnd)
-		languages = append(languages, Language{Code: code, Name: nameOf(code)})
+		all = append(all, Language{Code: code, Name: nameOf(code)})
 	}
-	slices.SortStableFunc(languages, func(a, b Language) int {
+	slices.SortStableFunc(all, func(a, b Language) int {
 		return strings.Compare(englishFirst(a.Code), englishFirst(b.Code))
 	})
-	return languages
-}
+	return all
+})
+
+// Languages returns what SyncHelper speaks, English first, the others by code: one for each file in assets/messages.
+func Languages() []Language { return slices.Clone(languages()) }
 
 // messagesOf unpacks the messages of a language. Its error is that there are none.
 func messagesOf(code string) ([]byte, error) {

@@ -112,7 +112,7 @@ func (ask converting) copyOf(read report.Copy, env environment) (report.Copy, er
 		rows = append(rows, []string{m.Pseudonym, report.Cell(m.Name)})
 	}
 	if err := errors.Join(table.WriteAll(rows), report.WriteAtomic(ask.mapping, b.Bytes())); err != nil {
-		return report.Copy{}, refusal{id: "cli.unsaved", data: map[string]any{"Folder": filepath.Dir(ask.mapping)}, err: err}
+		return report.Copy{}, unsaved(filepath.Dir(ask.mapping), err)
 	}
 	return made, nil
 }

@@ -31,7 +31,7 @@ type triaging struct {
 // triageAll says what many tickets, reports and codes have in common: groups first, then the rows, then what could not be
 // read. It fails only when nothing could be read.
 func triageAll(args []string, env environment, w *wording.Words) (int, error) {
-	t := triaging{tally: triage.NewTally(ownDomains(env)...)}
+	t := triaging{tally: triage.NewTally(env.organisation().Domains...)}
 	flags := newFlags("triage", env, w)
 	flags.BoolVar(&t.full, "full", false, "")
 	flags.BoolVar(&t.json, "json", false, "")
@@ -59,14 +59,6 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 		fmt.Fprintln(env.err, w.Text("cli.triage.full"))
 	}
 	return exitDone, nil
-}
-
-// ownDomains are those of the company that is looked after, by what the organisation has set.
-func ownDomains(env environment) []string {
-	if env.organisation == nil {
-		return nil
-	}
-	return env.organisation().Domains
 }
 
 // talk tells a terminal how far the reading is, in one line that the next overwrites.

@@ -56,7 +56,7 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 // lettersOf are the message and the reply of a group.
 func lettersOf(c wording.Common, w *wording.Words) (lines []string) {
 	add := func(heading, text string) {
-		lines = append(lines, "", indented(strings.ToUpper(w.Text(heading))))
+		lines = append(lines, "", indented(wording.Capitals(w.Text(heading))))
 		for line := range strings.Lines(text) {
 			lines = append(lines, indented(strings.TrimSpace(line)))
 		}

@@ -6,11 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/intake"
 )
 
 // maxText is the most that one text may hold: what the reader takes.
@@ -47,7 +46,7 @@ func readFile(ctx context.Context, path string) ([]byte, Problem) {
 		return nil, ProblemUnreadable
 	case !info.Mode().IsRegular():
 		return nil, ProblemUnreadable
-	case isPictureName(path):
+	case intake.IsPicture(path, nil):
 		return nil, ProblemPicture
 	case info.Size() > maxText:
 		return nil, ProblemTooLarge
@@ -69,27 +68,12 @@ func TextProblem(text []byte) Problem {
 	switch {
 	case len(text) > maxText:
 		return ProblemTooLarge
-	case isPicture(text):
+	case intake.IsPicture("", text):
 		return ProblemPicture
 	case isBinary(text):
 		return ProblemUnreadable
 	}
 	return ProblemNone
-}
-
-func isPictureName(path string) bool {
-	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp", ".webp",
-		".pdf", ".mov", ".mp4"}, strings.ToLower(filepath.Ext(path)))
-}
-
-// isPicture knows pictures by how they begin: PNG, JPEG, GIF, PDF, WebP, and HEIC in its ISO box.
-func isPicture(text []byte) bool {
-	for _, magic := range []string{"\x89PNG", "\xff\xd8\xff", "GIF8", "%PDF-", "RIFF"} {
-		if bytes.HasPrefix(text, []byte(magic)) {
-			return true
-		}
-	}
-	return len(text) > 12 && string(text[4:8]) == "ftyp"
 }
 
 // isBinary takes a text without byte order mark that holds zero bytes for no text. UTF-16 begins with its mark.

@@ -250,7 +250,7 @@ func (st *State) tellProblems() {
 		many := g.Many()
 		p := Shared{Group: g, Common: st.Words.Many(many)}
 		p.Message, p.Reply = p.Common.Message, p.Common.Reply
-		if st.Letters != st.Words {
+		if st.Letters.Lang() != st.Words.Lang() {
 			letter := st.Letters.Many(many)
 			p.Message, p.Reply = letter.Message, letter.Reply
 		}

@@ -21,6 +21,15 @@ func (s Settings) letterLanguage() string {
 	return s.Language
 }
 
+// lettersIn are the words of what is sent: the person's own where they are of that language, since a language takes a while
+// to load. The error is that of a language that is not there.
+func lettersIn(code string, own *wording.Words) (*wording.Words, error) {
+	if code == own.Lang() {
+		return own, nil
+	}
+	return wording.New(code)
+}
+
 // ReaderOf is who the message is written for, by who looks after the person's computers.
 func ReaderOf(who profile.LooksAfter) wording.Reader {
 	if who == profile.LooksAfterCompany {

@@ -90,7 +90,7 @@ func New(o Options) (*Session, error) {
 		return nil, err
 	}
 	s.state.Words = words
-	if s.state.Letters, err = wording.New(s.state.Settings.letterLanguage()); err != nil {
+	if s.state.Letters, err = lettersIn(s.state.Settings.letterLanguage(), words); err != nil {
 		return nil, err
 	}
 	s.state.Screen, s.state.Behind, s.state.SaveDir = ScreenStart, ScreenStart, o.SaveIn

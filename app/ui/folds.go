@@ -319,13 +319,20 @@ func (v *View) otherFolder() fyne.CanvasObject {
 }
 
 func (v *View) chooseFolder() {
+	v.chooseFolderFor(v.t("ui.save.elsewhere"), v.state.SaveDir, v.do.SaveIn)
+}
+
+// chooseFolderFor lets the person choose a folder, from the one that is given on; empty: Fyne's own first one.
+func (v *View) chooseFolderFor(title, from string, chosen func(path string)) {
 	chooser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
-			v.do.SaveIn(folder.Path())
+			chosen(folder.Path())
 		}
 	}, v.window)
-	if here, err := storage.ListerForURI(storage.NewFileURI(v.state.SaveDir)); err == nil {
-		chooser.SetLocation(here)
+	if from != "" {
+		if here, err := storage.ListerForURI(storage.NewFileURI(from)); err == nil {
+			chooser.SetLocation(here)
+		}
 	}
-	v.show(chooser, v.t("ui.save.elsewhere"))
+	v.show(chooser, title)
 }

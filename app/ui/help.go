@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"synchelper/app/session"
 	"synchelper/diagnose/triage"
@@ -86,12 +85,7 @@ func (v *View) chooseOthersFile() {
 }
 
 func (v *View) chooseOthersFolder() {
-	chooser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			v.do.ReadPaths(folder.Path())
-		}
-	}, v.window)
-	v.show(chooser, v.t("ui.help.folder"))
+	v.chooseFolderFor(v.t("ui.help.folder"), "", func(path string) { v.do.ReadPaths(path) })
 }
 
 func (v *View) helpProgress() fyne.CanvasObject {

@@ -26,7 +26,7 @@ func TestSkimmingAReportIsReadingIt(t *testing.T) {
 			Observations: []diagnose.Observation{{Stage: diagnose.StageSignIn, Source: diagnose.SourceSignIn, At: now(), About: diagnose.AboutThisComputer},
 				{Stage: diagnose.StagePhone, Source: diagnose.SourceText, At: now(), Said: said, Text: "a\nb \"}] \\"}},
 			Verdict: diagnose.Verdict{Cause: c.ID, Family: c.Family, Confidence: diagnose.Likely, About: c.About}}
-		exported, err := report.JSON(d, w)
+		exported, err := report.ForIT(d).JSON(w)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,6 +22,11 @@ const (
 	formMailbox             // mails behind each other, each after a line "From …" (RFC 4155): read mail by mail
 )
 
+// IsPicture says whether a file is a picture, by the end of its name or by how it begins; either may be left out.
+func IsPicture(name string, head []byte) bool {
+	return byName(name) == triage.ReasonPicture || byHead(head) == triage.ReasonPicture
+}
+
 // byName says by the end of a name alone why a file is not read; empty where it may be.
 func byName(name string) triage.Reason {
 	end := strings.ToLower(filepath.Ext(name))

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"unicode"
 
-	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/wording"
 )
@@ -19,9 +18,6 @@ const (
 	// Version is the version of the exported form that is written. Older ones are read for ever, newer ones refused.
 	Version = 1
 )
-
-// JSON returns the exported form for the user's own IT.
-func JSON(d diagnose.Diagnosis, w *wording.Words) ([]byte, error) { return ForIT(d).JSON(w) }
 
 // JSON returns the exported form, indented, with a newline at the end. The actions are in the language of w. It returns
 // ErrSecretLeft, and nothing else, when something that looks like a secret is still in it.

@@ -132,7 +132,7 @@ func TestAReportReadsBackWhateverMailProgramsDidToIt(t *testing.T) {
 }
 
 func TestCurlyQuotesAreStraightenedWhereTheyAreAllThereIs(t *testing.T) {
-	raw, err := JSON(sample(t), english(t))
+	raw, err := ForIT(sample(t)).JSON(english(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,7 @@ func TestAReportReadsBackAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exported, err := JSON(d, english(t))
+	exported, err := ForIT(d).JSON(english(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestAReportReadsBackWithItsReference(t *testing.T) {
 }
 
 func TestWhatIsNoReportIsRefusedWithItsReason(t *testing.T) {
-	exported, err := JSON(sample(t), english(t))
+	exported, err := ForIT(sample(t)).JSON(english(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestWhatIsNoReportIsRefusedWithItsReason(t *testing.T) {
 func TestTheExportedFormSaysWhatIsNotKnown(t *testing.T) {
 	d := sample(t)
 	d.Subject.Address = ""
-	raw, err := JSON(d, english(t))
+	raw, err := ForIT(d).JSON(english(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,7 +262,7 @@ func TestTheTextFitsATerminal(t *testing.T) {
 }
 
 func TestATamperedReportSaysNothingOfItsOwn(t *testing.T) {
-	exported, err := JSON(sample(t), english(t))
+	exported, err := ForIT(sample(t)).JSON(english(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,7 +298,7 @@ func TestATamperedReportSaysNothingOfItsOwn(t *testing.T) {
 func TestNothingFromOutsideMovesTheTerminalsCursor(t *testing.T) {
 	d := sample(t)
 	d.Observations[1].Text = "before\x1b[2Jafter\rover\u202egnp.exe\x9b31m"
-	for _, r := range Text(d, english(t)) {
+	for _, r := range ForIT(d).text(english(t)) {
 		if r != '\n' && (r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x202e) {
 			t.Fatalf("%U reaches the terminal", r)
 		}

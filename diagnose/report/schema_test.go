@@ -123,7 +123,7 @@ func TestWhatAVerdictRestsOnIsReadBackWhateverItIs(t *testing.T) {
 	d.Verdict.Because = []diagnose.Reason{{Kind: diagnose.ReasonRefuted, Value: "consent.admin_approval", Stage: diagnose.StageSignIn},
 		{Kind: diagnose.ReasonHeard, Value: "consent.other_tenant", Stage: diagnose.StagePhone},
 		{Kind: diagnose.ReasonPassed, Value: "token", Stage: diagnose.StageToken}}
-	raw, err := JSON(d, english(t))
+	raw, err := ForIT(d).JSON(english(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,12 +25,6 @@ type Section struct {
 	Lines   []string
 }
 
-// Text returns the readable report for the user's own IT.
-func Text(d diagnose.Diagnosis, w *wording.Words) string {
-	c := ForIT(d)
-	return c.text(w)
-}
-
 // Text returns the readable report; ErrSecretLeft when something that looks like a secret is in it.
 func (c Copy) Text(w *wording.Words) ([]byte, error) {
 	if _, err := c.export(w); err != nil {

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strconv"
@@ -101,16 +100,4 @@ func CSV(w io.Writer, rows iter.Seq[Row]) error {
 	}
 	out.Flush()
 	return errors.Join(err, out.Error())
-}
-
-// Export writes rows as NDJSON, an object a line: a view, or a selection.
-func Export(w io.Writer, rows iter.Seq[Row]) error {
-	var line []byte
-	for r := range rows {
-		line = append(r.AppendJSON(line[:0]), '\n')
-		if _, err := w.Write(line); err != nil {
-			return fmt.Errorf("write the rows: %w", err)
-		}
-	}
-	return nil
 }

@@ -268,7 +268,8 @@ func (t *Tally) keyIn(r Row) key {
 
 // GroupOf says which of the groups a row is in; -1 for none.
 func (t *Tally) GroupOf(r Row, groups []Group) int {
-	return slices.IndexFunc(groups, func(g Group) bool { return g.key == t.keyIn(r) })
+	wanted := t.keyIn(r)
+	return slices.IndexFunc(groups, func(g Group) bool { return g.key == wanted })
 }
 
 // Same says whether another group is this one, with more rows or fewer.

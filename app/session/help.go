@@ -65,7 +65,8 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 	var desk *helpdesk
 	var ctx context.Context
 	s.change(func(st *State) {
-		st.Help.Text, st.Help.Reading, st.Help.One = "", true, nil
+		st.Help.Text, st.Help.Reading = "", true
+		s.showOne(st, nil)
 		st.Help.Saved, st.Help.SaveError = "", ProblemNone
 		if s.helpdesk == nil {
 			s.helpdesk = newHelpdesk(st.Profile().Domains)
@@ -86,7 +87,7 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 			tell(st)
 			st.Help.Reading = others
 			if len(numbers) == 1 && !others && ctx.Err() == nil {
-				st.Help.One = s.one(st, numbers[0])
+				s.showOne(st, s.one(st, numbers[0]))
 			}
 		})
 	})
@@ -150,6 +151,7 @@ func (s *Session) ForgetHelp() {
 		if s.stopReading != nil {
 			s.stopReading()
 		}
+		s.endSaving(st)
 		s.helpdesk, st.Help = nil, Help{}
 	})
 }
@@ -201,13 +203,19 @@ func (s *Session) Untick() {
 func (s *Session) OpenRow(number int) {
 	s.change(func(st *State) {
 		if s.helpdesk != nil {
-			st.Help.One = s.one(st, number)
+			s.showOne(st, s.one(st, number))
 		}
 	})
 }
 
 // CloseRow shows all of them again.
-func (s *Session) CloseRow() { s.change(func(st *State) { st.Help.One = nil }) }
+func (s *Session) CloseRow() { s.change(func(st *State) { s.showOne(st, nil) }) }
+
+// showOne shows one in full, or none. Nobody has said yet how its report is to be saved. The caller holds the lock.
+func (s *Session) showOne(st *State, one *One) {
+	s.endSaving(st)
+	st.Help.One, st.Saving.others = one, one != nil
+}
 
 // ReplyTo is the reply to the person of a row, by its number. It changes nothing.
 func (s *Session) ReplyTo(number int) string {

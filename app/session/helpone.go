@@ -39,6 +39,8 @@ type One struct {
 	Gaps      []Gap
 	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
 	Text      string         // what was written, secrets cut out
+
+	outside *report.Copy // where its report was made for readers outside: as it was read
 }
 
 // one makes the whole of a row, of the text that it was read from where that was kept. The caller holds the lock.
@@ -48,7 +50,12 @@ func (s *Session) one(st *State, number int) *One {
 		return nil
 	}
 	r, d := item.Row, s.whole(item)
-	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r)}
+	var outside *report.Copy
+	if c, err := report.ReadCopy(item.Report); err == nil && c.For == report.ReaderOutside {
+		outside = &c
+	}
+	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r),
+		outside: outside}
 	if o.Same >= len(st.Help.Problems) {
 		o.Same = -1
 	}
@@ -69,7 +76,7 @@ func (o *One) tell(st *State) {
 	o.Answer.Reference = o.Row.Reference
 	o.Reply = st.Letters.ReplyTo(o.Diagnosis, o.Row.Reference)
 	o.Log = report.Section{}
-	if o.Row.CorrelationID != "" || o.Row.RequestID != "" || o.Row.User != "" && o.Row.Origin != triage.OriginReference {
+	if o.Row.CorrelationID != "" || o.Row.RequestID != "" || o.Row.User != "" && o.Row.Spoken() {
 		o.Log = report.LogSection(o.Diagnosis, st.Words)
 	}
 }

@@ -1,12 +1,17 @@
 package report
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,6 +38,27 @@ func NewPseudonyms(key []byte) (*Pseudonyms, error) {
 	return &Pseudonyms{key: slices.Clone(key), given: make(map[string]string)}, nil
 }
 
+// KeyFile is what the file of a key is called in the folder of settings.
+const KeyFile = "pseudonyms.key"
+
+// PseudonymsOf reads the key that a file holds; the first time it is drawn and written down, readable by its owner only.
+func PseudonymsOf(path string, random io.Reader) (*Pseudonyms, error) {
+	key, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		key = make([]byte, KeySize)
+		if _, err = io.ReadFull(random, key); err != nil {
+			return nil, err
+		}
+		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
+			err = WriteAtomic(path, key)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return NewPseudonyms(key)
+}
+
 // Pseudonym is a name with what stands for it.
 type Pseudonym struct{ Pseudonym, Name string }
 
@@ -43,6 +69,19 @@ func (p *Pseudonyms) Mapping() []Pseudonym {
 		list = append(list, Pseudonym{name, p.given[name]})
 	}
 	return list
+}
+
+// Names is the mapping as a table for a spreadsheet. It never goes into the file that holds the pseudonyms.
+func (p *Pseudonyms) Names() ([]byte, error) {
+	rows := [][]string{{"pseudonym", "name"}}
+	for _, m := range p.Mapping() {
+		rows = append(rows, []string{m.Pseudonym, Cell(m.Name)})
+	}
+	var b bytes.Buffer
+	if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 func (p *Pseudonyms) sum(kind, name string) []byte {

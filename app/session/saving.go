@@ -25,11 +25,12 @@ type Saving struct {
 	others bool // it is another person's report, which is shown in full
 }
 
-// Shown is what will be written: Save writes these very bytes.
+// Shown is what will be written, in its parts: Save writes the very file that they are of.
 type Shown struct {
-	Text    string // the whole file
-	Taken   []Taken
-	Problem Problem // why nothing will be written
+	Sections []report.Section // the readable text, under its title and what Contains says
+	Form     string           // for programs, below it
+	Taken    []Taken
+	Problem  Problem // why nothing will be written
 
 	file savedFile
 }
@@ -249,11 +250,7 @@ func (s *Session) showAgain(st *State) {
 	}
 	mine, m := s.shows, s.making(st)
 	s.work.Go(func() {
-		file, err := s.make(m)
-		shown := &Shown{Text: string(file.content), Taken: taken(file.Copy, m.words), Problem: whyNotMade(err), file: file}
-		if err != nil {
-			shown.Text, shown.file = "", savedFile{}
-		}
+		shown := s.show(m)
 		s.mu.Lock()
 		if mine != s.shows || s.life.Err() != nil {
 			s.mu.Unlock()
@@ -263,6 +260,24 @@ func (s *Session) showAgain(st *State) {
 		s.mu.Unlock()
 		s.options.Emit(now)
 	})
+}
+
+func (s *Session) show(m making) *Shown {
+	file, err := s.make(m)
+	if err != nil {
+		return &Shown{Problem: whyNotMade(err)}
+	}
+	form, err := file.JSON(m.words)
+	if err != nil {
+		return &Shown{Problem: whyNotMade(err)}
+	}
+	sections := file.Sections(m.words)
+	for _, section := range sections {
+		for i, line := range section.Lines {
+			section.Lines[i] = report.Visible(line)
+		}
+	}
+	return &Shown{Sections: sections, Form: string(form), Taken: taken(file.Copy, m.words), file: file}
 }
 
 // taken says what was taken out, by its reason.

@@ -16,10 +16,10 @@ func (v *View) saveReport() fyne.CanvasObject {
 	return stack(gapNear, append([]fyne.CanvasObject{para(v.t("ui.save.what"))}, v.saving()...)...)
 }
 
-// saving is how a report is saved, whoever's it is.
+// saving is how a report is saved, whoever's it is. What is said comes below the buttons, and what may be very long last.
 func (v *View) saving() []fyne.CanvasObject {
 	buttons := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.now"), v.do.Save), v.otherFolder())
-	return []fyne.CanvasObject{para(v.state.Contains()), v.saveWhere(), buttons, v.whoMayRead(), v.savedNote(), v.whoReads(),
+	return []fyne.CanvasObject{para(v.state.Contains()), v.whoReads(), v.whoMayRead(), v.saveWhere(), buttons, v.savedNote(),
 		v.everything()}
 }
 
@@ -33,8 +33,8 @@ func (v *View) whoReads() fyne.CanvasObject {
 	return v.fold("readers", question, func() fyne.CanvasObject {
 		var names fyne.CanvasObject
 		if saving.Outside {
-			names = stack(gapLine, v.tick(v.t("ui.save.names"), saving.Names, func() { v.do.SaveNames(!saving.Names) }),
-				small(v.t("ui.save.names.what")))
+			tick := v.tick(v.t("ui.save.names"), saving.Names, func() { v.do.SaveNames(!saving.Names) })
+			names = stack(gapLine, container.New(flow{}, tick), small(v.t("ui.save.names.what")))
 		}
 		return stack(gapNear, container.New(flow{gap: gapNear},
 			v.optionOf(question, v.t("ui.save.for.it"), !saving.Outside, func() { v.do.SaveFor(false) }),
@@ -52,12 +52,25 @@ func (v *View) everything() fyne.CanvasObject {
 		switch {
 		case shown == nil: // it is being made
 			return stack(gapNear)
-		case shown.Problem != session.ProblemNone:
-			return notice(v.whyNotSaved(shown.Problem))
+		case shown.Problem == session.ProblemNone:
+			return v.shown(shown)
+		case shown.Problem == v.state.SaveError: // which stands above
+			return stack(gapNear)
 		}
-		return stack(gapPart, stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.save.taken"))}, v.taken(shown.Taken)...)...),
-			stack(gapNear, section(v.t("ui.save.file")), onGround(colourAccentSoft, "", mono(strings.TrimRight(shown.Text, "\n")))))
+		return notice(v.whyNotSaved(shown.Problem))
 	})
+}
+
+// shown is the file: what is not in it any more, what people read, and folded what programs read.
+func (v *View) shown(s *session.Shown) fyne.CanvasObject {
+	text := stack(gapPart)
+	for _, part := range s.Sections {
+		text.Add(stack(gapLine, section(part.Heading), para(strings.Join(part.Lines, "\n"))))
+	}
+	return stack(gapPart,
+		stack(gapNear, append([]fyne.CanvasObject{section(v.t("ui.save.taken"))}, v.taken(s.Taken)...)...),
+		stack(gapNear, section(v.t("ui.save.file")), onGround(colourAccentSoft, "", text)),
+		v.fold("form", v.t("ui.save.form"), func() fyne.CanvasObject { return onGround(colourAccentSoft, "", mono(strings.TrimRight(s.Form, "\n"))) }))
 }
 
 // taken names each reason, and where in the file something stood.

@@ -23,6 +23,7 @@ func scenesOfSaving() []scene {
 			d.openSave()
 			d.tap(d.view.t("ui.save.everything"))
 			d.await(shown)
+			d.tap(d.view.t("ui.save.form"))
 		}},
 		{"save-everything-outside", func(d *desk) {
 			d.openSave()
@@ -37,7 +38,7 @@ func scenesOfSaving() []scene {
 			d.await(shown)
 			s := d.view.state
 			s.Version++
-			s.SaveError, s.Saving.Shown = session.ProblemSecretLeft, &session.Shown{Problem: session.ProblemSecretLeft}
+			s.Saving.Shown = &session.Shown{Problem: session.ProblemSecretLeft}
 			d.view.Draw(s)
 		}},
 		{"save-no-key", func(d *desk) {
@@ -117,15 +118,15 @@ func TestEverythingIsShownBeforeItIsSaved(t *testing.T) {
 	d.openSave()
 	d.tap("Show everything")
 	d.await(shown)
-	d.shows("an IP address, which tells the place", "observations/1/text", `"schema": "synchelper-diagnosis"`)
-	d.hides("10.1.2.3")
+	d.shows("an IP address, which tells the place", "observations/1/text", "WHAT IS WRONG")
+	d.hides("10.1.2.3", `"schema"`)
+	d.tap("The same for programs")
+	d.shows(strings.TrimRight(d.view.state.Saving.Shown.Form, "\n"))
 	d.session.SaveIn(t.TempDir())
-	text := strings.TrimRight(d.view.state.Saving.Shown.Text, "\n")
-	d.shows(text)
 	d.saveIt()
-	d.holds(d.view.state.Saved, text)
+	d.holds(d.view.state.Saved, d.view.state.Saving.Shown.Form)
 	d.tap("Show everything")
-	d.hides(`"schema"`)
+	d.hides(`"schema"`, "WHAT IS WRONG")
 }
 
 func TestWhereOnlyTheOwnITMayReadNobodyIsAskedWhoWill(t *testing.T) {

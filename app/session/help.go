@@ -67,7 +67,6 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 	s.change(func(st *State) {
 		st.Help.Text, st.Help.Reading = "", true
 		s.showOne(st, nil)
-		st.Help.Saved, st.Help.SaveError = "", ProblemNone
 		if s.helpdesk == nil {
 			s.helpdesk = newHelpdesk(st.Profile().Domains)
 		}
@@ -190,13 +189,16 @@ func (s *Session) Tick(number int) {
 			st.Help.Ticked = append(without, number)
 		}
 		st.Help.Chosen = s.helpdesk.of(st.Help.Ticked)
-		st.Help.Saved, st.Help.SaveError = "", ProblemNone
+		s.unsaved(st)
 	})
 }
 
 // Untick chooses none.
 func (s *Session) Untick() {
-	s.change(func(st *State) { st.Help.Ticked, st.Help.Chosen, st.Help.Saved = nil, triage.View{}, "" })
+	s.change(func(st *State) {
+		st.Help.Ticked, st.Help.Chosen = nil, triage.View{}
+		s.unsaved(st)
+	})
 }
 
 // OpenRow shows one in full, by its number.
@@ -229,25 +231,6 @@ func (s *Session) ReplyTo(number int) string {
 		return ""
 	}
 	return s.state.Letters.ReplyTo(s.whole(item), item.Row.Reference)
-}
-
-// SaveRows saves the chosen rows as a table for a spreadsheet; where none is chosen, those that are shown.
-func (s *Session) SaveRows() {
-	s.mu.Lock()
-	desk, dir, rows := s.helpdesk, s.state.SaveDir, s.state.Help.Chosen
-	if rows.Len() == 0 {
-		rows = s.state.Help.View
-	}
-	s.mu.Unlock()
-	s.work.Go(func() {
-		path, err := saveRows(dir, s.options.Now(), rows)
-		s.tellHelp(desk, func(st *State) {
-			st.Help.Saved, st.Help.SaveError = path, ProblemNone
-			if err != nil {
-				st.Help.Saved, st.Help.SaveError = "", whyNotSaved(err)
-			}
-		})
-	})
 }
 
 // tellProblems puts into words what people have in common.

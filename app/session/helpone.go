@@ -1,10 +1,7 @@
 package session
 
 import (
-	"bytes"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/report"
@@ -133,14 +130,4 @@ func visible(text string) string {
 		lines[i] = report.Visible(lines[i])
 	}
 	return strings.Join(lines, "\n")
-}
-
-// saveRows writes rows as a table and returns its path.
-func saveRows(dir string, now time.Time, rows triage.View) (string, error) {
-	var table bytes.Buffer
-	if err := triage.CSV(&table, rows.All()); err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "SyncHelper-"+now.Format("2006-01-02-150405")+".csv")
-	return path, report.WriteAtomic(path, table.Bytes())
 }

@@ -41,10 +41,11 @@ type Taken struct {
 	Fields []string // their paths in the form below the text
 }
 
-// savedFile is a report as it goes into a folder, with the list of names beside it where that is wanted.
+// savedFile is what goes into a folder, with the list of names beside it where that is wanted.
 type savedFile struct {
-	report.Copy
-	content, names []byte
+	copy            report.Copy // that it is the form of; none of rows
+	name, namesName string
+	content, names  []byte
 }
 
 // making is all that a report is made from, apart from the State that goes on changing.
@@ -94,22 +95,23 @@ func (s *Session) making(st *State) making {
 func (s *Session) make(m making) (f savedFile, err error) {
 	switch {
 	case m.made != nil: // a pseudonym of a pseudonym would be the same person under another name
-		f.Copy = *m.made
+		f.copy = *m.made
 	case m.Outside:
 		names, err := s.pseudonyms(m.demo)
 		if err != nil {
 			return f, errors.Join(errNoKey, err)
 		}
-		f.Copy = report.ForOutside(m.d, names)
+		f.copy = report.ForOutside(m.d, names)
 		if m.Names {
 			if f.names, err = names.Names(); err != nil {
 				return f, err
 			}
 		}
 	default:
-		f.Copy = report.ForIT(m.d)
+		f.copy = report.ForIT(m.d)
 	}
-	f.content, err = f.File(m.words)
+	f.name, f.namesName = f.copy.FileName(), f.copy.NamesFileName()
+	f.content, err = f.copy.File(m.words)
 	return f, err
 }
 
@@ -138,12 +140,12 @@ func (s *Session) pseudonyms(demo bool) (*report.Pseudonyms, error) {
 // the report, they go again, since nothing was saved then.
 func (f savedFile) write(dir string) (path, names string, err error) {
 	if f.names != nil {
-		names = filepath.Join(dir, f.NamesFileName())
+		names = filepath.Join(dir, f.namesName)
 		if err := report.WriteAtomic(names, f.names); err != nil {
 			return "", "", err
 		}
 	}
-	path = filepath.Join(dir, f.FileName())
+	path = filepath.Join(dir, f.name)
 	if err = report.WriteAtomic(path, f.content); err == nil {
 		return path, names, nil
 	}
@@ -232,6 +234,7 @@ func (s *Session) ShowReport(show bool) {
 func (s *Session) unsaved(st *State) {
 	s.savings++
 	st.Saved, st.Saving.Named, st.SaveError = "", "", ProblemNone
+	st.Help.Saved, st.Help.SaveError = "", ProblemNone
 }
 
 // endSaving goes back to where nobody has chosen anything. The caller holds the lock.
@@ -267,17 +270,17 @@ func (s *Session) show(m making) *Shown {
 	if err != nil {
 		return &Shown{Problem: whyNotMade(err)}
 	}
-	form, err := file.JSON(m.words)
+	form, err := file.copy.JSON(m.words)
 	if err != nil {
 		return &Shown{Problem: whyNotMade(err)}
 	}
-	sections := file.Sections(m.words)
+	sections := file.copy.Sections(m.words)
 	for _, section := range sections {
 		for i, line := range section.Lines {
 			section.Lines[i] = report.Visible(line)
 		}
 	}
-	return &Shown{Sections: sections, Form: string(form), Taken: taken(file.Copy, m.words), file: file}
+	return &Shown{Sections: sections, Form: string(form), Taken: taken(file.copy, m.words), file: file}
 }
 
 // taken says what was taken out, by its reason.

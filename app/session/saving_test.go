@@ -314,3 +314,45 @@ func must(content []byte, err error) []byte {
 	}
 	return content
 }
+
+func TestATableForSomebodyOutside(t *testing.T) {
+	p := newPerson(t, t.TempDir())
+	p.ReadPaths(folder(t, map[string]string{"adele.txt": ticket("adele@contoso.com"), "b.txt": ticket("user2@contoso.com")}))
+	p.wait()
+	p.SaveFor(true)
+	p.SaveNames(true)
+	p.SaveRows()
+	s := p.wait()
+	table := string(must(os.ReadFile(s.Help.Saved)))
+	if strings.Contains(table, "adele") || strings.Contains(table, "contoso") || strings.Contains(table, "08:12") ||
+		strings.Contains(table, "00000000-0000-4000") || !strings.Contains(table, "90094") || !strings.Contains(table, "2026-11-23T00:00:00Z") {
+		t.Errorf("the table is\n%s", table)
+	}
+	names := string(must(os.ReadFile(s.Saving.Named)))
+	given, _, _ := strings.Cut(names[strings.Index(names, "user-"):], ",")
+	if !strings.Contains(names, ",adele@contoso.com\n") || !strings.Contains(table, given) {
+		t.Errorf("the names are\n%s", names)
+	}
+	p.SaveFor(false)
+	if s := p.look(); s.Help.Saved != "" || s.Saving.Named != "" {
+		t.Errorf("for the own IT nothing was saved yet, and %q was", s.Help.Saved)
+	}
+}
+
+func TestATableWithASecretInATicketsNameIsNotWritten(t *testing.T) {
+	const secret = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL291dGxvb2sub2ZmaWNlLmNvbSJ9.c2lnbmF0dXJlLXRoYXQtaXMtbm9uZQ"
+	p := newPerson(t, "")
+	p.ReadPaths(folder(t, map[string]string{"rows.jsonl": `{"id":"` + secret + `","text":"AADSTS50055"}`}))
+	p.wait()
+	p.CloseRow()
+	p.SaveRows()
+	s := p.wait()
+	if files, err := os.ReadDir(s.SaveDir); s.Help.SaveError != ProblemSecretLeft || err != nil || len(files) > 0 {
+		t.Errorf("problem %q, written are %v, %v", s.Help.SaveError, files, err)
+	}
+	p.SaveFor(true) // where no ticket is named
+	p.SaveRows()
+	if s := p.wait(); s.Help.SaveError != ProblemNone || strings.Contains(string(must(os.ReadFile(s.Help.Saved))), secret) {
+		t.Errorf("problem %q", s.Help.SaveError)
+	}
+}

@@ -81,6 +81,19 @@ func scenesOfHelp() []scene {
 			d.tap(d.view.t("ui.save.who"))
 			d.saveOutside()
 		}},
+		{"help-table-outside", func(d *desk) {
+			d.read(manyTickets(d.t, 3))
+			d.session.SaveIn(d.t.TempDir())
+			d.tap(d.view.t("ui.save.who"))
+			d.tap(d.view.t("ui.save.who") + " " + d.view.t("ui.save.for.outside"))
+			d.tap(d.view.t("ui.save.names"))
+			d.tap(d.view.t("ui.help.save"))
+			d.await(func(s session.State) bool { return s.Help.Saved != "" })
+			s := d.view.state
+			s.Version++
+			s.Help.Saved, s.Saving.Named = "/home/user/Documents/SyncHelper-2026-11-23-091200.csv", "/home/user/Documents/SyncHelper-2026-11-23-091200-names.csv"
+			d.view.Draw(s)
+		}},
 		{"help-picture", func(d *desk) { d.sayPicture() }},
 		{"help-picture-words", func(d *desk) {
 			d.sayPicture()

@@ -85,9 +85,14 @@ func (v *View) taken(list []session.Taken) []fyne.CanvasObject {
 	return rows
 }
 
-// savedNote says where the report is, and the list of names, or why they are not there.
+// savedNote says where the report is, or why it is not there.
 func (v *View) savedNote() fyne.CanvasObject {
-	note := v.savedWhere(v.t("ui.save.done"), v.state.Saved, v.state.SaveError, nil)
+	return v.savedAll(v.t("ui.save.done"), v.state.Saved, v.state.SaveError)
+}
+
+// savedAll says so of a file that may have a list of names beside it.
+func (v *View) savedAll(done, path string, why session.Problem) fyne.CanvasObject {
+	note := v.savedWhere(done, path, why, nil)
 	if note == nil || v.state.Saving.Named == "" {
 		return note
 	}

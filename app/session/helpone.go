@@ -37,7 +37,7 @@ type One struct {
 	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
 	Text      string         // what was written, secrets cut out
 
-	outside *report.Copy // where its report was made for readers outside: as it was read
+	outside []byte // its report, where that was made for readers outside
 }
 
 // one makes the whole of a row, of the text that it was read from where that was kept. The caller holds the lock.
@@ -47,9 +47,9 @@ func (s *Session) one(st *State, number int) *One {
 		return nil
 	}
 	r, d := item.Row, s.whole(item)
-	var outside *report.Copy
+	var outside []byte
 	if c, err := report.ReadCopy(item.Report); err == nil && c.For == report.ReaderOutside {
-		outside = &c
+		outside = item.Report
 	}
 	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r),
 		outside: outside}

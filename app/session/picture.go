@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/triage"
 )
@@ -77,8 +78,8 @@ func (s *Session) PictureShows(card diagnose.Card) {
 // ofPicture is what is known of a picture as a row, with what it was made from.
 func (s *Session) ofPicture(p Picture) (*triage.Item, Problem) {
 	address, now := strings.TrimSpace(p.Address), s.options.Now()
-	if _, problem := subjectOf(&State{Address: address}); problem != ProblemNone {
-		return nil, problem
+	if _, err := consent.ParseTenant(address); address != "" && err != nil && !isPersonal(err) {
+		return nil, ProblemAddress
 	}
 	at := triage.Where{File: p.Of.File, Place: p.Of.Place}
 	if !p.Card.NeedsText() {

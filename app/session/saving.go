@@ -43,7 +43,6 @@ type Taken struct {
 
 // savedFile is what goes into a folder, with the list of names beside it where that is wanted.
 type savedFile struct {
-	copy            report.Copy // that it is the form of; none of rows
 	name, namesName string
 	content, names  []byte
 }
@@ -52,7 +51,7 @@ type savedFile struct {
 type making struct {
 	Saving
 	d     diagnose.Diagnosis
-	made  *report.Copy // a stranger's report that was made for readers outside already
+	made  []byte // a stranger's report that was made for readers outside already
 	words *wording.Words
 	demo  bool
 }
@@ -74,7 +73,7 @@ func (s State) readership() report.Readership {
 }
 
 // madeOutside is a stranger's report that was made for readers outside; nil for every other.
-func (s State) madeOutside() *report.Copy {
+func (s State) madeOutside() []byte {
 	if s.Saving.others {
 		return s.Help.One.outside
 	}
@@ -91,28 +90,30 @@ func (s *Session) making(st *State) making {
 	return m
 }
 
-// make is the file for its reader.
-func (s *Session) make(m making) (f savedFile, err error) {
+// make is the file for its reader, and the copy that it is the form of.
+func (s *Session) make(m making) (f savedFile, c report.Copy, err error) {
 	switch {
 	case m.made != nil: // a pseudonym of a pseudonym would be the same person under another name
-		f.copy = *m.made
+		if c, err = report.ReadCopy(m.made); err != nil {
+			return f, c, err
+		}
 	case m.Outside:
 		names, err := s.pseudonyms(m.demo)
 		if err != nil {
-			return f, errors.Join(errNoKey, err)
+			return f, c, errors.Join(errNoKey, err)
 		}
-		f.copy = report.ForOutside(m.d, names)
+		c = report.ForOutside(m.d, names)
 		if m.Names {
 			if f.names, err = names.Names(); err != nil {
-				return f, err
+				return f, c, err
 			}
 		}
 	default:
-		f.copy = report.ForIT(m.d)
+		c = report.ForIT(m.d)
 	}
-	f.name, f.namesName = f.copy.FileName(), f.copy.NamesFileName()
-	f.content, err = f.copy.File(m.words)
-	return f, err
+	f.name, f.namesName = c.FileName(), c.NamesFileName()
+	f.content, err = c.File(m.words)
+	return f, c, err
 }
 
 // errNoKey means that there is no key to make other names with.
@@ -167,7 +168,7 @@ func (s *Session) Save() {
 		if shown != nil && shown.Problem == ProblemNone {
 			file = shown.file
 		} else {
-			file, err = s.make(m)
+			file, _, err = s.make(m)
 		}
 		var path, names string
 		if err == nil {
@@ -266,21 +267,21 @@ func (s *Session) showAgain(st *State) {
 }
 
 func (s *Session) show(m making) *Shown {
-	file, err := s.make(m)
+	file, c, err := s.make(m)
 	if err != nil {
 		return &Shown{Problem: whyNotMade(err)}
 	}
-	form, err := file.copy.JSON(m.words)
+	form, err := c.JSON(m.words)
 	if err != nil {
 		return &Shown{Problem: whyNotMade(err)}
 	}
-	sections := file.copy.Sections(m.words)
+	sections := c.Sections(m.words)
 	for _, section := range sections {
 		for i, line := range section.Lines {
 			section.Lines[i] = report.Visible(line)
 		}
 	}
-	return &Shown{Sections: sections, Form: string(form), Taken: taken(file.copy, m.words), file: file}
+	return &Shown{Sections: sections, Form: string(form), Taken: taken(c, m.words), file: file}
 }
 
 // taken says what was taken out, by its reason.

@@ -227,6 +227,9 @@ func TestANewAnswerAsksAgainWhoWillReadIt(t *testing.T) {
 		t.Fatalf("saved %q", s.Saved)
 	}
 	p.Home()
+	if s := p.look(); s.Saving != (Saving{}) || s.Saved != "" {
+		t.Errorf("on Start it is %+v", s.Saving)
+	}
 	answer(p)
 	if s := p.wait(); s.Saved != "" || s.Saving != (Saving{}) || !strings.HasPrefix(s.Contains(), "For your IT") {
 		t.Errorf("saved %q, %+v, %s", s.Saved, s.Saving, s.Contains())

@@ -53,6 +53,7 @@ func TestATableHasALineForEachReportAndNoFormula(t *testing.T) {
 func TestALogSystemFindsItsOwnNames(t *testing.T) {
 	healthy := full(t)
 	healthy.Verdict = diagnose.Verdict{Cause: diagnose.CauseNone, Family: diagnose.FamilyNone}
+	healthy.Subject.Address = "adele@outlook.com" // a person's own, which is no company's
 	var out bytes.Buffer
 	if err := NDJSON(&out, []Copy{ForIT(full(t)), ForIT(healthy)}, english(t)); err != nil {
 		t.Fatal(err)
@@ -63,7 +64,7 @@ func TestALogSystemFindsItsOwnNames(t *testing.T) {
 	}
 	for path, want := range map[string]any{"@timestamp": "2026-11-23T08:12:04Z", "ecs/version": ecsVersion, "event/id": full(t).ID,
 		"event/kind": "event", "event/outcome": "failure", "event/created": "2026-11-23T08:12:04Z", "error/code": "AADSTS90094",
-		"user/email": "adele@contoso.com", "user/domain": "contoso.com", "synchelper/cause": "consent.admin_approval",
+		"user/email": "adele@contoso.com", "user/domain": "contoso.com", "organization/name": "contoso.com", "synchelper/cause": "consent.admin_approval",
 		"synchelper/correlation_id": "00000000-0000-0000-0000-000000000001"} {
 		var node any
 		if err := json.Unmarshal([]byte(lines[0]), &node); err != nil {
@@ -76,7 +77,7 @@ func TestALogSystemFindsItsOwnNames(t *testing.T) {
 			t.Errorf("%s is %v, want %v", path, node, want)
 		}
 	}
-	if !strings.Contains(lines[1], `"outcome":"success"`) || strings.Contains(lines[0], `"organization"`) {
+	if !strings.Contains(lines[1], `"outcome":"success"`) || strings.Contains(lines[1], `"organization"`) {
 		t.Errorf("got\n%s", out.String())
 	}
 }

@@ -96,11 +96,11 @@ func (t *Tally) Add(r Row) {
 func keyOf(r Row) key {
 	cause := diagnose.CauseOf(r.Cause)
 	k := key{cause: cause.ID}
-	if r.Cause == diagnose.CauseNone || !companyCures(cause) {
+	if r.Cause == diagnose.CauseNone || !cause.CompanyCures() {
 		return k
 	}
 	k.id, k.domain = r.TenantID, r.Domain
-	if perApp(cause) {
+	if cause.CuredPerApp() {
 		k.app = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 		if k.app == diagnose.OtherMailApp {
 			k.app = cmp.Or(r.AppID, k.app)
@@ -111,8 +111,8 @@ func keyOf(r Row) key {
 
 func groupOf(r Row) Group {
 	cause := diagnose.CauseOf(r.Cause)
-	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && companyCures(cause)}
-	if g.Company && perApp(cause) {
+	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && cause.CompanyCures()}
+	if g.Company && cause.CuredPerApp() {
 		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 	}
 	return g
@@ -165,27 +165,11 @@ func rank(c diagnose.Confidence) int {
 	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
 }
 
-// companyCures says whether somebody at the company must act, so that only people of one company have the same problem.
-func companyCures(c diagnose.Cause) bool {
-	return c.CureIsLink || atIT(c.Who[0]) || c.About == diagnose.AboutOrganisation && slices.ContainsFunc(c.Who, atIT)
-}
-
-// atIT says whether somebody of the company acts.
-func atIT(w diagnose.Who) bool {
-	return !slices.Contains([]diagnose.Who{diagnose.WhoUser, diagnose.WhoNobody, diagnose.WhoVendor}, w)
-}
-
 // once says whether one act of the company's is for all of its people. A policy that does what it was made for is none.
 func once(c diagnose.Cause) bool {
 	meant := slices.Contains([]diagnose.Family{diagnose.FamilyPolicy, diagnose.FamilyDevice, diagnose.FamilySession}, c.Family)
 	return c.CureIsLink || c.Family == diagnose.FamilyRequest ||
-		c.About == diagnose.AboutOrganisation && atIT(c.Who[0]) && !meant
-}
-
-// perApp says whether the cure is for one application: an approval of one is none of another.
-func perApp(c diagnose.Cause) bool {
-	return c.CureIsLink || slices.Contains([]diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest,
-		diagnose.FamilyConsentMissing, diagnose.FamilyAppDisabled, diagnose.FamilyAppNotInTenant, diagnose.FamilyNotAssigned}, c.Family)
+		c.About == diagnose.AboutOrganisation && c.Who[0].AtIT() && !meant
 }
 
 // Groups returns the groups, most people first. It may be asked while rows still come.

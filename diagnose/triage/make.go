@@ -63,10 +63,8 @@ func OfReport(d diagnose.Diagnosis, w Where) Row {
 		r.Domain = first(r.Domain, domain)
 	}
 	r.asked = r.TenantID != "" && r.Domain != ""
-	for _, o := range d.Observations {
-		if o.Said != nil && (r.Code == 0 || o.Source == diagnose.SourceText && o.Said.Primary != 0) {
-			r.say(o.Said)
-		}
+	if i := diagnose.Decisive(d.Observations); i >= 0 {
+		r.say(d.Observations[i].Said)
 	}
 	return r
 }

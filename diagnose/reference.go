@@ -73,16 +73,19 @@ func (r Reference) String() string {
 	bits = bits<<appBits | uint64(appNumber(r.MailApp))
 	bits = bits<<dayBits | days
 	bits = bits<<idBits | uint64(r.IDBits)
-	values := make([]byte, referenceChars)
+	var values [referenceChars]byte
 	for i := referenceChars - 1; i >= 0; i-- {
 		values[i] = byte(bits & 31)
 		bits >>= 5
 	}
-	text := make([]byte, 0, referenceChars+1)
-	for _, v := range append(values, checkValue(values)) {
+	text := append(make([]byte, 0, len("SH-XXXX-XXXX-C")), "SH"...)
+	for i, v := range append(values[:], checkValue(values[:])) {
+		if i%4 == 0 {
+			text = append(text, '-')
+		}
 		text = append(text, crockford[v])
 	}
-	return fmt.Sprintf("SH-%s-%s-%s", text[:4], text[4:8], text[8:])
+	return string(text)
 }
 
 // ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1.

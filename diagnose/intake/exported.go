@@ -36,6 +36,7 @@ type skimmed struct {
 	d                 diagnose.Diagnosis
 	schema, reference string
 	version           int
+	subject, observed bool
 	event             *diagnose.Said // of a line for a log system
 }
 
@@ -61,10 +62,14 @@ func (s *scanner) report(k *skimmed, key []byte) {
 	case "created":
 		d.Created = s.time()
 	case "subject":
+		k.subject = true
 		s.subject(&d.Subject)
 	case "verdict":
-		s.verdict(&d.Verdict)
+		if s.verdict(&d.Verdict); k.complete() {
+			s.toTheEnd()
+		}
 	case "observations":
+		k.observed = true
 		s.list(func() { d.Observations = append(d.Observations, s.observation()) })
 	case "@timestamp":
 		k.said().Timestamp = s.time()
@@ -72,6 +77,20 @@ func (s *scanner) report(k *skimmed, key []byte) {
 		s.object(func(name []byte) { s.event(k, key, name) })
 	default:
 		s.skip()
+	}
+}
+
+// complete says whether a row needs nothing more than the verdict.
+func (k *skimmed) complete() bool {
+	return k.schema != "" && k.version != 0 && k.reference != "" && k.d.ID != "" && !k.d.Created.IsZero() && k.subject && k.observed
+}
+
+// toTheEnd goes over the second half of a report in one step: what can be done, which no row needs. How a report ends, in
+// one line or in many, no part of one does, so one that was cut off is not taken for whole.
+func (s *scanner) toTheEnd() {
+	whole := bytes.TrimRight(s.text, " \r\n")
+	if bytes.HasSuffix(whole, []byte("]}}")) || bytes.HasSuffix(whole, []byte("]\n }\n}")) {
+		s.at = len(whole) - 1
 	}
 }
 
@@ -265,20 +284,32 @@ func (s *scanner) null() bool {
 // quoted is what stands between the next two quotation marks, as it is written.
 func (s *scanner) quoted() []byte {
 	s.want('"')
+	if !s.sound {
+		return nil
+	}
 	start := s.at
-	for s.sound {
-		end := bytes.IndexByte(s.text[s.at:], '"')
-		if end < 0 {
-			break
+	end := closing(s.text, start)
+	if s.sound = end >= 0; !s.sound {
+		return nil
+	}
+	s.at = end + 1
+	return s.text[start:end]
+}
+
+// closing is where the quotation mark stands that ends what begins at a place; -1 where there is none.
+func closing(text []byte, from int) int {
+	for at := from; ; at++ {
+		next := bytes.IndexByte(text[at:], '"')
+		if next < 0 {
+			return -1
 		}
-		s.at += end + 1
-		text := s.text[start : s.at-1]
-		if slashes := len(text) - len(bytes.TrimRight(text, `\`)); slashes%2 == 0 { // else it is one in the text
-			return text
+		if at += next; at == from || text[at-1] != '\\' {
+			return at
+		}
+		if slashes := at - from - len(bytes.TrimRight(text[from:at], `\`)); slashes%2 == 0 { // else it is one in the text
+			return at
 		}
 	}
-	s.sound = false
-	return nil
 }
 
 // word is the next string; "" for null. One that a mail program has broken, or that has escapes which are wrong, is not
@@ -324,36 +355,43 @@ func (s *scanner) time() time.Time {
 
 // skip goes over the next value, however deep it is.
 func (s *scanner) skip() {
-	for depth := 0; s.sound; {
-		switch s.next() {
-		case 0:
-			s.sound = false
+	s.next()
+	text, at := s.text, s.at
+	for depth := 0; s.sound && at < len(text); {
+		switch text[at] {
 		case '"':
-			s.quoted()
+			if at = closing(text, at+1); at < 0 {
+				s.sound = false
+				return
+			}
+			at++
 		case '{', '[':
 			depth++
-			s.at++
+			at++
 		case '}', ']':
 			depth--
-			s.at++
-		default: // a number, a word, or what parts values
-			s.at++
-			if depth == 0 {
-				s.literal()
-			}
+			at++
+		case ',', ':', ' ', '\n', '\r', '\t':
+			at++
+			continue
+		default: // a number or a word
+			at = literalEnd(text, at)
 		}
-		if depth == 0 {
+		if s.at = at; depth <= 0 {
+			s.sound = depth == 0
 			return
 		}
 	}
+	s.sound = false
 }
 
-// literal goes to the end of a number, true, false or null.
-func (s *scanner) literal() {
-	for ; s.at < len(s.text); s.at++ {
-		switch s.text[s.at] {
+// literalEnd is where a number, true, false or null ends that begins at a place.
+func literalEnd(text []byte, at int) int {
+	for ; at < len(text); at++ {
+		switch text[at] {
 		case ',', '}', ']', ' ', '\n', '\r', '\t':
-			return
+			return at
 		}
 	}
+	return at
 }

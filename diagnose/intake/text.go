@@ -68,8 +68,7 @@ func (t *reader) rows(data []byte, at triage.Where) {
 
 // object reads one JSON object: a ticket or a report.
 func (t *reader) object(raw []byte, at triage.Where) {
-	if d, ok := skim(raw); ok {
-		t.row(triage.OfReport(d, at), raw, nil)
+	if t.exported(raw, at) {
 		return
 	}
 	var r ticketRow
@@ -82,6 +81,15 @@ func (t *reader) object(raw []byte, at triage.Where) {
 		at.Ticket = triage.Plain(strings.Trim(string(r.ID), `"`))
 		t.ticket([]byte(*r.Text), at)
 	}
+}
+
+// exported reads what is a report as this program writes it, and nothing else; false where it is none.
+func (t *reader) exported(raw []byte, at triage.Where) bool {
+	d, ok := skim(raw)
+	if ok {
+		t.row(triage.OfReport(d, at), raw, nil)
+	}
+	return ok
 }
 
 // stray reads a line that is no row. It may be a broken report, or an answer of Microsoft's in a log.
@@ -113,6 +121,7 @@ func (t *reader) text(text []byte, at triage.Where, depth int) {
 	case t.stop() != nil:
 	case len(trimmed) == 0:
 		t.unread(at, triage.ReasonEmpty)
+	case trimmed[0] == '{' && t.exported(trimmed, at):
 	case isMail(trimmed):
 		t.mail(trimmed, at, depth)
 	case trimmed[0] == '[' && t.list(trimmed, at):
@@ -166,6 +175,9 @@ var schemaMark = regexp.MustCompile(`"schema"\s*:\s*"` + report.Schema + `"`)
 // reports reads the saved reports in a text, each from the brace before its schema to that of the next; false where there
 // is none, or where none can be read and the words around them may still say something.
 func (t *reader) reports(text []byte, at triage.Where) bool {
+	if !bytes.Contains(text, []byte(report.Schema)) { // which is found faster
+		return false
+	}
 	marks := schemaMark.FindAllIndex(text, maxParts)
 	if len(marks) == 0 {
 		return false

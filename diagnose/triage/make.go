@@ -53,7 +53,8 @@ func Plain(name string) string {
 // OfReport makes the row of a report that was read back.
 func OfReport(d diagnose.Diagnosis, w Where) Row {
 	r := w.row(OriginReport)
-	r.Time, r.Reference, r.MailApp = d.Created.UTC(), d.Reference().String(), d.Reference().MailApp
+	reference := d.Reference()
+	r.Time, r.Reference, r.MailApp = d.Created.UTC(), reference.String(), reference.MailApp
 	r.Cause, r.Confidence = d.Verdict.Cause, d.Verdict.Confidence
 	r.User, r.Domain = address(d.Subject.Address)
 	r.TenantID, _ = tenant(d.Subject.TenantID)

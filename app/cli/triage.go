@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/report"
@@ -17,6 +18,7 @@ const (
 	mostRows   = 1000
 	mostUnread = 10000
 	mostGroups = 200
+	collectAt  = 200 // per cent more than what lives is made before rubbish is collected: little lives, much is made
 )
 
 // triaging is one triage: what it was asked for, and what it has seen.
@@ -42,6 +44,7 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 	if len(paths) == 0 {
 		return 0, refuse("cli.triage.no_path", nil)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
 	options := intake.Options{Stdin: env.in, Now: env.now, Progress: talk(env, w)}
 	items := intake.Read(context.Background(), paths, options)
 	out := bufio.NewWriter(env.out)

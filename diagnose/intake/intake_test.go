@@ -303,7 +303,7 @@ func TestProgressGrows(t *testing.T) {
 	write(t, dir, map[string]string{"a.txt": notAllowed, "b.txt": notAllowed, "c.png": "x"})
 	var last Progress
 	for range Read(t.Context(), []string{dir}, Options{Progress: func(p Progress) {
-		if p.Bytes < last.Bytes || p.Files != last.Files+1 {
+		if p.Bytes < last.Bytes || p.Files <= last.Files {
 			t.Errorf("%+v after %+v", p, last)
 		}
 		last = p

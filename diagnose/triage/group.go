@@ -56,6 +56,7 @@ type Tally struct {
 	ids    map[string]string // the tenant id of a domain, by reports whose run asked Microsoft; "" where they differ
 	users  map[string]int    // how many people each company has, by domain or id
 	seed   maphash.Seed
+	twins  twins
 	own    []string
 	rows   int
 }
@@ -63,16 +64,29 @@ type Tally struct {
 // NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
 // without any, the one that most of the people are of.
 func NewTally(own ...string) *Tally {
+	seed := maphash.MakeSeed()
 	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]int),
-		seed: maphash.MakeSeed(), own: own}
+		seed: seed, twins: newTwins(seed), own: own}
 }
 
 // Rows is how many rows were added.
 func (t *Tally) Rows() int { return t.rows }
 
-// Add counts a row.
-func (t *Tally) Add(r Row) {
+// Add counts a row. It returns the number of the row, from 1, that was the same report before; 0 for none. One report is
+// one problem of one person, however often and in whatever form it came.
+func (t *Tally) Add(r Row) (same int) {
 	t.rows++
+	same, counts := t.twins.meet(r, t.rows)
+	if counts {
+		t.count(r)
+	}
+	return same
+}
+
+// CountedFor is the number of the row, from 1, that is counted for another, because it is the same report; 0 for none.
+func (t *Tally) CountedFor(r Row) int { return t.twins.countedFor(r) }
+
+func (t *Tally) count(r Row) {
 	if r.asked {
 		if known, ok := t.ids[r.Domain]; !ok {
 			t.ids[r.Domain] = r.TenantID
@@ -80,16 +94,21 @@ func (t *Tally) Add(r Row) {
 			t.ids[r.Domain] = ""
 		}
 	}
-	k := keyOf(r)
-	g := t.groups[k]
-	if g == nil {
-		g = &gathered{Group: groupOf(r), people: make(map[uint64]struct{}), domains: make(map[string]int)}
-		t.groups[k] = g
-	}
-	g.add(r, t.seed)
+	gather(t.groups, keyOf(r), r, t.seed)
 	if company := r.Company(); company != "" {
 		t.users[company]++
 	}
+}
+
+// gather adds a row to its group.
+func gather(groups map[key]*gathered, k key, r Row, seed maphash.Seed) {
+	g := groups[k]
+	if g == nil {
+		g = &gathered{Group: groupOf(r), people: make(map[uint64]struct{}), domains: make(map[string]int)}
+		g.key = k
+		groups[k] = g
+	}
+	g.add(r, seed)
 }
 
 // keyOf is what a row is grouped by before it is known which domains are one company's.
@@ -187,6 +206,10 @@ func (t *Tally) Groups() []Group {
 			merged[at] = m
 		}
 	}
+	t.twins.alone(func(ref diagnose.Reference) {
+		r := OfReference(ref, Where{})
+		gather(merged, t.keyIn(r), r, t.seed)
+	})
 	home := t.Home()
 	groups := make([]Group, 0, len(merged))
 	for _, m := range merged {

@@ -56,6 +56,9 @@ func OfReport(d diagnose.Diagnosis, w Where) Row {
 	reference := d.Reference()
 	r.Time, r.Reference, r.MailApp = d.Created.UTC(), reference.String(), reference.MailApp
 	r.Cause, r.Confidence = d.Verdict.Cause, d.Verdict.Confidence
+	if r.number = reference.Number(); diagnose.IsID(d.ID) {
+		r.id = d.ID
+	}
 	r.User, r.Domain = address(d.Subject.Address)
 	r.TenantID, _ = tenant(d.Subject.TenantID)
 	if id, domain := tenant(d.Subject.Tenant); r.TenantID == "" {
@@ -117,6 +120,7 @@ func onlyAddress(text string) string {
 func OfReference(ref diagnose.Reference, w Where) Row {
 	r := w.row(OriginReference)
 	r.Cause, r.Confidence, r.MailApp, r.Time, r.Reference = ref.Cause, diagnose.Unsure, ref.MailApp, ref.Day, ref.String()
+	r.number = ref.Number()
 	return r
 }
 

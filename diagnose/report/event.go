@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -60,6 +61,7 @@ func (r row) event() object {
 		at = *r.said.Timestamp
 	}
 	_, domain, _ := strings.Cut(value(e.Subject.Address), "@")
+	id, company := e.Subject.company()
 	cause := diagnose.CauseOf(e.Verdict.Cause)
 	return lean(object{
 		"@timestamp": at,
@@ -70,13 +72,13 @@ func (r row) event() object {
 			"provider": e.Program.Name, "code": code, "reason": string(e.Verdict.Cause)}),
 		"error":        lean(object{"code": code, "message": value(r.said.Sentence), "type": value(r.said.Error)}),
 		"user":         lean(object{"email": value(e.Subject.Address), "domain": domain}),
-		"organization": lean(object{"id": value(e.Subject.TenantID), "name": e.Subject.company()}),
+		"organization": lean(object{"id": id, "name": company}),
 		"observer":     object{"product": e.Program.Name, "version": e.Program.Version, "type": "diagnosis"},
 		"synchelper": lean(object{"schema": e.Schema, "version": e.Version, "reference": e.Reference, "demo": e.Demo,
 			"for": string(e.Redaction.For), "cause": e.Verdict.Cause, "family": e.Verdict.Family, "confidence": string(e.Verdict.Confidence),
 			"about": value(e.Verdict.About), "also": e.Verdict.Also, "who": cause.Who,
 			"company_cures": cause.CompanyCures() && cause.ID != diagnose.CauseNone, "per_app": cause.CuredPerApp(),
-			"mail_app": e.Subject.MailApp, "card": string(value(e.Subject.Card)), "cloud": value(e.Subject.Cloud), "stopped_at": r.stopped(),
+			"mail_app": e.Subject.MailApp, "tenant": value(e.Subject.Tenant), "card": string(value(e.Subject.Card)), "cloud": value(e.Subject.Cloud), "stopped_at": r.stopped(),
 			"codes": r.said.Codes, "app_id": value(r.said.AppID), "correlation_id": value(r.said.CorrelationID),
 			"request_id": value(r.said.TraceID), "sign_in": r.logged().event()}),
 	})
@@ -92,16 +94,19 @@ func (e logEntry) event() object {
 	return lean(fields)
 }
 
-// company is what the company is called: as it was given, else by the domain of the address, which a personal one lacks.
-func (s subject) company() string {
-	if s.Tenant != nil {
-		return *s.Tenant
+// company is the id and the domain of the company, each empty where nobody said it: what is a person's own is no company's.
+func (s subject) company() (id, domain string) {
+	for _, named := range []*string{s.TenantID, s.Address, s.Tenant} {
+		t, err := consent.ParseTenant(value(named))
+		switch {
+		case err != nil:
+		case t.IsID():
+			id = cmp.Or(id, t.String())
+		default:
+			domain = cmp.Or(domain, t.String())
+		}
 	}
-	t, err := consent.ParseTenant(value(s.Address))
-	if err != nil {
-		return ""
-	}
-	return t.String()
+	return id, domain
 }
 
 // lean leaves out what is not known.

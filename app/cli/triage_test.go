@@ -137,6 +137,13 @@ func TestTriageForProgramsIsOneObject(t *testing.T) {
 	if g.Cause != "consent.admin_approval" || g.People != 7 || !g.Once || g.Message == nil || g.Reply == nil || g.Foreign {
 		t.Errorf("the first group is %+v", g)
 	}
+}
+
+func TestTriageCountsAReportOnce(t *testing.T) {
+	var got triaged
+	if err := json.Unmarshal([]byte(cli("", "triage", "--json", morning(t)).out), &got); err != nil {
+		t.Fatal(err)
+	}
 	counted, again := 0, 0
 	for _, g := range got.Groups {
 		counted += g.Rows

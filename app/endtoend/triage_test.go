@@ -176,7 +176,8 @@ func took(b *testing.B, name string, args ...string) cost {
 }
 
 // medianOf runs a command often enough for a median. The first run, which fills the system's cache of files, is not counted.
-func medianOf(b *testing.B, runs int, run func() cost) cost {
+func medianOf(b *testing.B, run func() cost) cost {
+	const runs = 3
 	b.Helper()
 	run()
 	var all []cost
@@ -200,7 +201,7 @@ func BenchmarkTriage(b *testing.B) {
 	if os.Getenv("SYNCHELPER_BIN") == "" {
 		b.Skip("SYNCHELPER_BIN does not name the folder with the built programs")
 	}
-	const many, runs = 100000, 3
+	const many = 100000
 	jq, noJQ := exec.LookPath("jq")
 	beside := func(b *testing.B, ours cost, run func() cost) {
 		b.ReportMetric(ours.took.Seconds(), "s")
@@ -209,7 +210,7 @@ func BenchmarkTriage(b *testing.B) {
 			b.Log("jq is not here: triage was measured alone")
 			return
 		}
-		theirs := medianOf(b, runs, run)
+		theirs := medianOf(b, run)
 		b.ReportMetric(theirs.took.Seconds(), "s-jq")
 		b.ReportMetric(theirs.took.Seconds()/ours.took.Seconds(), "times")
 	}
@@ -218,7 +219,7 @@ func BenchmarkTriage(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "reports.ndjson")
 			reportsIn(b, path, report.FormatJSON, many)
 			for b.Loop() {
-				beside(b, medianOf(b, runs, func() cost { return took(b, program, "triage", how, path) }),
+				beside(b, medianOf(b, func() cost { return took(b, program, "triage", how, path) }),
 					func() cost { return took(b, jq, "-n", sameInJQ, path) })
 			}
 		})
@@ -226,7 +227,7 @@ func BenchmarkTriage(b *testing.B) {
 			dir := b.TempDir()
 			reportFiles(b, dir, many)
 			for b.Loop() {
-				beside(b, medianOf(b, runs, func() cost { return took(b, program, "triage", how, dir) }), func() cost {
+				beside(b, medianOf(b, func() cost { return took(b, program, "triage", how, dir) }), func() cost {
 					return took(b, "sh", "-c", "find \"$1\" -type f -print0 | xargs -0 cat | \"$2\" -n \"$3\"", "sh", dir, jq, sameInJQ)
 				})
 			}
@@ -237,7 +238,7 @@ func BenchmarkTriage(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "reports.ndjson")
 			reportsIn(b, path, report.FormatNDJSON, n)
 			for b.Loop() {
-				c := medianOf(b, runs, func() cost { return took(b, program, "triage", "--json", path) })
+				c := medianOf(b, func() cost { return took(b, program, "triage", "--json", path) })
 				b.ReportMetric(c.took.Seconds(), "s")
 				b.ReportMetric(c.peak, "MiB-peak")
 			}

@@ -1,5 +1,7 @@
 package diagnose
 
+import "slices"
+
 // CauseID is the stable name of a cause. It holds no AADSTS number: assets/aadsts.csv maps numbers to causes.
 type CauseID string
 
@@ -119,3 +121,17 @@ type Cause struct {
 	Hides     []CauseID // consequences that stay silent while this cause is shown
 	Sources   []SourceRef
 }
+
+// CompanyCures says whether somebody at the company must act, so that only people of one company have the same problem.
+func (c Cause) CompanyCures() bool {
+	return c.CureIsLink || c.Who[0].AtIT() || c.About == AboutOrganisation && slices.ContainsFunc(c.Who, Who.AtIT)
+}
+
+// CuredPerApp says whether the cure is for one application: an approval of one is none of another.
+func (c Cause) CuredPerApp() bool {
+	return c.CureIsLink || slices.Contains([]Family{FamilyConsentAdmin, FamilyRequest, FamilyConsentMissing, FamilyAppDisabled,
+		FamilyAppNotInTenant, FamilyNotAssigned}, c.Family)
+}
+
+// AtIT says whether somebody of the company acts.
+func (w Who) AtIT() bool { return !slices.Contains([]Who{WhoUser, WhoNobody, WhoVendor}, w) }

@@ -47,6 +47,9 @@ func NewID(random io.Reader) (string, error) {
 	return string(raw), nil
 }
 
+// IsID says whether a text has the form of an id.
+func IsID(text string) bool { return len(text) == idChars && strings.Trim(text, crockford) == "" }
+
 // Reference returns the reference of a diagnosis.
 func (d Diagnosis) Reference() Reference {
 	day := cmp.Or(d.Began, d.Created).UTC().Truncate(24 * time.Hour)
@@ -66,23 +69,31 @@ func idBeginning(id string) uint16 {
 	return bits >> 1
 }
 
-// String prints the reference as SH-XXXX-XXXX-C.
-func (r Reference) String() string {
+// Number is the reference as forty bits, which NumberedReference turns back.
+func (r Reference) Number() uint64 {
 	days := uint64(r.Day.Sub(referenceEpoch())/(24*time.Hour)) & (1<<dayBits - 1)
 	bits := uint64(causeNumber(r.Cause))
 	bits = bits<<appBits | uint64(appNumber(r.MailApp))
 	bits = bits<<dayBits | days
-	bits = bits<<idBits | uint64(r.IDBits)
-	values := make([]byte, referenceChars)
+	return bits<<idBits | uint64(r.IDBits)
+}
+
+// String prints the reference as SH-XXXX-XXXX-C.
+func (r Reference) String() string {
+	bits := r.Number()
+	var values [referenceChars]byte
 	for i := referenceChars - 1; i >= 0; i-- {
 		values[i] = byte(bits & 31)
 		bits >>= 5
 	}
-	text := make([]byte, 0, referenceChars+1)
-	for _, v := range append(values, checkValue(values)) {
+	text := append(make([]byte, 0, len("SH-XXXX-XXXX-C")), "SH"...)
+	for i, v := range append(values[:], checkValue(values[:])) {
+		if i%4 == 0 {
+			text = append(text, '-')
+		}
 		text = append(text, crockford[v])
 	}
-	return fmt.Sprintf("SH-%s-%s-%s", text[:4], text[4:8], text[8:])
+	return string(text)
 }
 
 // ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1.
@@ -109,10 +120,11 @@ func ParseReference(text string) (Reference, error) {
 	if checkValue(values[:referenceChars]) != values[referenceChars] {
 		return Reference{}, ErrReference
 	}
-	return unpackReference(bits)
+	return NumberedReference(bits)
 }
 
-func unpackReference(bits uint64) (Reference, error) {
+// NumberedReference is the reference of a Number, or ErrReference where its number is no cause's.
+func NumberedReference(bits uint64) (Reference, error) {
 	r := Reference{MailApp: OtherMailApp, IDBits: uint16(bits & (1<<idBits - 1))}
 	bits >>= idBits
 	r.Day = referenceEpoch().AddDate(0, 0, int(bits&(1<<dayBits-1)))

@@ -58,3 +58,18 @@ const (
 
 // Span is a half-open range of byte offsets, Start ≤ End.
 type Span struct{ Start, End int }
+
+// Decisive is which of the observations says best what Microsoft said: the last text of the phone's that names a number,
+// else the first that names one, else the last that says anything; -1 where Microsoft said nothing.
+func Decisive(all []Observation) int {
+	best, numbered := -1, false
+	for i, o := range all {
+		if o.Said == nil {
+			continue
+		}
+		if !numbered || o.Source == SourceText && o.Said.Primary != 0 {
+			best, numbered = i, numbered || o.Said.Primary != 0
+		}
+	}
+	return best
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/report"
@@ -17,6 +18,8 @@ const (
 	mostRows   = 1000
 	mostUnread = 10000
 	mostGroups = 200
+	collectAt  = 200       // per cent more than what lives is made before rubbish is collected: little lives, much is made
+	mostMemory = 144 << 20 // bytes from which on it is collected sooner
 )
 
 // triaging is one triage: what it was asked for, and what it has seen.
@@ -42,6 +45,8 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 	if len(paths) == 0 {
 		return 0, refuse("cli.triage.no_path", nil)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	options := intake.Options{Stdin: env.in, Now: env.now, Progress: talk(env, w)}
 	items := intake.Read(context.Background(), paths, options)
 	out := bufio.NewWriter(env.out)
@@ -76,11 +81,12 @@ func talk(env environment, w *wording.Words) func(intake.Progress) {
 	}
 }
 
-// note counts an item and keeps it where there is room.
-func (t *triaging) note(item triage.Item) {
+// note counts an item and keeps it where there is room. It returns the row, which knows then whether it is the same report
+// as one before.
+func (t *triaging) note(item triage.Item) triage.Row {
 	switch {
 	case item.Unread == nil:
-		t.tally.Add(item.Row)
+		item.Row.SameAs = t.tally.Add(item.Row)
 		if !t.json && len(t.rows) < mostRows {
 			t.rows = append(t.rows, item.Row)
 		}
@@ -90,6 +96,7 @@ func (t *triaging) note(item triage.Item) {
 			t.unread = append(t.unread, *item.Unread)
 		}
 	}
+	return item.Row
 }
 
 // reasonOf says in words why something could not be read.

@@ -137,12 +137,24 @@ func TestTriageForProgramsIsOneObject(t *testing.T) {
 	if g.Cause != "consent.admin_approval" || g.People != 7 || !g.Once || g.Message == nil || g.Reply == nil || g.Foreign {
 		t.Errorf("the first group is %+v", g)
 	}
-	people := 0
-	for _, g := range got.Groups {
-		people += g.Rows
+}
+
+func TestTriageCountsAReportOnce(t *testing.T) {
+	var got triaged
+	if err := json.Unmarshal([]byte(cli("", "triage", "--json", morning(t)).out), &got); err != nil {
+		t.Fatal(err)
 	}
-	if people != len(got.Rows) {
-		t.Errorf("%d rows are in groups, of %d", people, len(got.Rows))
+	counted, again := 0, 0
+	for _, g := range got.Groups {
+		counted += g.Rows
+	}
+	for _, row := range got.Rows {
+		if row["same_as"] != nil {
+			again++
+		}
+	}
+	if again != 2 || counted != len(got.Rows)-again { // a report quoted in a mail, and its reference alone
+		t.Errorf("%d rows are in groups, of %d, %d of them the same again", counted, len(got.Rows), again)
 	}
 }
 

@@ -57,9 +57,8 @@ func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *
 	fmt.Fprintf(out, "{\"schema\":%q,\"version\":%d,\"rows\":[", triageSchema, triageVersion)
 	list := list{out: out}
 	for item := range items {
-		t.note(item)
-		if item.Unread == nil {
-			list.row(item.Row)
+		if row := t.note(item); item.Unread == nil {
+			list.row(row)
 		}
 	}
 	fmt.Fprint(out, "\n],\"unread\":[")

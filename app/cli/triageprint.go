@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -84,7 +85,13 @@ func (t *triaging) reports(groups []triage.Group, w *wording.Words) report.Secti
 	rank := make([]int, len(t.rows))
 	order := make([]int, len(t.rows))
 	for i, r := range t.rows {
-		rank[i], order[i] = t.tally.GroupOf(r, groups), i
+		if n := t.tally.CountedFor(r); n != 0 && n <= len(t.rows) {
+			r = t.rows[n-1]
+		}
+		if rank[i] = t.tally.GroupOf(r, groups); rank[i] < 0 { // its report is not among the rows that are shown
+			rank[i] = len(groups)
+		}
+		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(rank[a], rank[b]), t.rows[b].Time.Compare(t.rows[a].Time))
@@ -104,12 +111,23 @@ func (t *triaging) reports(groups []triage.Group, w *wording.Words) report.Secti
 				parts = append(parts, part)
 			}
 		}
+		if r.SameAs != 0 {
+			parts = append(parts, w.Text("triage.same_as", map[string]any{"Source": t.sourceOf(r.SameAs)}))
+		}
 		s.Lines = append(s.Lines, strings.Join(parts, ", "), indented(said.of(r, w)))
 	}
 	if more := t.tally.Rows() - len(t.rows); more > 0 {
 		s.Lines = append(s.Lines, w.Text("cli.triage.more_rows", map[string]any{"Count": more}))
 	}
 	return s
+}
+
+// sourceOf is where a row was read, by its number; the number alone where the row is not held.
+func (t *triaging) sourceOf(number int) string {
+	if number > len(t.rows) {
+		return strconv.Itoa(number)
+	}
+	return t.rows[number-1].Source()
 }
 
 // verdicts are what rows were said to have, put into words once each.

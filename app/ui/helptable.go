@@ -247,7 +247,11 @@ func (v *View) helpRow(view triage.View, i int, wide bool) (fyne.CanvasObject, [
 	}
 	verdict := v.verdictOf(r)
 	at := v.both(r)
-	cells := []fyne.CanvasObject{line(user, true), line(strings.Join(said(r.Source(), r.Ticket), " · "), false), line(verdict.short, true),
+	same := ""
+	if before, ok := view.Same(r); ok {
+		same = v.t("triage.same_as", map[string]any{"Source": before.Source()})
+	}
+	cells := []fyne.CanvasObject{line(user, true), line(strings.Join(said(same, r.Source(), r.Ticket), " · "), false), line(verdict.short, true),
 		line(verdict.sure, false), line(at, false), line(r.Reference, false)}
 	name := id + " " + user
 	content := container.New(cellLayout{wide: wide}, cells...)

@@ -1,6 +1,9 @@
 package consent
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // personalDomains are the domains of mail providers that give addresses to everybody. Nobody can approve an app for
 // such an address, so a link would only send its owner round in circles. The first line is Microsoft's own; country
@@ -27,16 +30,28 @@ func personalMicrosoft() map[string]string {
 	}
 }
 
-// isPersonalDomain says whether an ASCII domain, or one that it lies under, belongs to personal accounts.
-func isPersonalDomain(domain string) bool {
-	for _, d := range personalDomains() {
-		if domain == d || strings.HasSuffix(domain, "."+d) {
-			return true
+// personal holds every domain of personal accounts, made once: a helpdesk's folder asks a hundred thousand times. True
+// stands for those under which there are others.
+var personal = sync.OnceValue(func() map[string]bool {
+	all := make(map[string]bool)
+	for brand, countries := range personalMicrosoft() {
+		for country := range strings.FieldsSeq(countries) {
+			all[brand+"."+country] = false
 		}
 	}
-	brand, country, _ := strings.Cut(domain, ".")
-	for _, c := range strings.Fields(personalMicrosoft()[brand]) {
-		if c == country {
+	for _, d := range personalDomains() {
+		all[d] = true
+	}
+	return all
+})
+
+// isPersonalDomain says whether an ASCII domain, or one that it lies under, belongs to personal accounts.
+func isPersonalDomain(domain string) bool {
+	if _, listed := personal()[domain]; listed {
+		return true
+	}
+	for _, d, under := strings.Cut(domain, "."); under; _, d, under = strings.Cut(d, ".") {
+		if personal()[d] {
 			return true
 		}
 	}

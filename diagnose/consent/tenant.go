@@ -1,10 +1,8 @@
 package consent
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,9 +36,20 @@ func (t Tenant) ConfirmedByPerson() Tenant {
 // longestTenant is a mail address at its longest: 64 octets, an @, and a domain of 255 (RFC 5321 §4.5.3.1).
 const longestTenant = 64 + 1 + 255
 
-var guid = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
-})
+// isGUID says whether a text in lower case is a GUID: 8-4-4-4-12 hexadecimal digits.
+func isGUID(text string) bool {
+	const form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+	if len(text) != len(form) {
+		return false
+	}
+	for i := range len(form) {
+		digit := text[i] >= '0' && text[i] <= '9' || text[i] >= 'a' && text[i] <= 'f'
+		if form[i] == 'x' && !digit || form[i] == '-' && text[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
 
 // consumerTenants are the two tenants in which personal Microsoft accounts live: the one that the token endpoint names
 // (https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference) and the one in the headers of
@@ -58,7 +67,7 @@ func ParseTenant(input string) (Tenant, error) {
 	if err := plainTenant(s); err != nil {
 		return Tenant{}, err
 	}
-	if id := strings.ToLower(s); guid().MatchString(id) {
+	if id := strings.ToLower(s); isGUID(id) {
 		return tenantID(id)
 	}
 	domain, err := domainPart(s)
@@ -114,7 +123,10 @@ func domainPart(s string) (string, error) {
 // domain: letters, digits and hyphens (RFC 1123 §2.1), the last label not a number, so neither a keyword such as
 // common nor an address such as 127.0.0.1 is one.
 func asciiDomain(domain string) (string, error) {
-	ascii, err := idna.Lookup.ToASCII(domain)
+	ascii, err := domain, error(nil)
+	if !isPlain(domain) {
+		ascii, err = idna.Lookup.ToASCII(domain)
+	}
 	if err != nil || len(ascii) > 253 {
 		return "", broken(RuleTenant, "%s is no domain", quote(domain))
 	}
@@ -123,6 +135,13 @@ func asciiDomain(domain string) (string, error) {
 		return "", broken(RuleTenant, "%s is no domain", quote(domain))
 	}
 	return ascii, nil
+}
+
+// isPlain says whether a domain is what UTS #46 would make of it at once: nothing but small letters, digits, dots and
+// single hyphens.
+func isPlain(domain string) bool {
+	other := func(r rune) bool { return r != '-' && r != '.' && (r < '0' || r > '9') && (r < 'a' || r > 'z') }
+	return !strings.Contains(domain, "--") && !strings.ContainsFunc(domain, other)
 }
 
 func badLabel(l string) bool {

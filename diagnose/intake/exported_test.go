@@ -30,8 +30,13 @@ func TestSkimmingAReportIsReadingIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, text := range map[string][]byte{"as it is written": exported, "in one line": []byte(oneLine(t, string(exported)))} {
-			full, err := report.Read(text)
+		var event bytes.Buffer
+		if err := report.NDJSON(&event, []report.Copy{report.ForIT(d)}, w); err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string][]byte{"as it is written": exported, "in one line": []byte(oneLine(t, string(exported))),
+			"as a log system gets it": event.Bytes()} {
+			full, err := report.Read(exported)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,7 +14,7 @@ import (
 // Whatever is read, nothing panics, each item is one of the two kinds, and no character of a name acts on a terminal.
 func FuzzText(f *testing.F) {
 	for _, seed := range []string{notAllowed, string(saved(f, 1)), quoted(saved(f, 2)), `{"id":"1","text":"50055"}`, `[{"id":1}]`, "50105",
-		"SH-0497-B1ZM-F", attached([]byte("x"), "message/rfc822"), "From a@b Mon:\nFrom: a@b.c\n\nx\n\nFrom c@d :\nTo: x\n\n", "\xff\xfe5\x000\x00"} {
+		"SH-0497-B1ZM-F", logged(f, saved(f, 3)), attached([]byte("x"), "message/rfc822"), "From a@b Mon:\nFrom: a@b.c\n\nx\n\nFrom c@d :\nTo: x\n\n", "\xff\xfe5\x000\x00"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

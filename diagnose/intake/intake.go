@@ -9,7 +9,6 @@ package intake
 import (
 	"context"
 	"io"
-	"io/fs"
 	"iter"
 	"runtime"
 	"sync"
@@ -28,6 +27,7 @@ const (
 	maxKept   = 64 << 10 // bytes of the longest report that an item keeps
 	chunkSize = 1 << 20  // bytes that are handed to one worker at a time
 	folderAt  = 4096     // names of a folder that are held at a time
+	together  = 32       // small files that one worker reads behind each other
 )
 
 // Standard is the path that stands for standard input.
@@ -48,12 +48,12 @@ type Options struct {
 	Workers  int              // how many texts are read side by side; one for each processor where 0
 }
 
-// piece is what one worker reads at a time. Either its bytes are there, or open gives them.
+// piece is what one worker reads at a time: bytes, or small files.
 type piece struct {
 	at     triage.Where
 	form   form
 	data   []byte
-	open   func() (fs.File, error)
+	small  []found
 	done   chan struct{}
 	items  []triage.Item
 	files  int
@@ -66,6 +66,8 @@ type run struct {
 	ctx   context.Context
 	todo  chan *piece // to the workers
 	queue chan *piece // the same in order, to whoever goes through the items
+	spare chan []byte // buffers of pieces that were read
+	batch *piece      // small files that no worker was given yet
 	roots []io.Closer // folders that are read, open until all is read
 }
 
@@ -80,7 +82,8 @@ func Read(ctx context.Context, paths []string, o Options) iter.Seq[triage.Item] 
 			o.Now = time.Now
 		}
 		ctx, cancel := context.WithCancel(ctx)
-		r := &run{Options: o, ctx: ctx, todo: make(chan *piece, 2*o.Workers), queue: make(chan *piece, 4*o.Workers)}
+		r := &run{Options: o, ctx: ctx, todo: make(chan *piece, 2*o.Workers), queue: make(chan *piece, 4*o.Workers),
+			spare: make(chan []byte, 4*o.Workers)}
 		var work sync.WaitGroup
 		defer func() {
 			cancel()
@@ -96,6 +99,7 @@ func Read(ctx context.Context, paths []string, o Options) iter.Seq[triage.Item] 
 			defer close(r.queue)
 			defer close(r.todo)
 			r.paths(paths)
+			r.flush()
 		})
 		r.deliver(yield)
 	}
@@ -124,25 +128,64 @@ func (r *run) deliver(yield func(triage.Item) bool) {
 }
 
 func (r *run) work() {
+	w := worker{run: r}
 	for p := range r.todo {
-		if r.ctx.Err() == nil {
-			r.read(p)
+		if p.small != nil {
+			w.files(p)
+		} else if r.ctx.Err() == nil && p.data != nil {
+			r.read(p, p.at, p.form, p.data)
+			r.reuse(p.data)
+			p.data = nil
 		}
 		close(p.done)
 	}
 }
 
-// give hands a piece to the workers; false when the reading was ended.
-func (r *run) give(p *piece) bool {
+// give hands a piece to the workers, behind the small files that wait; false when the reading was ended.
+func (r *run) give(p *piece) bool { return r.flush() && r.queued(p) }
+
+// flush hands the small files that wait to the workers.
+func (r *run) flush() bool {
+	p := r.batch
+	r.batch = nil
+	return p == nil || r.queued(p)
+}
+
+func (r *run) queued(p *piece) bool {
 	p.done = make(chan struct{})
-	for _, to := range []chan *piece{r.todo, r.queue} {
-		select {
-		case to <- p:
-		case <-r.ctx.Done():
-			return false
-		}
+	select {
+	case r.todo <- p:
+	case <-r.ctx.Done():
+		p.close()
+		return false
 	}
-	return true
+	select {
+	case r.queue <- p:
+		return true
+	case <-r.ctx.Done():
+		return false
+	}
+}
+
+// buffer is room for one piece: that of one that was read, where there is one.
+func (r *run) buffer() []byte {
+	select {
+	case b := <-r.spare:
+		return b[:0]
+	default:
+		return make([]byte, 0, chunkSize+headSize)
+	}
+}
+
+// reuse keeps a buffer for the next piece. No item holds a part of it.
+func (r *run) reuse(b []byte) {
+	if cap(b) != chunkSize+headSize {
+		return
+	}
+	select {
+	case r.spare <- b:
+	default:
+	}
 }
 
 // unread names what is not read.
@@ -150,25 +193,19 @@ func (r *run) unread(name string, reason triage.Reason) {
 	r.give(&piece{items: []triage.Item{triage.Where{File: triage.Plain(name)}.Unread(reason)}, files: 1})
 }
 
-// read makes the items of a piece.
-func (r *run) read(p *piece) {
-	if p.open != nil {
-		p.data = r.readFile(p)
-	}
-	if p.data == nil {
-		return
-	}
-	p.length = int64(len(p.data))
+// read adds the items of a text to a piece.
+func (r *run) read(p *piece, at triage.Where, as form, data []byte) {
+	p.length += int64(len(data))
 	t := reader{at: r.Now(), stop: r.ctx.Err, whole: r.Whole}
-	switch p.form {
+	switch as {
 	case formRows:
-		t.rows(p.data, p.at)
+		t.rows(data, at)
 	case formMailbox:
-		t.mailbox(p.data, p.at)
+		t.mailbox(data, at)
 	case formText:
-		t.text(p.data, p.at, 0)
+		t.text(data, at, 0)
 	}
-	p.items, p.data = append(p.items, t.items...), nil
+	p.items = append(p.items, t.items...)
 }
 
 // Text reads one text that was pasted or that somebody has read already, called name. Its items keep all of it.

@@ -98,11 +98,13 @@ func (s *stream) cut(text []byte, most int, last, next func([]byte) int) {
 		}
 		switch end := last(text); {
 		case end > 0:
-			if !s.hand(text[:end:end]) {
+			full := text[:end]
+			text = append(s.buffer(), text[end:]...) // before a worker has the piece, and its buffer is used again
+			records := s.records(full)
+			if !s.hand(full) {
 				return
 			}
-			s.at.Place += s.records(text[:end])
-			text = append(make([]byte, 0, chunkSize+headSize), text[end:]...)
+			s.at.Place += records
 		case len(text) > most:
 			s.at.Place++
 			s.refuse(triage.ReasonTooLarge)

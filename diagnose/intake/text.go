@@ -43,6 +43,9 @@ type ticketRow struct {
 	ID     json.RawMessage `json:"id"`
 	Text   *string         `json:"text"`
 	Schema string          `json:"schema"`
+	Own    struct {
+		Schema string `json:"schema"`
+	} `json:"synchelper"` // in a report's line for log systems
 }
 
 // rows reads a JSON object a line: {"id","text"}, or a report. A line that is none of them stops no other.
@@ -65,13 +68,12 @@ func (t *reader) rows(data []byte, at triage.Where) {
 
 // object reads one JSON object: a ticket or a report.
 func (t *reader) object(raw []byte, at triage.Where) {
-	if d, ok := skim(raw); ok {
-		t.row(triage.OfReport(d, at), raw, nil)
+	if t.exported(raw, at) {
 		return
 	}
 	var r ticketRow
 	switch err := json.Unmarshal(raw, &r); {
-	case err == nil && r.Schema == report.Schema:
+	case err == nil && (r.Schema == report.Schema || r.Own.Schema == report.Schema):
 		t.report(raw, at)
 	case err != nil || r.Text == nil:
 		t.stray(raw, at)
@@ -79,6 +81,15 @@ func (t *reader) object(raw []byte, at triage.Where) {
 		at.Ticket = triage.Plain(strings.Trim(string(r.ID), `"`))
 		t.ticket([]byte(*r.Text), at)
 	}
+}
+
+// exported reads what is a report as this program writes it, and nothing else; false where it is none.
+func (t *reader) exported(raw []byte, at triage.Where) bool {
+	d, ok := skim(raw)
+	if ok {
+		t.row(triage.OfReport(d, at), raw, nil)
+	}
+	return ok
 }
 
 // stray reads a line that is no row. It may be a broken report, or an answer of Microsoft's in a log.
@@ -110,6 +121,7 @@ func (t *reader) text(text []byte, at triage.Where, depth int) {
 	case t.stop() != nil:
 	case len(trimmed) == 0:
 		t.unread(at, triage.ReasonEmpty)
+	case trimmed[0] == '{' && t.exported(trimmed, at):
 	case isMail(trimmed):
 		t.mail(trimmed, at, depth)
 	case trimmed[0] == '[' && t.list(trimmed, at):
@@ -163,13 +175,16 @@ var schemaMark = regexp.MustCompile(`"schema"\s*:\s*"` + report.Schema + `"`)
 // reports reads the saved reports in a text, each from the brace before its schema to that of the next; false where there
 // is none, or where none can be read and the words around them may still say something.
 func (t *reader) reports(text []byte, at triage.Where) bool {
+	if !bytes.Contains(text, []byte(report.Schema)) { // which is found faster
+		return false
+	}
 	marks := schemaMark.FindAllIndex(text, maxParts)
 	if len(marks) == 0 {
 		return false
 	}
 	var starts []int
 	for _, m := range marks {
-		starts = append(starts, max(bytes.LastIndexByte(text[:m[0]], '{'), 0))
+		starts = append(starts, opening(text[:m[0]]))
 	}
 	before, read := len(t.items), false
 	for i, start := range starts {
@@ -189,6 +204,21 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 	return true
 }
 
+// ownGroup stands before the brace of what a line for log systems says of a report.
+var ownGroup = regexp.MustCompile(`"synchelper"\s*:\s*$`)
+
+// opening is where the object begins whose schema comes next: at the brace before it or, in a line for log systems, at the
+// first one of the line, which a mail program may have wrapped.
+func opening(before []byte) int {
+	brace := max(bytes.LastIndexByte(before, '{'), 0)
+	if group := ownGroup.FindIndex(before[:brace]); group != nil {
+		if first := bytes.LastIndex(before[:group[0]], []byte(`{"@timestamp"`)); first >= 0 {
+			return first
+		}
+	}
+	return brace
+}
+
 // within is the place of one of several in a text that is not itself a part of a file.
 func within(at triage.Where, i, of int) triage.Where {
 	if of > 1 && at.Place == 0 {
@@ -203,6 +233,11 @@ func (t *reader) report(raw []byte, at triage.Where) bool {
 	var err error
 	if !ok {
 		d, err = report.Read(raw)
+	}
+	if errors.Is(err, report.ErrNoReport) {
+		if event, no := report.ReadEvent(raw); no == nil {
+			d, err = event, nil
+		}
 	}
 	switch {
 	case err == nil:

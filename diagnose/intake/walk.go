@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"synchelper/diagnose/triage"
 )
@@ -32,7 +33,7 @@ func (r *run) paths(all []string) {
 		case info.IsDir():
 			r.tree(name)
 		default:
-			r.file(filepath.Base(name), filepath.Base(name), info, func() (fs.File, error) { return os.Open(name) })
+			r.file(found{shown: filepath.Base(name), base: filepath.Base(name), path: name}, info)
 		}
 	}
 }
@@ -49,6 +50,23 @@ func (r *run) tree(name string) {
 	r.folder(root, ".", 0)
 }
 
+// folder is one that is read: open until the last file in it is.
+type folder struct {
+	dir   *os.File
+	users atomic.Int64
+}
+
+func (f *folder) use() *folder {
+	f.users.Add(1)
+	return f
+}
+
+func (f *folder) done() {
+	if f.users.Add(-1) == 0 {
+		_ = f.dir.Close() // it was only read
+	}
+}
+
 // folder reads the names of a folder, some at a time, sorted among themselves. What begins with a dot is a program's.
 func (r *run) folder(root *os.Root, at string, depth int) {
 	if depth > maxDepth {
@@ -60,7 +78,8 @@ func (r *run) folder(root *os.Root, at string, depth int) {
 		r.unread(at, triage.ReasonUnreadable)
 		return
 	}
-	defer func() { _ = dir.Close() }() // it was only read
+	in := (&folder{dir: dir}).use()
+	defer in.done()
 	for r.ctx.Err() == nil {
 		entries, err := dir.ReadDir(folderAt)
 		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -69,7 +88,7 @@ func (r *run) folder(root *os.Root, at string, depth int) {
 				return
 			}
 			if !strings.HasPrefix(e.Name(), ".") {
-				r.entry(root, path.Join(at, e.Name()), e, depth)
+				r.entry(root, in, path.Join(at, e.Name()), e, depth)
 			}
 		}
 		if err != nil {
@@ -81,7 +100,7 @@ func (r *run) folder(root *os.Root, at string, depth int) {
 	}
 }
 
-func (r *run) entry(root *os.Root, name string, e fs.DirEntry, depth int) {
+func (r *run) entry(root *os.Root, in *folder, name string, e fs.DirEntry, depth int) {
 	if e.IsDir() {
 		r.folder(root, name, depth+1)
 		return
@@ -95,12 +114,27 @@ func (r *run) entry(root *os.Root, name string, e fs.DirEntry, depth int) {
 		r.unread(name, triage.ReasonUnreadable)
 		return
 	}
-	r.file(name, e.Name(), info, func() (fs.File, error) { return root.Open(name) })
+	r.file(found{shown: name, base: e.Name(), path: name, in: in, root: root}, info)
 }
 
-// file hands a file to a worker, or cuts it into pieces where it is large.
-func (r *run) file(shown, base string, info fs.FileInfo, open func() (fs.File, error)) {
-	reason := byName(base)
+// found is a file that is to be read.
+type found struct {
+	shown, base string
+	path        string   // below root, where there is one
+	root        *os.Root // of a folder: nothing outside of it is opened
+	in          *folder
+}
+
+func (f found) open() (fs.File, error) {
+	if f.root == nil {
+		return os.Open(f.path)
+	}
+	return f.root.Open(f.path)
+}
+
+// file lets a worker read a file, or cuts it into pieces where it is large.
+func (r *run) file(f found, info fs.FileInfo) {
+	shown, reason := f.shown, byName(f.base)
 	switch {
 	case !info.Mode().IsRegular():
 		reason = triage.ReasonNoFile
@@ -112,10 +146,10 @@ func (r *run) file(shown, base string, info fs.FileInfo, open func() (fs.File, e
 		return
 	}
 	if info.Size() <= small {
-		r.give(&piece{at: triage.Where{File: triage.Plain(shown)}, open: open, files: 1})
+		r.together(f)
 		return
 	}
-	file, err := open()
+	file, err := f.open()
 	if err != nil {
 		r.unread(shown, triage.ReasonUnreadable)
 		return
@@ -124,42 +158,25 @@ func (r *run) file(shown, base string, info fs.FileInfo, open func() (fs.File, e
 	r.stream(shown, file)
 }
 
-// readFile reads a small file, and sees how it is to be read; nil where it is not, with the reason among the items.
-func (r *run) readFile(p *piece) []byte {
-	refuse := func(reason triage.Reason) []byte {
-		p.items = append(p.items, p.at.Unread(reason))
-		return nil
+// together adds a small file to those that a worker gets at once.
+func (r *run) together(f found) {
+	if r.batch == nil {
+		r.batch = &piece{}
 	}
-	file, err := p.open()
-	if err != nil {
-		return refuse(triage.ReasonUnreadable)
+	if f.in != nil {
+		f.in.use()
 	}
-	defer func() { _ = file.Close() }() // it was only read
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() { // exchanged meanwhile
-		return refuse(triage.ReasonNoFile)
+	r.batch.small = append(r.batch.small, f)
+	if r.batch.files++; r.batch.files == together {
+		r.flush()
 	}
-	data := make([]byte, 0, info.Size()+1)
-	for { // as io.ReadAll, at the right size from the beginning
-		n, err := file.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return refuse(triage.ReasonUnreadable)
-		}
-		if len(data) > small { // it grew
-			return refuse(triage.ReasonTooLarge)
-		}
-		if len(data) == cap(data) {
-			data = append(data, 0)[:len(data)]
+}
+
+// close lets go of the folders of small files.
+func (p *piece) close() {
+	for _, f := range p.small {
+		if f.in != nil {
+			f.in.done()
 		}
 	}
-	head := data[:min(len(data), headSize)]
-	if reason := byHead(head); reason != "" {
-		return refuse(reason)
-	}
-	p.form = formOf(head)
-	return data
 }

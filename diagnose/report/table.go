@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,7 +17,7 @@ import (
 // row is one diagnosis as a line of a table; ECS is Elastic's Common Schema, which names what it has a name for.
 type row struct {
 	export Export
-	said   *said // what names the cause's number, else the first that was said
+	said   *said // what the cause rests on
 	title  string
 }
 
@@ -29,13 +28,9 @@ func rowOf(c Copy, w *wording.Words) (row, error) {
 		return row{}, err
 	}
 	r := row{export: e, title: w.Answer(c.Diagnosis).Short}
-	for _, o := range e.Observations {
-		if o.Said != nil && (r.said == nil || r.said.Primary == nil && o.Said.Primary != nil) {
-			r.said = o.Said
-		}
-	}
-	if r.said == nil {
-		r.said = &said{}
+	r.said = &said{}
+	if i := diagnose.Decisive(c.Diagnosis.Observations); i >= 0 {
+		r.said = e.Observations[i].Said
 	}
 	return r, nil
 }
@@ -155,76 +150,6 @@ func firstRune(text string) string {
 		return string(r)
 	}
 	return ""
-}
-
-// ecsVersion is the version of the Elastic Common Schema whose names are used.
-const ecsVersion = "8.17.0"
-
-// NDJSON writes one JSON object a line for log systems: the names of the Elastic Common Schema where it has one, the rest
-// under "synchelper". What is not known is left out, as that schema has it. Nothing is written when a secret is left.
-func NDJSON(out io.Writer, copies []Copy, w *wording.Words) error {
-	var all []byte
-	for _, c := range copies {
-		r, err := rowOf(c, w)
-		if err != nil {
-			return err
-		}
-		line, err := json.Marshal(r.event())
-		if err != nil {
-			return fmt.Errorf("write the report: %w", err)
-		}
-		all = append(append(all, escaped(line)...), '\n')
-	}
-	_, err := out.Write(all)
-	return err
-}
-
-type object = map[string]any
-
-// event is the row in the Elastic Common Schema. Its outcome is the sign-in's: nothing is said of one that nobody tried.
-func (r row) event() object {
-	e := r.export
-	outcome := "failure"
-	switch {
-	case e.Verdict.Cause == diagnose.CauseNone:
-		outcome = "success"
-	case e.Verdict.Cause == diagnose.CauseUnknown:
-		outcome = "unknown"
-	}
-	code := ""
-	if r.said.Primary != nil {
-		code = "AADSTS" + strconv.Itoa(*r.said.Primary)
-	}
-	_, domain, _ := strings.Cut(value(e.Subject.Address), "@")
-	log := r.logged()
-	return lean(object{
-		"@timestamp": e.Created,
-		"ecs":        object{"version": ecsVersion},
-		"message":    r.title + " (" + e.Reference + ")",
-		"event": lean(object{"id": e.ID, "created": e.Created, "kind": "event", "category": []string{"authentication"},
-			"type": []string{"info"}, "outcome": outcome, "action": "diagnosed", "module": "synchelper", "dataset": "synchelper.diagnosis",
-			"provider": e.Program.Name, "code": code, "reason": string(e.Verdict.Cause)}),
-		"error":        lean(object{"code": code, "message": value(r.said.Sentence), "type": value(r.said.Error)}),
-		"user":         lean(object{"email": value(e.Subject.Address), "domain": domain}),
-		"organization": lean(object{"id": value(e.Subject.TenantID), "name": value(e.Subject.Tenant)}),
-		"observer":     object{"product": e.Program.Name, "version": e.Program.Version, "type": "diagnosis"},
-		"synchelper": lean(object{"schema": e.Schema, "version": e.Version, "reference": e.Reference, "demo": e.Demo,
-			"for": e.Redaction.For, "cause": e.Verdict.Cause, "family": e.Verdict.Family, "confidence": e.Verdict.Confidence,
-			"about": value(e.Verdict.About), "also": e.Verdict.Also, "who": diagnose.CauseOf(e.Verdict.Cause).Who,
-			"mail_app": e.Subject.MailApp, "card": string(value(e.Subject.Card)), "cloud": value(e.Subject.Cloud), "stopped_at": r.stopped(),
-			"codes": r.said.Codes, "application": value(log.Application),
-			"application_id": value(log.ApplicationID), "correlation_id": value(log.CorrelationID), "request_id": value(log.RequestID)}),
-	})
-}
-
-// lean leaves out what is not known.
-func lean(fields object) object {
-	for name, field := range fields {
-		if group, _ := field.(object); field == nil || field == "" || group != nil && len(group) == 0 {
-			delete(fields, name)
-		}
-	}
-	return fields
 }
 
 // Format is a form in which a copy is written.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"synchelper/diagnose"
 )
@@ -53,6 +54,7 @@ func TestATableHasALineForEachReportAndNoFormula(t *testing.T) {
 func TestALogSystemFindsItsOwnNames(t *testing.T) {
 	healthy := full(t)
 	healthy.Verdict = diagnose.Verdict{Cause: diagnose.CauseNone, Family: diagnose.FamilyNone}
+	healthy.Subject.Address = "adele@outlook.com" // a person's own, which is no company's
 	var out bytes.Buffer
 	if err := NDJSON(&out, []Copy{ForIT(full(t)), ForIT(healthy)}, english(t)); err != nil {
 		t.Fatal(err)
@@ -63,7 +65,7 @@ func TestALogSystemFindsItsOwnNames(t *testing.T) {
 	}
 	for path, want := range map[string]any{"@timestamp": "2026-11-23T08:12:04Z", "ecs/version": ecsVersion, "event/id": full(t).ID,
 		"event/kind": "event", "event/outcome": "failure", "event/created": "2026-11-23T08:12:04Z", "error/code": "AADSTS90094",
-		"user/email": "adele@contoso.com", "user/domain": "contoso.com", "synchelper/cause": "consent.admin_approval",
+		"user/email": "adele@contoso.com", "user/domain": "contoso.com", "organization/name": "contoso.com", "synchelper/cause": "consent.admin_approval",
 		"synchelper/correlation_id": "00000000-0000-0000-0000-000000000001"} {
 		var node any
 		if err := json.Unmarshal([]byte(lines[0]), &node); err != nil {
@@ -76,7 +78,7 @@ func TestALogSystemFindsItsOwnNames(t *testing.T) {
 			t.Errorf("%s is %v, want %v", path, node, want)
 		}
 	}
-	if !strings.Contains(lines[1], `"outcome":"success"`) || strings.Contains(lines[0], `"organization"`) {
+	if !strings.Contains(lines[1], `"outcome":"success"`) || strings.Contains(lines[1], `"organization"`) {
 		t.Errorf("got\n%s", out.String())
 	}
 }
@@ -96,4 +98,54 @@ func TestOneSecretStopsAWholeTable(t *testing.T) {
 	if err := ForIT(sample(t)).Write(&bytes.Buffer{}, "odt", english(t)); !errors.Is(err, ErrFormat) {
 		t.Errorf("an unknown format: %v", err)
 	}
+}
+
+// What has a name in the Elastic Common Schema has its type there, or an index with its mappings refuses the line.
+func TestALogSystemFindsTheTypesOfItsSchema(t *testing.T) {
+	var out bytes.Buffer
+	if err := NDJSON(&out, []Copy{ForIT(full(t))}, english(t)); err != nil {
+		t.Fatal(err)
+	}
+	var line map[string]any
+	if err := json.Unmarshal(out.Bytes(), &line); err != nil {
+		t.Fatal(err)
+	}
+	types := map[string]string{"@timestamp": "date", "ecs.version": "keyword", "message": "keyword", "event.id": "keyword", "event.created": "date",
+		"event.kind": "keyword", "event.category": "list", "event.type": "list", "event.outcome": "keyword", "event.action": "keyword",
+		"event.module": "keyword", "event.dataset": "keyword", "event.provider": "keyword", "event.code": "keyword", "event.reason": "keyword",
+		"error.code": "keyword", "error.message": "keyword", "error.type": "keyword", "user.email": "keyword", "user.domain": "keyword",
+		"organization.id": "keyword", "organization.name": "keyword", "observer.product": "keyword", "observer.version": "keyword", "observer.type": "keyword"}
+	seen := 0
+	for group, value := range line {
+		fields, grouped := value.(map[string]any)
+		if !grouped {
+			fields = map[string]any{"": value}
+		}
+		for name, field := range fields {
+			path := strings.TrimSuffix(group+"."+name, ".")
+			if group == "synchelper" { // our own
+				continue
+			}
+			if seen++; typeOf(field) != types[path] {
+				t.Errorf("%s is a %s, the schema has %q: %v", path, typeOf(field), types[path], field)
+			}
+		}
+	}
+	if seen < len(types)-1 { // the sample has no id of its company
+		t.Errorf("%d fields of %d are there", seen, len(types))
+	}
+}
+
+// typeOf is the type of the schema that a value is written for.
+func typeOf(value any) string {
+	switch v := value.(type) {
+	case []any:
+		return "list"
+	case string:
+		if _, err := time.Parse(time.RFC3339Nano, v); err == nil {
+			return "date"
+		}
+		return "keyword"
+	}
+	return "other"
 }

@@ -18,9 +18,12 @@ type Field struct{ Name, Value string }
 
 // Fields are all fields of a row in the order in which they are shown and exported; what nobody said is empty.
 func (r Row) Fields() []Field {
-	code, at := "", ""
+	code, at, same := "", "", ""
 	if r.Code != 0 {
 		code = strconv.Itoa(r.Code)
+	}
+	if r.SameAs != 0 {
+		same = strconv.Itoa(r.SameAs)
 	}
 	if !r.Time.IsZero() {
 		at = r.Time.UTC().Format(time.RFC3339)
@@ -28,7 +31,7 @@ func (r Row) Fields() []Field {
 	return []Field{{"source", r.Source()}, {"ticket", r.Ticket}, {"origin", string(r.Origin)}, {"user", r.User}, {"time", at},
 		{"cause", string(r.Cause)}, {"confidence", string(r.Confidence)}, {"code", code}, {"reference", r.Reference},
 		{"tenant_id", r.TenantID}, {"domain", r.Domain}, {"mail_app", r.MailApp}, {"app_id", r.AppID},
-		{"correlation_id", r.CorrelationID}, {"request_id", r.RequestID}}
+		{"correlation_id", r.CorrelationID}, {"request_id", r.RequestID}, {"same_as", same}}
 }
 
 // Difference is a field in which two rows differ.
@@ -38,7 +41,7 @@ type Difference struct{ Name, A, B string }
 func Compare(a, b Row) (differ []Difference) {
 	other := b.Fields()
 	for i, f := range a.Fields() {
-		if f.Name != "source" && f.Value != other[i].Value {
+		if f.Name != "source" && f.Name != "same_as" && f.Value != other[i].Value {
 			differ = append(differ, Difference{f.Name, f.Value, other[i].Value})
 		}
 	}
@@ -59,7 +62,7 @@ func (r Row) AppendJSON(out []byte) []byte {
 		switch {
 		case f.Value == "":
 			out = append(out, "null"...)
-		case f.Name == "code":
+		case f.Name == "code", f.Name == "same_as":
 			out = append(out, f.Value...)
 		default:
 			out = appendQuoted(out, f.Value)

@@ -56,6 +56,7 @@ type Tally struct {
 	ids    map[string]string // the tenant id of a domain, by reports whose run asked Microsoft; "" where they differ
 	users  map[string]int    // how many people each company has, by domain or id
 	seed   maphash.Seed
+	twins  twins
 	own    []string
 	rows   int
 }
@@ -63,16 +64,29 @@ type Tally struct {
 // NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
 // without any, the one that most of the people are of.
 func NewTally(own ...string) *Tally {
+	seed := maphash.MakeSeed()
 	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]int),
-		seed: maphash.MakeSeed(), own: own}
+		seed: seed, twins: newTwins(seed), own: own}
 }
 
 // Rows is how many rows were added.
 func (t *Tally) Rows() int { return t.rows }
 
-// Add counts a row.
-func (t *Tally) Add(r Row) {
+// Add counts a row. It returns the number of the row, from 1, that was the same report before; 0 for none. One report is
+// one problem of one person, however often and in whatever form it came.
+func (t *Tally) Add(r Row) (same int) {
 	t.rows++
+	same, counts := t.twins.meet(r, t.rows)
+	if counts {
+		t.count(r)
+	}
+	return same
+}
+
+// CountedFor is the number of the row, from 1, that is counted for another, because it is the same report; 0 for none.
+func (t *Tally) CountedFor(r Row) int { return t.twins.countedFor(r) }
+
+func (t *Tally) count(r Row) {
 	if r.asked {
 		if known, ok := t.ids[r.Domain]; !ok {
 			t.ids[r.Domain] = r.TenantID
@@ -80,27 +94,32 @@ func (t *Tally) Add(r Row) {
 			t.ids[r.Domain] = ""
 		}
 	}
-	k := keyOf(r)
-	g := t.groups[k]
-	if g == nil {
-		g = &gathered{Group: groupOf(r), people: make(map[uint64]struct{}), domains: make(map[string]int)}
-		t.groups[k] = g
-	}
-	g.add(r, t.seed)
+	gather(t.groups, keyOf(r), r, t.seed)
 	if company := r.Company(); company != "" {
 		t.users[company]++
 	}
+}
+
+// gather adds a row to its group.
+func gather(groups map[key]*gathered, k key, r Row, seed maphash.Seed) {
+	g := groups[k]
+	if g == nil {
+		g = &gathered{Group: groupOf(r), people: make(map[uint64]struct{}), domains: make(map[string]int)}
+		g.key = k
+		groups[k] = g
+	}
+	g.add(r, seed)
 }
 
 // keyOf is what a row is grouped by before it is known which domains are one company's.
 func keyOf(r Row) key {
 	cause := diagnose.CauseOf(r.Cause)
 	k := key{cause: cause.ID}
-	if r.Cause == diagnose.CauseNone || !companyCures(cause) {
+	if r.Cause == diagnose.CauseNone || !cause.CompanyCures() {
 		return k
 	}
 	k.id, k.domain = r.TenantID, r.Domain
-	if perApp(cause) {
+	if cause.CuredPerApp() {
 		k.app = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 		if k.app == diagnose.OtherMailApp {
 			k.app = cmp.Or(r.AppID, k.app)
@@ -111,8 +130,8 @@ func keyOf(r Row) key {
 
 func groupOf(r Row) Group {
 	cause := diagnose.CauseOf(r.Cause)
-	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && companyCures(cause)}
-	if g.Company && perApp(cause) {
+	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && cause.CompanyCures()}
+	if g.Company && cause.CuredPerApp() {
 		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 	}
 	return g
@@ -165,27 +184,11 @@ func rank(c diagnose.Confidence) int {
 	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
 }
 
-// companyCures says whether somebody at the company must act, so that only people of one company have the same problem.
-func companyCures(c diagnose.Cause) bool {
-	return c.CureIsLink || atIT(c.Who[0]) || c.About == diagnose.AboutOrganisation && slices.ContainsFunc(c.Who, atIT)
-}
-
-// atIT says whether somebody of the company acts.
-func atIT(w diagnose.Who) bool {
-	return !slices.Contains([]diagnose.Who{diagnose.WhoUser, diagnose.WhoNobody, diagnose.WhoVendor}, w)
-}
-
 // once says whether one act of the company's is for all of its people. A policy that does what it was made for is none.
 func once(c diagnose.Cause) bool {
 	meant := slices.Contains([]diagnose.Family{diagnose.FamilyPolicy, diagnose.FamilyDevice, diagnose.FamilySession}, c.Family)
 	return c.CureIsLink || c.Family == diagnose.FamilyRequest ||
-		c.About == diagnose.AboutOrganisation && atIT(c.Who[0]) && !meant
-}
-
-// perApp says whether the cure is for one application: an approval of one is none of another.
-func perApp(c diagnose.Cause) bool {
-	return c.CureIsLink || slices.Contains([]diagnose.Family{diagnose.FamilyConsentAdmin, diagnose.FamilyRequest,
-		diagnose.FamilyConsentMissing, diagnose.FamilyAppDisabled, diagnose.FamilyAppNotInTenant, diagnose.FamilyNotAssigned}, c.Family)
+		c.About == diagnose.AboutOrganisation && c.Who[0].AtIT() && !meant
 }
 
 // Groups returns the groups, most people first. It may be asked while rows still come.
@@ -203,6 +206,10 @@ func (t *Tally) Groups() []Group {
 			merged[at] = m
 		}
 	}
+	t.twins.alone(func(ref diagnose.Reference) {
+		r := OfReference(ref, Where{})
+		gather(merged, t.keyIn(r), r, t.seed)
+	})
 	home := t.Home()
 	groups := make([]Group, 0, len(merged))
 	for _, m := range merged {

@@ -53,8 +53,12 @@ func Plain(name string) string {
 // OfReport makes the row of a report that was read back.
 func OfReport(d diagnose.Diagnosis, w Where) Row {
 	r := w.row(OriginReport)
-	r.Time, r.Reference, r.MailApp = d.Created.UTC(), d.Reference().String(), d.Reference().MailApp
+	reference := d.Reference()
+	r.Time, r.Reference, r.MailApp = d.Created.UTC(), reference.String(), reference.MailApp
 	r.Cause, r.Confidence = d.Verdict.Cause, d.Verdict.Confidence
+	if r.number = reference.Number(); diagnose.IsID(d.ID) {
+		r.id = d.ID
+	}
 	r.User, r.Domain = address(d.Subject.Address)
 	r.TenantID, _ = tenant(d.Subject.TenantID)
 	if id, domain := tenant(d.Subject.Tenant); r.TenantID == "" {
@@ -63,10 +67,8 @@ func OfReport(d diagnose.Diagnosis, w Where) Row {
 		r.Domain = first(r.Domain, domain)
 	}
 	r.asked = r.TenantID != "" && r.Domain != ""
-	for _, o := range d.Observations {
-		if o.Said != nil && (r.Code == 0 || o.Source == diagnose.SourceText && o.Said.Primary != 0) {
-			r.say(o.Said)
-		}
+	if i := diagnose.Decisive(d.Observations); i >= 0 {
+		r.say(d.Observations[i].Said)
 	}
 	return r
 }
@@ -118,6 +120,7 @@ func onlyAddress(text string) string {
 func OfReference(ref diagnose.Reference, w Where) Row {
 	r := w.row(OriginReference)
 	r.Cause, r.Confidence, r.MailApp, r.Time, r.Reference = ref.Cause, diagnose.Unsure, ref.MailApp, ref.Day, ref.String()
+	r.number = ref.Number()
 	return r
 }
 

@@ -42,6 +42,9 @@ type Row struct {
 	AppID         string              // GUID of the application that Microsoft named
 	CorrelationID string              // GUID
 	RequestID     string              // GUID
+	SameAs        int                 // number of the row, from 1, in which the same report was read before; 0 for none
+	id            string              // of a report, in full
+	number        uint64              // of a reference or a report's
 	asked         bool                // Microsoft itself answered that the domain has this tenant id
 }
 

@@ -48,8 +48,8 @@ func NewTable(own ...string) *Table { return &Table{tally: NewTally(own...)} }
 
 // Add takes a row over.
 func (t *Table) Add(r Row) {
+	r.SameAs = t.tally.Add(r)
 	t.rows = append(t.rows, r)
-	t.tally.Add(r)
 }
 
 // Len is how many rows there are.
@@ -59,7 +59,17 @@ func (t *Table) Len() int { return len(t.rows) }
 func (t *Table) Groups() []Group { return t.tally.Groups() }
 
 // GroupOf says which of the groups a row is in; -1 for none.
-func (t *Table) GroupOf(r Row, groups []Group) int { return t.tally.GroupOf(r, groups) }
+func (t *Table) GroupOf(r Row, groups []Group) int {
+	return t.tally.GroupOf(*t.counted(&r), groups)
+}
+
+// counted is the row that is counted for one, or itself.
+func (t *Table) counted(r *Row) *Row {
+	if n := t.tally.CountedFor(*r); n != 0 {
+		return &t.rows[n-1]
+	}
+	return r
+}
 
 // Of is the view of a selection: rows by their numbers. Numbers that are none are left out.
 func (t *Table) Of(numbers ...int) View {
@@ -88,6 +98,14 @@ func (v View) Len() int { return len(v.order) }
 // Row is the row at a place, from 0.
 func (v View) Row(i int) Row { return v.rows[v.order[i]] }
 
+// Same is the row in which the report of a row was read before; false where it was not.
+func (v View) Same(r Row) (Row, bool) {
+	if r.SameAs < 1 || r.SameAs > len(v.rows) {
+		return Row{}, false
+	}
+	return v.rows[r.SameAs-1], true
+}
+
 // Number is which of all rows stands at a place, the same in every view of a table.
 func (v View) Number(i int) int { return int(v.order[i]) }
 
@@ -107,7 +125,7 @@ func (t *Table) Select(q Query) View {
 	v := View{rows: t.rows[:len(t.rows):len(t.rows)]}
 	words := strings.Fields(strings.ToLower(q.Text))
 	for i := range v.rows {
-		if q.wants(&v.rows[i], words, t.tally) {
+		if q.wants(&v.rows[i], words, t) {
 			v.order = append(v.order, int32(i))
 		}
 	}
@@ -127,14 +145,14 @@ func (t *Table) Select(q Query) View {
 	return v
 }
 
-func (q Query) wants(r *Row, words []string, tally *Tally) bool {
+func (q Query) wants(r *Row, words []string, t *Table) bool {
 	if q.Cause != "" && r.Cause != q.Cause || q.Company != "" && r.Domain != q.Company && r.TenantID != q.Company {
 		return false
 	}
 	if !q.Day.IsZero() && (r.Time.IsZero() || dayOf(r.Time, q.Day.Location()) != dayOf(q.Day, q.Day.Location())) {
 		return false
 	}
-	if q.Group != nil && tally.keyIn(*r) != q.Group.key {
+	if q.Group != nil && t.tally.keyIn(*t.counted(r)) != q.Group.key {
 		return false
 	}
 	for _, word := range words {

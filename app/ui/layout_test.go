@@ -20,7 +20,7 @@ func TestButtonsStandAsFarFromTheStepAboveAsFromTheOneBelow(t *testing.T) {
 		below        bool // the step
 	}{
 		"the message above": {message, "Copy message for my IT", "Send them this message.", false},
-		"the request on the phone": {func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) }, "I have sent it",
+		"the request on the phone": {func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) }, "I have tapped \"Request approval\"",
 			"Tap \"Request approval\".", false},
 		"the other ways below": {message, "Ticket", "Stop trying on the iPhone until they answer.", true},
 		"buttons side by side": {heard(diagnose.Approval{SameAddress: diagnose.ReplyNo}), "It works now", "Do not delete the account on the iPhone.", false},

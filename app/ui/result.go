@@ -21,7 +21,8 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 	if !wide {
 		return v.framed(widthColumn, append(v.answer(until), v.folds(false), v.foot())...)
 	}
-	beside, withCode := []fyne.CanvasObject{until}, v.state.Open == session.PartNone || v.state.Open == session.PartStuck
+	beside := []fyne.CanvasObject{until}
+	withCode := (v.state.Open == session.PartNone || v.state.Open == session.PartStuck) && !v.administers()
 	if withCode {
 		beside = append(beside, v.codeBeside())
 	}
@@ -84,15 +85,6 @@ func (v *View) askShared() fyne.CanvasObject {
 		return nil
 	}
 	return container.New(flow{}, v.quiet(v.t("ui.shared.yes"), func() { v.do.Prefer(sharedMailbox) }))
-}
-
-// who names whoever can fix it.
-func (v *View) who() fyne.CanvasObject {
-	words := v.state.Answer.WhoCanFix
-	if v.ownerDecides() {
-		words = v.t("ui.owner.who")
-	}
-	return stack(gapLine, section(v.t("ui.result.who")), para(words))
 }
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
@@ -236,13 +228,13 @@ func (v *View) doNow() fyne.CanvasObject {
 	case wording.PrimarySignIn:
 		rows = v.withSignIn(rows)
 	case wording.PrimaryCopyReason:
-		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
-		if sent := v.sentIt(theReason, v.primary); sent != nil {
-			rows = slices.Insert(rows, a.MessageStep, sent) // behind the step that sends the request
-		}
-		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
+		rows = v.withRequest(rows)
 	default:
-		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.first(v.t("ui.result.copy_message"), v.copyMessage)))
+		if v.state.Waits() {
+			rows[a.MessageStep] = v.stepDone("ui.sent.step", v.whatComesNext())
+			break
+		}
+		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
 		if heard := v.heardSince(); heard != nil {
 			rows = append(rows, heard)
 		}
@@ -276,14 +268,6 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 	return slices.Concat(rows[:at], []fyne.CanvasObject{done, rows[at], v.tellIT()}, rows[at+1:])
 }
 
-// first is the one button of the page until the message was sent; then nothing is left to do here.
-func (v *View) first(label string, onTap func()) fyne.CanvasObject {
-	if v.state.Waits() {
-		return container.New(flow{}, v.secondary(label, onTap))
-	}
-	return v.primary(label, onTap)
-}
-
 // reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
 func (v *View) reasonBlock() fyne.CanvasObject {
 	button := container.New(flow{}, v.secondary(v.t("ui.result.copy_reason"), func() {
@@ -291,12 +275,14 @@ func (v *View) reasonBlock() fyne.CanvasObject {
 		v.copyText(theReason, v.state.Answer.Reason)
 		v.handOut(theReason)
 	}))
-	var note, code fyne.CanvasObject
-	if !v.state.Waits() { // afterwards the words have arrived
-		note, code = small(v.t("ui.result.reason_note")), panel(gapNear, v.reasonPhone())
+	words := []fyne.CanvasObject{onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), button, v.gone(theReason, "ui.copied.short")}
+	if v.requestSent() { // afterwards the words have arrived
+		return stack(gapNear, words...)
 	}
-	return container.New(inset{below: gapNear}, stack(gapNear, note, code, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
-		button, v.gone(theReason, "ui.copied.short")))
+	short := v.state.Words.Lines("ui.reason_phone.short")
+	return panel(gapNear, append([]fyne.CanvasObject{strong(v.t("ui.result.reason_note")),
+		para(short[0]), onGround(colourAccentSoft, "", strong(short[1])), divider(),
+		para(v.t("ui.reason_phone.how")), v.reasonPhone()}, words...)...)
 }
 
 // tellIT is the message where it is not what the page is about.

@@ -176,7 +176,8 @@ func TestNothingWaitsBeforeTheMessageWasSent(t *testing.T) {
 			d.tap("Not yet, show it")
 			d.tap(way)
 			d.tap("Yes, sent")
-			d.hides("Did you send the message?", "Copied")
+			d.hides("Did you send the message?", "Copied", "Copy message for my IT")
+			d.tap("Send it again")
 			d.tap("Copy message for my IT")
 			d.shows("Copied. In a mail, move the first line to the subject.")
 			d.hides("Did you send the message?")
@@ -287,7 +288,7 @@ func TestTheTextForTheBoxCanBeSentToThePhone(t *testing.T) {
 	d.answerCard(diagnose.CardApprovalRequired)
 	d.shows("Short way: type this into the box on the iPhone.", "point the iPhone's camera at the code.")
 	d.tap("Copy text for the box")
-	d.tap("I have sent it")
+	d.tap("I have tapped \"Request approval\"")
 	d.hides("Short way", "point the iPhone's camera at the code.")
 }
 

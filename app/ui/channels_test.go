@@ -239,17 +239,23 @@ func TestCopiedGoesWithItsMessage(t *testing.T) {
 	d.tap("Language of the message Deutsch")
 	d.hides("Copied")
 	d.shows("The message has changed. Copy it again.")
+	d.hides("Did you send the message?")
+	d.tap("Copy message for my IT")
+	d.shows("Did you send the message?")
 }
 
 func TestAMessageForATicket(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap("Ticket")
-	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy with formatting (Markdown)": "## Question: may I use"} {
+	for button, c := range map[string]struct{ start, said string }{
+		"Copy as plain text":              {"Question: may I use", "Copied as plain text"},
+		"Copy with formatting (Markdown)": {"## Question: may I use", "Copied with formatting"},
+	} {
 		d.tap(button)
-		d.shows("Copied", "Did you send the message?")
-		if got := d.clipboard.Content(); !strings.HasPrefix(got, start) {
-			t.Errorf("%s: %q", button, got)
+		d.shows(c.said, "Did you send the message?")
+		if got := d.clipboard.Content(); !strings.HasPrefix(got, c.start) || strings.Count(d.text(), "Copied") != 1 {
+			t.Errorf("%s: %q, and the page says\n%s", button, got, d.text())
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 			more = v.ownAdmin()
 		}
 	case profile.LooksAfterUnknown:
-		told, more = v.t("ui.fold.no_it"), v.findIT()
+		told, more = v.t("ui.looksafter.told_unknown"), v.findIT()
 	default:
 		told = v.t("ui.looksafter.told_it")
 	}

@@ -54,6 +54,11 @@ func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 	if v.unchecked() {
 		return []fyne.CanvasObject{v.headline(v.t("ui.unchecked.title"), nil), v.tryFirst(), v.signInOnce(), until}
 	}
+	question := v.question()
+	var unsure fyne.CanvasObject
+	if v.choosing() {
+		unsure = lead(v.t("ui.result.unsure"))
+	}
 	var first fyne.CanvasObject // of all steps
 	later := v.lookedAfter()
 	if v.mustFindIT() {
@@ -61,7 +66,8 @@ func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
-		v.question(),
+		question,
+		unsure,
 		v.askShared(),
 		v.who(),
 		first,
@@ -184,6 +190,27 @@ func (v *View) silent() []fyne.CanvasObject {
 	return rows
 }
 
+// choosing says whether the answer of the page hangs on a choice above it. Until then it is for whoever cannot choose.
+func (v *View) choosing() bool {
+	a, verdict := v.state.Answer, v.state.Diagnosis.Verdict
+	several := verdict.Confidence == diagnose.Possible && len(a.Also) > 0
+	switch verdict.Question {
+	case diagnose.QuestionNone:
+		return several && a.Seen != a.Title
+	case diagnose.QuestionWhichPage:
+		return several
+	}
+	return several && v.open["answered"] && a.Seen != a.Title
+}
+
+// leading is the one button of the page, but while a choice comes first.
+func (v *View) leading(label string, onTap func()) fyne.CanvasObject {
+	if v.choosing() {
+		return container.New(flow{}, v.secondary(label, onTap))
+	}
+	return v.primary(label, onTap)
+}
+
 // whichFits lets the person choose by what was seen, the headline's own cause first if it has words of its own for that.
 // What was asked before and denied is not offered again.
 func (v *View) whichFits() fyne.CanvasObject {
@@ -234,7 +261,7 @@ func (v *View) doNow() fyne.CanvasObject {
 			rows[a.MessageStep] = v.stepDone("ui.sent.step", v.whatComesNext())
 			break
 		}
-		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.primary(v.t("ui.result.copy_message"), v.copyMessage)))
+		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.leading(v.t("ui.result.copy_message"), v.copyMessage)))
 		if heard := v.heardSince(); heard != nil {
 			rows = append(rows, heard)
 		}
@@ -266,23 +293,6 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 		return append(rows, done)
 	}
 	return slices.Concat(rows[:at], []fyne.CanvasObject{done, rows[at], v.tellIT()}, rows[at+1:])
-}
-
-// reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
-func (v *View) reasonBlock() fyne.CanvasObject {
-	button := container.New(flow{}, v.secondary(v.t("ui.result.copy_reason"), func() {
-		v.opening = opening{}
-		v.copyText(theReason, v.state.Answer.Reason)
-		v.handOut(theReason)
-	}))
-	words := []fyne.CanvasObject{onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), button, v.gone(theReason, "ui.copied.short")}
-	if v.requestSent() { // afterwards the words have arrived
-		return stack(gapNear, words...)
-	}
-	short := v.state.Words.Lines("ui.reason_phone.short")
-	return panel(gapNear, append([]fyne.CanvasObject{strong(v.t("ui.result.reason_note")),
-		para(short[0]), onGround(colourAccentSoft, "", strong(short[1])), divider(),
-		para(v.t("ui.reason_phone.how")), v.reasonPhone()}, words...)...)
 }
 
 // tellIT is the message where it is not what the page is about.

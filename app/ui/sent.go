@@ -107,6 +107,23 @@ func (v *View) withRequest(rows []fyne.CanvasObject) []fyne.CanvasObject {
 	return slices.Concat(before, tell, after)
 }
 
+// reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
+func (v *View) reasonBlock() fyne.CanvasObject {
+	button := container.New(flow{}, v.secondary(v.t("ui.result.copy_reason"), func() {
+		v.opening = opening{}
+		v.copyText(theReason, v.state.Answer.Reason)
+		v.handOut(theReason)
+	}))
+	words := []fyne.CanvasObject{onGround(colourAccentSoft, "", para(v.state.Answer.Reason)), button, v.gone(theReason, "ui.copied.short")}
+	if v.requestSent() { // afterwards the words have arrived
+		return stack(gapNear, words...)
+	}
+	short := v.state.Words.Lines("ui.reason_phone.short")
+	return panel(gapNear, append([]fyne.CanvasObject{strong(v.t("ui.result.reason_note")),
+		para(short[0]), onGround(colourAccentSoft, "", strong(short[1])), divider(),
+		para(v.t("ui.reason_phone.how")), v.reasonPhone()}, words...)...)
+}
+
 // requestSent says whether the request on the phone was. A case that comes back began with it.
 func (v *View) requestSent() bool {
 	return v.state.Waits() && (v.open[isSent(theReason)] || !v.open[isSent(theMessage)])

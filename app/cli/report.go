@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -105,42 +102,24 @@ func (ask converting) copyOf(read report.Copy, env environment) (report.Copy, er
 	if ask.mapping == "" {
 		return made, nil
 	}
-	var b bytes.Buffer
-	table := csv.NewWriter(&b)
-	rows := [][]string{{"pseudonym", "name"}}
-	for _, m := range p.Mapping() {
-		rows = append(rows, []string{m.Pseudonym, report.Cell(m.Name)})
+	names, err := p.Names()
+	if err == nil {
+		err = report.WriteAtomic(ask.mapping, names)
 	}
-	if err := errors.Join(table.WriteAll(rows), report.WriteAtomic(ask.mapping, b.Bytes())); err != nil {
+	if err != nil {
 		return report.Copy{}, unsaved(filepath.Dir(ask.mapping), err)
 	}
 	return made, nil
 }
 
-// pseudonyms reads the key that pseudonyms are made with; the first time it is drawn and written down.
+// pseudonyms are made with the key of a file; where none is named, with the one that is kept.
 func pseudonyms(path string, env environment) (*report.Pseudonyms, error) {
 	if path == "" {
-		path = filepath.Join(env.settings(), "pseudonyms.key")
+		path = filepath.Join(env.settings(), report.KeyFile)
 	}
-	fail := func(err error) (*report.Pseudonyms, error) {
+	p, err := report.PseudonymsOf(path, env.random)
+	if err != nil {
 		return nil, refusal{id: "cli.no_key", data: map[string]any{"File": path}, err: err}
-	}
-	key, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		key = make([]byte, report.KeySize)
-		if _, err = io.ReadFull(env.random, key); err != nil {
-			return fail(err)
-		}
-		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
-			err = report.WriteAtomic(path, key)
-		}
-	}
-	if err != nil {
-		return fail(err)
-	}
-	p, err := report.NewPseudonyms(key)
-	if err != nil {
-		return fail(err)
 	}
 	return p, nil
 }

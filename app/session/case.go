@@ -251,7 +251,8 @@ func (s *Session) Heard(state CaseState) {
 		st.Approval = told.openApproval(s.options.Now())
 		st.Screen, st.Problem = ScreenResult, ProblemNone
 		st.Open = partOf(state)
-		st.Quote, st.Saved, st.SaveError = "", "", ProblemNone
+		st.Quote = ""
+		s.endSaving(st)
 		d := told.diagnosis()
 		if st.Diagnosis.ID == d.ID { // it was found in this window, where the address is still known
 			d.Subject.Address = st.Diagnosis.Subject.Address

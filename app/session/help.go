@@ -65,8 +65,8 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 	var desk *helpdesk
 	var ctx context.Context
 	s.change(func(st *State) {
-		st.Help.Text, st.Help.Reading, st.Help.One = "", true, nil
-		st.Help.Saved, st.Help.SaveError = "", ProblemNone
+		st.Help.Text, st.Help.Reading = "", true
+		s.showOne(st, nil)
 		if s.helpdesk == nil {
 			s.helpdesk = newHelpdesk(st.Profile().Domains)
 		}
@@ -86,7 +86,7 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 			tell(st)
 			st.Help.Reading = others
 			if len(numbers) == 1 && !others && ctx.Err() == nil {
-				st.Help.One = s.one(st, numbers[0])
+				s.showOne(st, s.one(st, numbers[0]))
 			}
 		})
 	})
@@ -150,6 +150,7 @@ func (s *Session) ForgetHelp() {
 		if s.stopReading != nil {
 			s.stopReading()
 		}
+		s.endSaving(st)
 		s.helpdesk, st.Help = nil, Help{}
 	})
 }
@@ -188,26 +189,35 @@ func (s *Session) Tick(number int) {
 			st.Help.Ticked = append(without, number)
 		}
 		st.Help.Chosen = s.helpdesk.of(st.Help.Ticked)
-		st.Help.Saved, st.Help.SaveError = "", ProblemNone
+		s.unsaved(st)
 	})
 }
 
 // Untick chooses none.
 func (s *Session) Untick() {
-	s.change(func(st *State) { st.Help.Ticked, st.Help.Chosen, st.Help.Saved = nil, triage.View{}, "" })
+	s.change(func(st *State) {
+		st.Help.Ticked, st.Help.Chosen = nil, triage.View{}
+		s.unsaved(st)
+	})
 }
 
 // OpenRow shows one in full, by its number.
 func (s *Session) OpenRow(number int) {
 	s.change(func(st *State) {
 		if s.helpdesk != nil {
-			st.Help.One = s.one(st, number)
+			s.showOne(st, s.one(st, number))
 		}
 	})
 }
 
 // CloseRow shows all of them again.
-func (s *Session) CloseRow() { s.change(func(st *State) { st.Help.One = nil }) }
+func (s *Session) CloseRow() { s.change(func(st *State) { s.showOne(st, nil) }) }
+
+// showOne shows one in full, or none. Nobody has said yet how its report is to be saved. The caller holds the lock.
+func (s *Session) showOne(st *State, one *One) {
+	s.endSaving(st)
+	st.Help.One, st.Saving.others = one, one != nil
+}
 
 // ReplyTo is the reply to the person of a row, by its number. It changes nothing.
 func (s *Session) ReplyTo(number int) string {
@@ -221,25 +231,6 @@ func (s *Session) ReplyTo(number int) string {
 		return ""
 	}
 	return s.state.Letters.ReplyTo(s.whole(item), item.Row.Reference)
-}
-
-// SaveRows saves the chosen rows as a table for a spreadsheet; where none is chosen, those that are shown.
-func (s *Session) SaveRows() {
-	s.mu.Lock()
-	desk, dir, rows := s.helpdesk, s.state.SaveDir, s.state.Help.Chosen
-	if rows.Len() == 0 {
-		rows = s.state.Help.View
-	}
-	s.mu.Unlock()
-	s.work.Go(func() {
-		path, err := saveRows(dir, s.options.Now(), rows)
-		s.tellHelp(desk, func(st *State) {
-			st.Help.Saved, st.Help.SaveError = path, ProblemNone
-			if err != nil {
-				st.Help.Saved, st.Help.SaveError = "", whyNotSaved(err)
-			}
-		})
-	})
 }
 
 // tellProblems puts into words what people have in common.

@@ -41,6 +41,8 @@ type Help struct {
 	Chosen triage.View
 	One    *One // the one that is shown in full
 
+	Picture *Picture // that somebody is saying of what it shows; nil for none
+
 	Saved     string // where the chosen rows were saved
 	SaveError Problem
 
@@ -89,6 +91,17 @@ func (h *helpdesk) add(item triage.Item) int {
 		h.held += size
 	}
 	return number
+}
+
+// drop takes what could not be read off the list; false where it is not there any more.
+func (h *helpdesk) drop(u triage.Unread) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	i := slices.Index(h.unread, u)
+	if i >= 0 {
+		h.unread = slices.Delete(h.unread, i, i+1)
+	}
+	return i >= 0
 }
 
 // read adds to the progress what one reading has got through since it last said so.

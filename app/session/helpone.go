@@ -1,10 +1,7 @@
 package session
 
 import (
-	"bytes"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/report"
@@ -39,6 +36,8 @@ type One struct {
 	Gaps      []Gap
 	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
 	Text      string         // what was written, secrets cut out
+
+	outside []byte // its report, where that was made for readers outside
 }
 
 // one makes the whole of a row, of the text that it was read from where that was kept. The caller holds the lock.
@@ -48,7 +47,12 @@ func (s *Session) one(st *State, number int) *One {
 		return nil
 	}
 	r, d := item.Row, s.whole(item)
-	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r)}
+	var outside []byte
+	if c, err := report.ReadCopy(item.Report); err == nil && c.For == report.ReaderOutside {
+		outside = item.Report
+	}
+	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r),
+		outside: outside}
 	if o.Same >= len(st.Help.Problems) {
 		o.Same = -1
 	}
@@ -69,7 +73,7 @@ func (o *One) tell(st *State) {
 	o.Answer.Reference = o.Row.Reference
 	o.Reply = st.Letters.ReplyTo(o.Diagnosis, o.Row.Reference)
 	o.Log = report.Section{}
-	if o.Row.CorrelationID != "" || o.Row.RequestID != "" || o.Row.User != "" && o.Row.Origin != triage.OriginReference {
+	if o.Row.CorrelationID != "" || o.Row.RequestID != "" || o.Row.User != "" && o.Row.Spoken() {
 		o.Log = report.LogSection(o.Diagnosis, st.Words)
 	}
 }
@@ -126,14 +130,4 @@ func visible(text string) string {
 		lines[i] = report.Visible(lines[i])
 	}
 	return strings.Join(lines, "\n")
-}
-
-// saveRows writes rows as a table and returns its path.
-func saveRows(dir string, now time.Time, rows triage.View) (string, error) {
-	var table bytes.Buffer
-	if err := triage.CSV(&table, rows.All()); err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "SyncHelper-"+now.Format("2006-01-02-150405")+".csv")
-	return path, report.WriteAtomic(path, table.Bytes())
 }

@@ -10,6 +10,7 @@ import (
 func (s *Session) settle(st *State, d diagnose.Diagnosis) {
 	st.Diagnosis, st.Stages, st.Known = st.referred(d), d.Stages, true
 	st.Answer = st.answer(st.Diagnosis)
+	s.showAgain(st)
 }
 
 // quoteOf is the beginning of what was read, secrets cut out.

@@ -73,4 +73,5 @@ func (s *Session) retell(st *State) {
 		st.Help.One = &one
 	}
 	s.tellCase(st)
+	s.showAgain(st)
 }

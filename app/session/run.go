@@ -185,7 +185,8 @@ func (s *Session) tell(work job, found Found, last bool) bool {
 		}
 		answered := st.Asking && st.Screen != ScreenRunning // the person reads the first answer of this part
 		if !answered {
-			st.Open, st.Saved, st.SaveError = PartNone, "", ProblemNone
+			st.Open = PartNone
+			s.endSaving(st)
 		}
 		if (answered || work.id != "") && !work.after {
 			d = asLaterAnswer(st.Diagnosis, d)
@@ -255,13 +256,7 @@ func (s *Session) dropSecretsOf(st *State, o diagnose.Observation) {
 
 // refuse goes back to the question and says why the text could not be used. A text that is a key is not kept.
 func (s *Session) refuse(work job, err error) bool {
-	problem := ProblemUnreadable
-	switch {
-	case errors.Is(err, entra.ErrTooLarge):
-		problem = ProblemTooLarge
-	case errors.Is(err, entra.ErrSecretOnly):
-		problem = ProblemSecretOnly
-	}
+	problem := whyRefused(err)
 	return s.deliver(work.generation, func(st *State) {
 		s.stop()
 		st.Screen, st.Problem, st.Asking = work.behind, problem, false
@@ -269,6 +264,17 @@ func (s *Session) refuse(work job, err error) bool {
 			s.attached, st.Attached, st.Text = nil, Attached{}, ""
 		}
 	})
+}
+
+// whyRefused tells apart why a text could not be used.
+func whyRefused(err error) Problem {
+	switch {
+	case errors.Is(err, entra.ErrTooLarge):
+		return ProblemTooLarge
+	case errors.Is(err, entra.ErrSecretOnly):
+		return ProblemSecretOnly
+	}
+	return ProblemUnreadable
 }
 
 // blank says whether there are no words in a text. A long one is not looked through.

@@ -17,6 +17,7 @@ import (
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
 	"synchelper/diagnose/probe"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/signin"
 	"synchelper/diagnose/wording"
 )
@@ -70,6 +71,11 @@ type Session struct {
 	stopReading context.CancelFunc
 	seeks       uint64 // questions put to the helpdesk: the last one is answered
 
+	savings uint64     // of the report on the screen and its reader: what comes of an older saving is dropped
+	shows   uint64     // of what is shown before it is saved
+	keys    sync.Mutex // held while the key of other names is read or drawn
+	key     []byte     // of other names, where none is kept
+
 	first diagnose.CauseID // the answer before anybody signed in
 }
 
@@ -97,6 +103,7 @@ func New(o Options) (*Session, error) {
 	s.state.Case = s.store.openCase(o.Now())
 	s.tellCase(&s.state)
 	s.state.History, s.state.HistoryPath = s.store.runs(), s.store.path(historyFile)
+	s.state.KeyPath = s.store.path(report.KeyFile)
 	s.tellRuns(&s.state)
 	return s, nil
 }
@@ -182,7 +189,7 @@ func (s *Session) Home() {
 	s.change(func(st *State) {
 		s.stop()
 		st.Screen, st.Problem, st.Card, st.Open, st.Checking = ScreenStart, ProblemNone, "", PartNone, false
-		st.Saved, st.SaveError = "", ProblemNone
+		s.endSaving(st)
 		st.Sure, st.Standing, st.Asking, s.found = Sure{}, Standing{}, false, Found{}
 		if st.Demo {
 			s.forgetRun(st)
@@ -216,6 +223,7 @@ func (s *Session) Show(screen Screen) {
 		s.stop()
 		was := st.Screen
 		st.Screen, st.Problem, st.Asking = screen, ProblemNone, false
+		st.Saving.others = st.Saving.others || screen == ScreenHelp && st.Help.One != nil
 		if screen == ScreenSettings && was != ScreenRunning {
 			st.Behind = was
 		}

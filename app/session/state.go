@@ -57,6 +57,8 @@ const (
 	ProblemFull       Problem = "ui.save.full"           // no room left for the report
 	ProblemNotAllowed Problem = "ui.save.not_allowed"    // the folder may not be written to
 	ProblemGone       Problem = "ui.save.gone"           // the folder is not there
+	ProblemSecretLeft Problem = "ui.save.secret"         // the report still holds something like a password
+	ProblemNoKey      Problem = "ui.save.no_key"         // there is no key to make other names with
 	ProblemNotSaved   Problem = "ui.save.other"          // any other reason
 )
 
@@ -103,6 +105,8 @@ type State struct {
 	SaveDir   string  // the folder that the report goes to
 	Saved     string  // where the report was saved; empty when it was not
 	SaveError Problem // why it could not be saved
+	KeyPath   string  // where the key of other names lies; empty where nothing is kept
+	Saving    Saving  // the report on the screen: the Result's, or another person's on ScreenHelp
 
 	Company    string        // on ScreenAdmin: domain, company id or address, as typed
 	FromResult bool          // ScreenAdmin is about the Result

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
+	"synchelper/diagnose"
 )
 
 // ask takes the text and the address that belong to the chosen card.
@@ -32,10 +33,12 @@ func (v *View) ask(bool) fyne.CanvasObject {
 }
 
 func (v *View) chosenCard() fyne.CanvasObject {
-	card := v.state.Card
-	text := stack(2, small(v.t("ui.ask.chosen")), lead(v.t("card."+string(card)+".title")))
-	content := container.New(beside{gap: 12}, drawing(cardDrawing(card), 46, theme.ColorNameForeground), text)
-	return content
+	return v.seen(v.t("ui.ask.chosen"), v.state.Card)
+}
+
+func (v *View) seen(who string, card diagnose.Card) fyne.CanvasObject {
+	text := stack(2, small(who), lead(v.t("card."+string(card)+".title")))
+	return container.New(beside{gap: 12}, drawing(cardDrawing(card), 46, theme.ColorNameForeground), text)
 }
 
 func (v *View) askText() fyne.CanvasObject {
@@ -114,9 +117,13 @@ func (v *View) addressHint(typed string) fyne.CanvasObject {
 
 // problemAbout says what is wrong if it is one of these.
 func (v *View) problemAbout(about ...session.Problem) fyne.CanvasObject {
+	return v.problemOf(v.state.Problem, about...)
+}
+
+func (v *View) problemOf(problem session.Problem, about ...session.Problem) fyne.CanvasObject {
 	for _, p := range about {
 		switch {
-		case p != v.state.Problem:
+		case p != problem:
 		case p == session.ProblemPicture:
 			return v.wordsOfPicture()
 		default:

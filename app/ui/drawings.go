@@ -65,6 +65,9 @@ const (
 	markShut = `<path d="M17 6 L13 10 L27 24 L13 38 L17 42 L35 24 Z" fill="A"/>`
 	markOn   = `<circle cx="24" cy="24" r="18" fill="none" stroke="A" stroke-width="4"/><circle cx="24" cy="24" r="9" fill="A"/>`
 	markOff  = `<circle cx="24" cy="24" r="18" fill="none" stroke="I" stroke-width="4"/>`
+	markTick = `<rect x="6" y="6" width="36" height="36" rx="7" fill="none" stroke="A" stroke-width="4"/>` +
+		`<path d="M13 25 L16.5 21.5 L21.5 26.5 L31.5 14.5 L35 17.5 L22 33.5 Z" fill="A"/>`
+	markBox  = `<rect x="6" y="6" width="36" height="36" rx="7" fill="none" stroke="I" stroke-width="4"/>`
 	markWait = `<circle cx="24" cy="24" r="5" fill="I"/>`
 	markDots = `<circle cx="10" cy="24" r="4" fill="A"/><circle cx="24" cy="24" r="4" fill="A"/><circle cx="38" cy="24" r="4" fill="A"/>`
 )

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
@@ -305,36 +303,4 @@ func (v *View) others(also []wording.Other) []fyne.CanvasObject {
 		}
 	}
 	return rows
-}
-
-func (v *View) saveReport() fyne.CanvasObject {
-	return stack(gapNear, para(v.t("ui.save.what")), v.saveWhere(),
-		container.New(flow{gap: gapNear}, v.secondary(v.t("ui.save.now"), v.do.Save), v.otherFolder()), v.whoMayRead(), v.savedNote())
-}
-
-func (v *View) saveWhere() fyne.CanvasObject {
-	return small(v.t("ui.save.where", map[string]any{"Folder": v.state.SaveDir}))
-}
-
-func (v *View) otherFolder() fyne.CanvasObject {
-	return v.secondary(v.t("ui.save.elsewhere"), v.chooseFolder)
-}
-
-func (v *View) chooseFolder() {
-	v.chooseFolderFor(v.t("ui.save.elsewhere"), v.state.SaveDir, v.do.SaveIn)
-}
-
-// chooseFolderFor lets the person choose a folder, from the one that is given on; empty: Fyne's own first one.
-func (v *View) chooseFolderFor(title, from string, chosen func(path string)) {
-	chooser := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			chosen(folder.Path())
-		}
-	}, v.window)
-	if from != "" {
-		if here, err := storage.ListerForURI(storage.NewFileURI(from)); err == nil {
-			chooser.SetLocation(here)
-		}
-	}
-	v.show(chooser, title)
 }

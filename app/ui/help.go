@@ -33,6 +33,9 @@ func (v *View) isOneOfMany() bool {
 // help is for whoever helps others: a field for whatever they were sent, and below it what was read. The rows come last,
 // since there may be very many.
 func (v *View) help(wide bool) fyne.CanvasObject {
+	if asksPicture(v.state) {
+		return v.picture(wide)
+	}
 	h := v.state.Help
 	parts := []fyne.CanvasObject{v.helpField()}
 	if h.Empty() || h.Reading {
@@ -127,11 +130,18 @@ func (v *View) helpUnread() fyne.CanvasObject {
 }
 
 func (v *View) unreadLines(list []triage.Unread) []fyne.CanvasObject {
-	lines := make([]string, len(list))
-	for i, u := range list {
-		lines[i] = v.t("triage.unread."+string(u.Reason), map[string]any{"File": u.Source()})
+	var rows []fyne.CanvasObject
+	for _, u := range list {
+		name := map[string]any{"File": u.Source()}
+		if u.Reason != triage.ReasonPicture {
+			rows = append(rows, bullets([]string{v.t("triage.unread."+string(u.Reason), name)})...)
+			continue
+		}
+		choose := v.secondaryOf(u.Source(), v.t("ui.picture.choose"), func() { v.do.SayPicture(u) })
+		rows = append(rows, stack(gapLine, append(bullets([]string{v.t("ui.picture.is", name)}),
+			container.New(inset{left: groundRoom}, container.New(flow{}, choose)))...))
 	}
-	return bullets(lines)
+	return rows
 }
 
 // helpProblems are what several have in common, most people first.

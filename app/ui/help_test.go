@@ -74,14 +74,37 @@ func scenesOfHelp() []scene {
 		{"help", func(d *desk) { d.session.HelpOthers() }},
 		{"help-thirty", func(d *desk) { d.read(manyTickets(d.t, 30)) }},
 		{"help-ticket", func(d *desk) { d.paste(ticketText("user1@contoso.com", 90094, morning)) }},
-		{"help-report", func(d *desk) {
-			d.playScenario("app-disabled")
+		{"help-report", func(d *desk) { d.readReport() }},
+		{"help-report-outside", func(d *desk) {
+			d.readReport()
+			d.tap(d.view.t("ui.fold.save"))
+			d.tap(d.view.t("ui.save.who"))
+			d.saveOutside()
+		}},
+		{"help-table-outside", func(d *desk) {
+			d.read(manyTickets(d.t, 3))
 			d.session.SaveIn(d.t.TempDir())
-			d.session.Save()
-			d.await(func(s session.State) bool { return s.Saved != "" })
-			path := d.view.state.Saved
-			d.session.LeaveDemo()
-			d.read(path)
+			d.tap(d.view.t("ui.save.who"))
+			d.tap(d.view.t("ui.save.who") + " " + d.view.t("ui.save.for.outside"))
+			d.tap(d.view.t("ui.save.names"))
+			d.tap(d.view.t("ui.help.save"))
+			d.await(func(s session.State) bool { return s.Help.Saved != "" })
+			s := d.view.state
+			s.Version++
+			s.Help.Saved, s.Saving.Named = "/home/user/Documents/SyncHelper-2026-11-23-091200.csv", "/home/user/Documents/SyncHelper-2026-11-23-091200-names.csv"
+			d.view.Draw(s)
+		}},
+		{"help-picture", func(d *desk) { d.sayPicture() }},
+		{"help-picture-words", func(d *desk) {
+			d.sayPicture()
+			d.tap(d.view.t("card.number.title"))
+			d.tap(d.view.t("ui.help.read"))
+		}},
+		{"help-picture-said", func(d *desk) {
+			d.sayPicture()
+			d.typeInto(d.view.t("ui.ask.address_other"), "user1@contoso.com")
+			d.tap(d.view.t("card.need-admin-approval.title"))
+			d.await(func(s session.State) bool { return s.Help.One != nil })
 		}},
 		{"help-reference", func(d *desk) { d.paste("SH-FMN3-3A0E-3") }},
 		{"help-unread", func(d *desk) { d.read(inFolder(d.t, unread)) }},
@@ -109,6 +132,26 @@ func scenesOfHelp() []scene {
 			d.view.Draw(s)
 		}},
 	}
+}
+
+// readReport reads a report that somebody has saved.
+func (d *desk) readReport() {
+	d.t.Helper()
+	d.playScenario("app-disabled")
+	d.session.SaveIn(d.t.TempDir())
+	d.session.Save()
+	d.await(func(s session.State) bool { return s.Saved != "" })
+	path := d.view.state.Saved
+	d.session.LeaveDemo()
+	d.read(path)
+}
+
+// sayPicture goes from two pictures and a ticket to what the first picture shows.
+func (d *desk) sayPicture() {
+	d.t.Helper()
+	d.read(inFolder(d.t, map[string]string{"a.txt": ticketText("user2@contoso.com", 90094, morning), "phone.heic": "x", "phone2.heic": "x"}))
+	d.session.CloseRow()
+	d.tap("phone.heic " + d.view.t("ui.picture.choose"))
 }
 
 func (d *desk) problem(i int) session.Shared { return d.view.state.Help.Problems[i] }
@@ -219,6 +262,63 @@ func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
 	d.tap(d.view.t("ui.help.foreign_yes"))
 	if got := d.clipboard.Content(); got != foreign.Message.Text() {
 		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestAPictureBecomesARowByWhatItShows(t *testing.T) {
+	d := newHelper(t)
+	d.sayPicture()
+	d.assertSays("What does phone.heic show?", d.view.t("card.password-again.title"))
+	d.typeInto(d.view.t("ui.ask.address_other"), "user1@contoso.com")
+	d.tap(d.view.t("card.need-admin-approval.title"))
+	d.await(func(s session.State) bool { return s.Help.One != nil })
+	one := d.view.state.Help.One
+	d.assertSays(one.Answer.Short, "user1@contoso.com", "phone.heic")
+	d.tap(d.view.t("ui.help.reply_user"))
+	if got := d.clipboard.Content(); got != one.Reply || got == "" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.tap(d.view.t("ui.back"))
+	d.assertSays("2 reports read", "1 could not be read", d.view.counted("ui.help.message", 2))
+	if text := d.text(); strings.Contains(text, "phone.heic is a picture") || !strings.Contains(text, "phone2.heic is a picture") {
+		t.Errorf("the window says\n%s", text)
+	}
+}
+
+func TestACardThatSaysNothingAloneWaitsForTheWordsOfThePicture(t *testing.T) {
+	d := newHelper(t)
+	d.sayPicture()
+	d.tap(d.view.t("card.number.title"))
+	d.tap(d.view.t("ui.help.read"))
+	d.assertSays(d.view.t("ui.problem.text_needed"))
+	d.typeInto(d.view.t("ui.ask.text"), "AADSTS50055")
+	d.tap(d.view.t("ui.help.read"))
+	d.await(func(s session.State) bool { return s.Help.One != nil })
+	d.assertSays("password.expired, AADSTS50055", "phone.heic")
+}
+
+func TestAPictureCanBeLeftAlone(t *testing.T) {
+	d := newHelper(t)
+	d.sayPicture()
+	d.tap(d.view.t("card.number.title"))
+	d.tap(d.view.t("ui.picture.another"))
+	d.typeInto(d.view.t("ui.ask.address_other"), "not an address")
+	d.tap(d.view.t("card.need-admin-approval.title"))
+	d.assertSays(d.view.t("ui.problem.address"))
+	d.tap(d.view.t("ui.back"))
+	d.assertSays("phone.heic is a picture", "1 report read, 1 problem, 2 could not be read.")
+}
+
+func TestAReportOfAnotherPersonIsSavedForSomebodyOutside(t *testing.T) {
+	d := newHelper(t)
+	d.readReport()
+	d.tap(d.view.t("ui.fold.save"))
+	d.session.SaveIn(t.TempDir())
+	d.tap(d.view.t("ui.save.who"))
+	d.tap(d.view.t("ui.save.who") + " " + d.view.t("ui.save.for.outside"))
+	d.saveIt()
+	if saved, err := os.ReadFile(d.view.state.Saved); err != nil || strings.Contains(string(saved), d.view.state.Help.One.Row.User) {
+		t.Errorf("%v, saved is\n%s", err, saved)
 	}
 }
 

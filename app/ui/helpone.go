@@ -160,6 +160,9 @@ func (v *View) oneFolds(o *session.One) fyne.CanvasObject {
 			return stack(gapNear, bullets(v.observed(o.Diagnosis))...)
 		})
 	}
+	if o.Row.Origin == triage.OriginReport {
+		v.foldInto(list, "one-save", v.t("ui.fold.save"), func() fyne.CanvasObject { return stack(gapNear, v.saving()...) })
+	}
 	if len(list.Objects) == 0 {
 		return nil
 	}

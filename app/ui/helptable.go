@@ -32,7 +32,7 @@ func (v *View) helpTable(wide bool) fyne.CanvasObject {
 	list := v.helpRows(wide)
 	v.page.moved = list.look
 	return stack(gapNear, section(v.t("triage.heading.rows")), v.helpSearch(), v.helpOrder(), v.helpOnly(), v.helpChosen(),
-		v.savedWhere(v.t("ui.help.saved"), h.Saved, h.SaveError, nil), list)
+		v.savedAll(v.t("ui.help.saved"), h.Saved, h.SaveError), list)
 }
 
 func (v *View) helpSearch() fyne.CanvasObject {
@@ -43,8 +43,12 @@ func (v *View) helpSearch() fyne.CanvasObject {
 	find := func() { v.do.Seek(query) }
 	field.OnSubmitted = func(string) { find() }
 	v.targets[label] = field
+	var outside fyne.CanvasObject
+	if v.state.Saving.Outside {
+		outside = para(v.t("ui.help.save.outside"))
+	}
 	return stack(gapNear, field, container.New(flow{gap: gapNear}, v.secondary(v.t("ui.help.find"), find),
-		v.secondary(v.t("ui.help.save"), v.do.SaveRows)))
+		v.secondary(v.t("ui.help.save"), v.do.SaveRows)), v.whoReads(), outside)
 }
 
 // helpOrder orders by what is pressed; pressed again, the other way round.

@@ -182,12 +182,20 @@ func (v *View) option(label string, chosen bool, onTap func()) fyne.CanvasObject
 
 // optionOf is an option of a question whose answers have the same words as those of another question on the page.
 func (v *View) optionOf(question, label string, chosen bool, onTap func()) fyne.CanvasObject {
-	art, fill, stroke := markOff, colourSurface, theme.ColorNameInputBorder
+	return v.marked(strings.TrimSpace(question+" "+label), label, chosen, markOn, markOff, onTap)
+}
+
+// tick is something that is wanted or not, whatever else is.
+func (v *View) tick(label string, wanted bool, onTap func()) fyne.CanvasObject {
+	return v.marked(label, label, wanted, markTick, markBox, onTap)
+}
+
+func (v *View) marked(name, label string, chosen bool, on, off string, onTap func()) fyne.CanvasObject {
+	art, fill, stroke := off, colourSurface, theme.ColorNameInputBorder
 	if chosen {
-		art, fill, stroke = markOn, colourAccentSoft, colourAccent
+		art, fill, stroke = on, colourAccentSoft, colourAccent
 	}
 	content := container.New(beside{gap: 10}, symbol(art, 20, colourMuted), para(label))
-	name := strings.TrimSpace(question + " " + label)
 	return v.control(name, look{fill: fill, hover: colourAccentSoft, stroke: stroke, radius: 9, padX: 12, padY: 8},
 		content, onTap)
 }
@@ -199,17 +207,22 @@ func (v *View) fold(id, label string, content func() fyne.CanvasObject) fyne.Can
 
 // foldOf is a fold with a heading of another rank, or one that stands several times on a page, by a name of its own.
 func (v *View) foldOf(id, name string, heading fyne.CanvasObject, content func() fyne.CanvasObject) fyne.CanvasObject {
+	return v.foldBy(v.open[id], name, heading, func() {
+		v.open[id] = !v.open[id]
+		v.redraw()
+	}, content)
+}
+
+// foldBy is a fold that somebody else knows to be open.
+func (v *View) foldBy(open bool, name string, heading fyne.CanvasObject, onTap func(), content func() fyne.CanvasObject) fyne.CanvasObject {
 	art := markShut
-	if v.open[id] {
+	if open {
 		art = markOpen
 	}
 	arrow := symbol(art, 12, colourMuted)
 	row := container.New(beside{gap: foldRoom - arrow.MinSize().Width}, arrow, heading)
-	head := v.control(name, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, func() {
-		v.open[id] = !v.open[id]
-		v.redraw()
-	})
-	if !v.open[id] {
+	head := v.control(name, look{hover: colourAccentSoft, radius: 9, padX: 10, padY: 9}, row, onTap)
+	if !open {
 		return head
 	}
 	return stack(gapLine, head, container.New(inset{left: foldRoom, y: 6, below: 10}, content()))

@@ -30,7 +30,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard(), scenesOfSending(), scenesOfHelp())
+	list := slices.Concat(scenesBefore(), scenesAfter(), scenesHeard(), scenesOfSending(), scenesOfSaving(), scenesOfHelp())
 	for _, s := range session.Scenarios() {
 		list = append(list, scene{"demo-" + s.ID, func(d *desk) { d.playScenario(s.ID) }})
 	}

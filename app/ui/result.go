@@ -365,16 +365,11 @@ func (v *View) foot() fyne.CanvasObject {
 	return container.New(ends{gap: gapPart}, small(v.ground()), small(v.t("ui.result.reference", map[string]any{"Reference": a.Reference})))
 }
 
-// savedNote says where the report is, or why it is not there.
-func (v *View) savedNote() fyne.CanvasObject {
-	return v.savedWhere(v.t("ui.save.done"), v.state.Saved, v.state.SaveError, nil)
-}
-
 // savedWhere says where something was saved, or why it was not and what mends that; nothing where nobody has saved it.
 func (v *View) savedWhere(done, path string, why session.Problem, mend func() fyne.CanvasObject) fyne.CanvasObject {
 	switch {
 	case why != session.ProblemNone:
-		said := v.t(string(why), map[string]any{"Folder": v.state.SaveDir})
+		said := v.whyNotSaved(why)
 		if mend == nil { // it stands there already
 			return notice(said)
 		}
@@ -383,4 +378,8 @@ func (v *View) savedWhere(done, path string, why session.Problem, mend func() fy
 		return v.savedThere(done, path)
 	}
 	return nil
+}
+
+func (v *View) whyNotSaved(why session.Problem) string {
+	return v.t(string(why), map[string]any{"Folder": v.state.SaveDir, "Key": v.state.KeyPath})
 }

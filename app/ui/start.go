@@ -15,10 +15,7 @@ func (v *View) start(wide bool) fyne.CanvasObject {
 	if v.state.Other {
 		question = v.t("ui.start.question_other")
 	}
-	cards := container.New(grid{least: widthCard * v.scale(), gap: gapNear})
-	for _, card := range diagnose.Cards() {
-		cards.Add(v.card(card))
-	}
+	cards := v.cards(v.do.Choose)
 	widest := float32(widthColumn)
 	if wide {
 		widest = widthWide
@@ -26,11 +23,20 @@ func (v *View) start(wide bool) fyne.CanvasObject {
 	return v.framed(widest, v.openCase(), heading(question, hint), cards, v.elsewhere())
 }
 
-func (v *View) card(card diagnose.Card) fyne.CanvasObject {
+// cards are what an iPhone can show.
+func (v *View) cards(choose func(diagnose.Card)) fyne.CanvasObject {
+	cards := container.New(grid{least: widthCard * v.scale(), gap: gapNear})
+	for _, card := range diagnose.Cards() {
+		cards.Add(v.card(card, func() { choose(card) }))
+	}
+	return cards
+}
+
+func (v *View) card(card diagnose.Card, onTap func()) fyne.CanvasObject {
 	name := v.t("card." + string(card) + ".title")
 	text := stack(2, strong(name), small(v.t("card."+string(card)+".hint")))
 	content := container.New(beside{gap: 12}, drawing(cardDrawing(card), 46, theme.ColorNameForeground), text)
-	return v.control(name, cardLook(), content, func() { v.do.Choose(card) })
+	return v.control(name, cardLook(), content, onTap)
 }
 
 func cardLook() look {

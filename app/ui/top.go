@@ -27,7 +27,7 @@ func (v *View) topLeft() fyne.CanvasObject {
 		return padded(0, 9, strong(v.t("ui.name")))
 	}
 	label := v.t("ui.back.start")
-	if v.state.Behind != session.ScreenStart || v.isOneOfMany() {
+	if v.state.Behind != session.ScreenStart || v.isOneOfMany() || asksPicture(v.state) {
 		label = v.t("ui.back")
 	}
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})

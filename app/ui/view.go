@@ -46,6 +46,9 @@ type Actions interface {
 	NotSent()
 	Save()
 	SaveIn(string)
+	SaveFor(outside bool)
+	SaveNames(bool)
+	ShowReport(bool)
 	Heard(session.CaseState)
 	Unheard()
 	Stuck()
@@ -73,6 +76,10 @@ type Actions interface {
 	CloseRow()
 	ReplyTo(number int) string // changes nothing
 	SaveRows()
+	SayPicture(triage.Unread)
+	LeavePicture()
+	DraftPicture(address, text string)
+	PictureShows(diagnose.Card)
 	EnterDemo()
 	LeaveDemo()
 	PlayScenario(string)
@@ -179,7 +186,9 @@ func (v *View) Draw(s session.State) {
 
 // elsewhere says whether a State shows something else than the one before.
 func elsewhere(old, s session.State) bool {
-	return old.Screen != s.Screen || shownRow(old) != shownRow(s) || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
+	oldPicture, oldCard := shownPicture(old)
+	picture, card := shownPicture(s)
+	return old.Screen != s.Screen || oldPicture != picture || oldCard != card || shownRow(old) != shownRow(s) || old.Diagnosis.ID != s.Diagnosis.ID || old.Open != s.Open
 }
 
 // rebuild draws the screen anew. Where stay is true the person stays at the same place, with the keyboard too.
@@ -252,7 +261,11 @@ func (v *View) typed(e *fyne.KeyEvent) {
 }
 
 func (v *View) back() {
-	if v.isOneOfMany() {
+	switch {
+	case asksPicture(v.state):
+		v.do.LeavePicture()
+		return
+	case v.isOneOfMany():
 		v.do.CloseRow()
 		return
 	}

@@ -72,13 +72,8 @@ func (r *redactor) outside(field, text string) string {
 		r.note(field, removedName)
 		text = strings.ReplaceAll(text, r.app, entra.Removed)
 	}
-	text = r.each(field, removedAddress, addressForm, text, r.pseudonyms.address)
-	text = r.each(field, removedID, anyGUID, text, func(id string) string {
-		if publicID(id) {
-			return id
-		}
-		return r.pseudonyms.id(id)
-	})
+	text = r.each(field, removedAddress, addressForm, text, r.pseudonyms.Address)
+	text = r.each(field, removedID, anyGUID, text, r.pseudonyms.ID)
 	text = r.each(field, removedHost, hostForm, text, func(host string) string {
 		if publicHost(host) || r.isNoHost(host) {
 			return host

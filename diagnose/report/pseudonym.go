@@ -1,12 +1,17 @@
 package report
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,6 +38,27 @@ func NewPseudonyms(key []byte) (*Pseudonyms, error) {
 	return &Pseudonyms{key: slices.Clone(key), given: make(map[string]string)}, nil
 }
 
+// KeyFile is what the file of a key is called in the folder of settings.
+const KeyFile = "pseudonyms.key"
+
+// PseudonymsOf reads the key that a file holds; the first time it is drawn and written down, readable by its owner only.
+func PseudonymsOf(path string, random io.Reader) (*Pseudonyms, error) {
+	key, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		key = make([]byte, KeySize)
+		if _, err = io.ReadFull(random, key); err != nil {
+			return nil, err
+		}
+		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
+			err = WriteAtomic(path, key)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return NewPseudonyms(key)
+}
+
 // Pseudonym is a name with what stands for it.
 type Pseudonym struct{ Pseudonym, Name string }
 
@@ -43,6 +69,19 @@ func (p *Pseudonyms) Mapping() []Pseudonym {
 		list = append(list, Pseudonym{name, p.given[name]})
 	}
 	return list
+}
+
+// Names is the mapping as a table for a spreadsheet. It never goes into the file that holds the pseudonyms.
+func (p *Pseudonyms) Names() ([]byte, error) {
+	rows := [][]string{{"pseudonym", "name"}}
+	for _, m := range p.Mapping() {
+		rows = append(rows, []string{m.Pseudonym, Cell(m.Name)})
+	}
+	var b bytes.Buffer
+	if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 func (p *Pseudonyms) sum(kind, name string) []byte {
@@ -65,8 +104,8 @@ func (p *Pseudonyms) note(pseudonym, name string) string {
 // nobody's (RFC 2606).
 var ownForm = regexp.MustCompile(`^(user-[0-9a-v]{8}@)?(host-[0-9a-v]{8}\.)?org-[0-9a-v]{8}\.example$`)
 
-// domain stands for a company's domain.
-func (p *Pseudonyms) domain(name string) string {
+// Domain stands for a company's domain.
+func (p *Pseudonyms) Domain(name string) string {
 	name = strings.ToLower(strings.Trim(name, ". "))
 	if name == "" || ownForm.MatchString(name) {
 		return name
@@ -79,24 +118,28 @@ func (p *Pseudonyms) host(name string, domains []string) string {
 	name = strings.ToLower(strings.Trim(name, ". "))
 	for _, d := range domains {
 		if strings.HasSuffix(name, "."+d) {
-			return p.note("host-"+p.word("host", name)+"."+p.domain(d), name)
+			return p.note("host-"+p.word("host", name)+"."+p.Domain(d), name)
 		}
 	}
-	return p.domain(name)
+	return p.Domain(name)
 }
 
-// address stands for a mail address; those of one company share its domain.
-func (p *Pseudonyms) address(name string) string {
+// Address stands for a mail address; those of one company share its domain.
+func (p *Pseudonyms) Address(name string) string {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if ownForm.MatchString(name) {
+	if name == "" || ownForm.MatchString(name) {
 		return name
 	}
 	at := strings.LastIndexByte(name, '@')
-	return p.note("user-"+p.word("address", name)+"@"+p.domain(name[at+1:]), name)
+	return p.note("user-"+p.word("address", name)+"@"+p.Domain(name[at+1:]), name)
 }
 
-// id stands for a GUID, in the form of one: version 8 (RFC 9562), which no company's id has.
-func (p *Pseudonyms) id(name string) string {
+// ID stands for a GUID, in the form of one: version 8 (RFC 9562), which no company's id has. One that is the same in every
+// company stays.
+func (p *Pseudonyms) ID(name string) string {
+	if name == "" || publicID(name) {
+		return name
+	}
 	name = strings.ToLower(name)
 	sum := p.sum("id", name)[:16]
 	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80

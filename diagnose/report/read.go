@@ -46,7 +46,9 @@ func ReadCopy(text []byte) (Copy, error) {
 		return Copy{}, err
 	}
 	readers, removed := e.Redaction.read()
-	return Copy{Diagnosis: e.diagnosis(), For: readers, Removed: removed}, nil
+	d := e.diagnosis()
+	d.Foreign = d.Foreign || readers == ReaderOutside // whose company is a pseudonym: no link is made of that
+	return Copy{Diagnosis: d, For: readers, Removed: removed}, nil
 }
 
 // check refuses what this program cannot have meant. A cause that it does not know is kept: the helpdesk may have an

@@ -31,15 +31,30 @@ func (c Copy) File(w *wording.Words) ([]byte, error) {
 	return []byte(c.text(w) + "\n" + w.Text("report.below") + "\n" + ruler + "\n" + string(exported)), nil
 }
 
-// Save writes the report into a folder as SyncHelper-SH-….txt and returns its path. The file appears whole or not at
-// all: it is written beside and then renamed, and an error (a full disk, a folder that may not be written to) leaves
-// nothing behind.
+// Save writes the report for the own IT into a folder and returns its path. The file appears whole or not at all: it is
+// written beside and then renamed, and an error (a full disk, a folder that may not be written to) leaves nothing behind.
 func Save(dir string, d diagnose.Diagnosis, w *wording.Words) (string, error) {
-	content, err := File(d, w)
+	c := ForIT(d)
+	content, err := c.File(w)
 	if err != nil {
 		return "", err
 	}
-	return saveAs(filepath.Join(dir, FileName(d.Reference().String(), ".txt")), content)
+	return saveAs(filepath.Join(dir, c.FileName()), content)
+}
+
+// FileName is what the saved form of this copy is called: SyncHelper-SH-….txt. One for readers outside lies beside that for
+// the own IT and says so, so that neither is sent for the other.
+func (c Copy) FileName() string {
+	end := ".txt"
+	if c.For == ReaderOutside {
+		end = "-outside.txt"
+	}
+	return FileName(c.Diagnosis.Reference().String(), end)
+}
+
+// NamesFileName is what the list of the names behind this copy is called.
+func (c Copy) NamesFileName() string {
+	return FileName(c.Diagnosis.Reference().String(), "-names.csv")
 }
 
 // FileName is what a file is called that IT finds again by a reference. end is its extension, dot and all.

@@ -51,6 +51,11 @@ func (c Copy) text(w *wording.Words) string {
 	return b.String()
 }
 
+// Sections are what the readable text of this copy is made of, below its title and the line on what it contains.
+func (c Copy) Sections(w *wording.Words) []Section {
+	return slices.DeleteFunc(c.sections(c.answer(w), w), func(s Section) bool { return len(s.Lines) == 0 })
+}
+
 // sections are all that this copy's readers get, in their order. By its log somebody outside finds nothing.
 func (c Copy) sections(a wording.Answer, w *wording.Words) []Section {
 	all := append(UserSections(a, w), HelpdeskSections(c.Diagnosis, a, w)...)

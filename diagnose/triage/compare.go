@@ -81,6 +81,17 @@ func appendQuoted(out []byte, text string) []byte {
 	return append(out, quoted...)
 }
 
+// Outside is the row for readers outside, with the pseudonyms that reports have: a time is a day, and what somebody has
+// called a file or a ticket, which may name anybody, is gone.
+func (r Row) Outside(p *report.Pseudonyms) Row {
+	r.File, r.Place, r.Ticket = "", 0, ""
+	r.User, r.Domain = p.Address(r.User), p.Domain(r.Domain)
+	r.TenantID, r.AppID = p.ID(r.TenantID), p.ID(r.AppID)
+	r.CorrelationID, r.RequestID = p.ID(r.CorrelationID), p.ID(r.RequestID)
+	r.Time = r.Time.UTC().Truncate(24 * time.Hour)
+	return r
+}
+
 // CSV writes rows as a table for a spreadsheet, which takes no cell of it for a formula.
 func CSV(w io.Writer, rows iter.Seq[Row]) error {
 	out := csv.NewWriter(w)

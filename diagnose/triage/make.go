@@ -121,6 +121,14 @@ func OfReference(ref diagnose.Reference, w Where) Row {
 	return r
 }
 
+// OfPicture makes the row of what somebody saw in a picture: the card that it looks like.
+func OfPicture(o diagnose.Observation, w Where) Row {
+	r := w.row(OriginPicture)
+	verdict := diagnose.Judge([]diagnose.Observation{o})
+	r.Cause, r.Confidence = verdict.Cause, verdict.Confidence
+	return r
+}
+
 // Envelope fills in what a mail says of its sender, where the text itself does not.
 func (r Row) Envelope(from string, sent time.Time) Row {
 	if r.User == "" {

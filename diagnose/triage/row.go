@@ -21,6 +21,7 @@ const (
 	OriginText      Origin = "text"      // the words of a ticket, a mail or a page
 	OriginCode      Origin = "code"      // nothing but a number
 	OriginReference Origin = "reference" // nothing but SH-…
+	OriginPicture   Origin = "picture"   // what somebody saw in a picture, and chose
 )
 
 // Row is one report, ticket, code or reference. A field that nobody has said is empty.
@@ -62,13 +63,16 @@ func (r Row) Company() string {
 	return r.TenantID
 }
 
+// Spoken says whether the row was read from words: a reference and a picture hold none of Microsoft's.
+func (r Row) Spoken() bool { return r.Origin != OriginReference && r.Origin != OriginPicture }
+
 // Diagnosis is the row as a diagnosis, so that it can be put into words. It is foreign: no link is made from it.
 func (r Row) Diagnosis() diagnose.Diagnosis {
 	cause := diagnose.CauseOf(r.Cause)
 	d := diagnose.Diagnosis{Created: r.Time, Foreign: true,
 		Subject: diagnose.Subject{Address: r.User, Tenant: r.Company(), TenantID: r.TenantID, MailApp: r.MailApp},
 		Verdict: diagnose.Verdict{Cause: r.Cause, Family: cause.Family, Confidence: r.Confidence, About: cause.About}}
-	if r.Origin == OriginReference {
+	if !r.Spoken() {
 		return d
 	}
 	said := &diagnose.Said{Primary: r.Code, AppID: r.AppID, Timestamp: r.Time, CorrelationID: r.CorrelationID, TraceID: r.RequestID}

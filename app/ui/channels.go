@@ -65,16 +65,17 @@ func folderOf(path string) string {
 // ticket is the message for the form of a helpdesk, to be pasted there.
 func (v *View) ticket(o outgoing) fyne.CanvasObject {
 	id := o.id + "-ticket"
-	copies := func(text string) func() {
+	copies := func(form, text string) func() {
 		return func() {
 			v.opening = opening{}
-			v.copyText(id, text)
+			v.copyText(id+form, text)
 			if o.asks {
 				v.handOut(o.id)
 			}
 		}
 	}
-	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.ticket.plain"), copies(o.message.Text())),
-		v.secondary(v.t("ui.ticket.markdown"), copies(o.message.Markdown())))
-	return panel(gapNear, v.ticketPage(o), v.foreignTicket(o), para(v.t("ui.ticket.how")), row, v.gone(id, "ui.copied.short"))
+	row := container.New(flow{gap: gapNear}, v.secondary(v.t("ui.ticket.plain"), copies("-plain", o.message.Text())),
+		v.secondary(v.t("ui.ticket.markdown"), copies("-markdown", o.message.Markdown())))
+	return panel(gapNear, v.ticketPage(o), v.foreignTicket(o), para(v.t("ui.ticket.how")), row,
+		v.gone(id+"-plain", "ui.copied.plain"), v.gone(id+"-markdown", "ui.copied.markdown"))
 }

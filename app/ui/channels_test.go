@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/theme"
+
 	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose"
@@ -36,7 +38,7 @@ func scenesOfSending() []scene {
 		}},
 		{"result-request-sent", func(d *desk) {
 			d.answerCard(diagnose.CardApprovalRequired)
-			d.tap(d.view.t("ui.phone.sent"))
+			d.tap(d.view.t("ui.request.sent"))
 		}},
 		{"case-asks", func(d *desk) {
 			d.sendFirst()
@@ -99,16 +101,25 @@ func TestAMailThatNoProgramTakesCanBeSaved(t *testing.T) {
 
 // Whoever scans a code sends from the phone: the case begins when that is said.
 func TestWhatWasSentFromThePhoneOpensItsCase(t *testing.T) {
-	for name, begin := range map[string]func(*desk){
-		"the message": func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.tap("Send it from my iPhone") },
-		"the request": func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) },
+	for name, c := range map[string]struct {
+		begin        func(*desk)
+		button, done string
+	}{
+		"the message": {func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval); d.tap("Send it from my iPhone") },
+			"I have sent it", "Message sent"},
+		"the request": {func(d *desk) { d.answerCard(diagnose.CardApprovalRequired) },
+			"I have tapped \"Request approval\"", "Request sent"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := english(t)
-			begin(d)
-			d.tap("I have sent it")
-			d.shows("Good. You can close SyncHelper.")
-			d.hides("I have sent it")
+			c.begin(d)
+			d.hides(c.done)
+			d.tap(c.button)
+			d.shows(c.done, "Good. You can close SyncHelper.")
+			d.hides(c.button)
+			if y := d.view.page.scroll.Offset.Y; y != 0 {
+				t.Errorf("what comes next is %.0f points above what is seen", y)
+			}
 			if n := strings.Count(d.text(), "Good. You can close SyncHelper."); n != 1 {
 				t.Errorf("what comes next is said %d times", n)
 			}
@@ -116,6 +127,35 @@ func TestWhatWasSentFromThePhoneOpensItsCase(t *testing.T) {
 			d.shows("Waiting for your IT since today")
 		})
 	}
+}
+
+// Of the two things that are sent for a request, each is ticked when it went out. IT knows the reference by the message alone.
+func TestARequestIsSentBeforeItsMessage(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.tap("I have tapped \"Request approval\"")
+	d.shows("Request sent", "Tell your IT about it with this message.", "You can close SyncHelper.")
+	d.hides("Message sent", "Urgent?", "Did you send the message?")
+	if look := d.view.targets["Copy message for my IT"].(*control).look; look.fill != theme.ColorNamePrimary {
+		t.Error("what is left to do is not what the page leads with")
+	}
+	for _, once := range []string{"by mail only", "two days"} {
+		if n := strings.Count(d.text(), once); n != 1 {
+			t.Errorf("%q stands there %d times", once, n)
+		}
+	}
+	d.tap("Copy message for my IT")
+	d.shows("Request sent", "Message sent", "say the reference "+d.view.state.Answer.Reference)
+	d.hides("Tell your IT about it")
+
+	first := english(t)
+	first.answerCard(diagnose.CardApprovalRequired)
+	first.tap("Copy message for my IT")
+	first.tap("Yes, sent")
+	first.shows("Message sent", "Short way: type this")
+	first.hides("Request sent")
+	first.tap("I have tapped \"Request approval\"")
+	first.shows("Message sent", "Request sent")
 }
 
 // A question of IT is no answer: the case stays, and what it is about can be read.
@@ -199,17 +239,23 @@ func TestCopiedGoesWithItsMessage(t *testing.T) {
 	d.tap("Language of the message Deutsch")
 	d.hides("Copied")
 	d.shows("The message has changed. Copy it again.")
+	d.hides("Did you send the message?")
+	d.tap("Copy message for my IT")
+	d.shows("Did you send the message?")
 }
 
 func TestAMessageForATicket(t *testing.T) {
 	d := english(t)
 	d.answerCard(diagnose.CardNeedAdminApproval)
 	d.tap("Ticket")
-	for button, start := range map[string]string{"Copy as plain text": "Question: may I use", "Copy with formatting (Markdown)": "## Question: may I use"} {
+	for button, c := range map[string]struct{ start, said string }{
+		"Copy as plain text":              {"Question: may I use", "Copied as plain text"},
+		"Copy with formatting (Markdown)": {"## Question: may I use", "Copied with formatting"},
+	} {
 		d.tap(button)
-		d.shows("Copied", "Did you send the message?")
-		if got := d.clipboard.Content(); !strings.HasPrefix(got, start) {
-			t.Errorf("%s: %q", button, got)
+		d.shows(c.said, "Did you send the message?")
+		if got := d.clipboard.Content(); !strings.HasPrefix(got, c.start) || strings.Count(d.text(), "Copied") != 1 {
+			t.Errorf("%s: %q, and the page says\n%s", button, got, d.text())
 		}
 	}
 }

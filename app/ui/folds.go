@@ -29,12 +29,15 @@ func (v *View) folds(codeBeside bool) fyne.CanvasObject {
 	default:
 		add("found", "ui.fold.found", func() fyne.CanvasObject { return stack(gapPart, v.found(nil)...) })
 	}
+	if v.state.Waits() && v.sendingLeads() {
+		add("again", "ui.fold.again", v.sendAgain)
+	}
 	if v.state.Open != session.PartRefused {
 		v.waysToAdmin(add, codeBeside)
 	}
 	if v.wasSent() || v.asksStill() {
 		v.waysHeard(add)
-	} else if v.appDecided() {
+	} else if v.appDecided() && !v.administers() {
 		add("answered", "ui.fold.answered", v.answered)
 	}
 	add("how", "ui.fold.how", v.howWeKnow)
@@ -67,7 +70,7 @@ func (v *View) waysToSend(add addFold) {
 }
 
 func (v *View) waysToAdmin(add addFold, codeBeside bool) {
-	if _, ok := v.codeLink(); ok && !codeBeside {
+	if _, ok := v.codeLink(); ok && !codeBeside && !v.administers() {
 		add("code", "ui.fold.admin_here", v.adminCode)
 	}
 	if v.state.Answer.Message.Body != "" && !v.asksWho() {
@@ -168,13 +171,14 @@ func (v *View) fromPhone() fyne.CanvasObject {
 	if !asText {
 		warning = muted(v.t("ui.phone.mail_note"))
 	}
-	sent := v.sentIt(phoneCode, func(label string, onTap func()) fyne.CanvasObject {
-		return container.New(flow{}, v.secondary(label, onTap))
-	})
+	var sent fyne.CanvasObject
+	if !v.state.Waits() {
+		sent = v.sentFromPhone(v.t("ui.phone.sent"), phoneCode, theMessage)
+	}
 	return stack(gapNear, para(v.t("ui.phone.how")), choose, warning, spaced(v.phoneCode(asText)), small(v.t("ui.phone.caption")), sent)
 }
 
-// reasonPhone brings the text for the box onto the phone, by the way that needs no mail.
+// reasonPhone is the code that brings the text for the box onto the phone, by the way that needs no mail.
 func (v *View) reasonPhone() fyne.CanvasObject {
 	address, err := consent.SMSURL(v.state.Answer.Reason)
 	if err != nil {
@@ -184,9 +188,7 @@ func (v *View) reasonPhone() fyne.CanvasObject {
 	if picture == nil {
 		return muted(v.t("ui.phone.too_long"))
 	}
-	short := v.state.Words.Lines("ui.reason_phone.short")
-	return stack(gapNear, para(short[0]), onGround(colourAccentSoft, "", strong(short[1])), divider(),
-		para(v.t("ui.reason_phone.how")), spaced(picture), small(v.t("ui.reason_phone.caption")))
+	return stack(gapNear, spaced(picture), para(v.t("ui.reason_phone.caption")))
 }
 
 // phoneMessages are the whole message, and two that leave room for a code that a camera reads.

@@ -65,7 +65,7 @@ func (v *View) done() fyne.CanvasObject {
 	if own && c.State == session.CaseApproved {
 		look = v.do.CheckCase
 	}
-	done := v.primary(v.t("ui.result.done"), look)
+	done := v.leading(v.t("ui.result.done"), look)
 	if own && v.state.Open == session.PartStuck {
 		return stack(gapNear, done, container.New(flow{}, v.secondary(v.t("ui.case.works"), v.do.Works)))
 	}

@@ -346,7 +346,7 @@ func TestTheListOfChecksStandsInTheSettings(t *testing.T) {
 	d.tap("More")
 	d.hides("history.json", "Delete this list")
 	d.tap("List of your checks Keep a list")
-	d.shows("history.json", "at most 64 KB")
+	d.shows("history.json", "the oldest entries go")
 	d.tap("Start")
 	d.sendFirst()
 	d.tap("Settings")

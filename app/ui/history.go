@@ -25,7 +25,7 @@ func (v *View) history() fyne.CanvasObject {
 		rows = []fyne.CanvasObject{section(v.t("ui.history"))}
 	}
 	if on || len(v.state.History) > 0 {
-		rows = append(rows, muted(v.t("ui.history.where", map[string]any{"KB": session.HistoryLimit >> 10})), mono(v.state.HistoryPath))
+		rows = append(rows, muted(v.t("ui.history.where")), mono(v.state.HistoryPath))
 	}
 	for _, r := range v.state.History[:min(len(v.state.History), session.ShownRuns)] {
 		came := ""

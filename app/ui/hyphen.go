@@ -25,7 +25,11 @@ func (p *prose) cut(word string, width float32) []string {
 // firstPiece is what stands in the line, with its hyphen, and where the rest begins.
 func (p *prose) firstPiece(word []rune, width float32) (string, int) {
 	fits := func(at int, hyphen string) bool { return p.measure(string(word[:at])+hyphen) <= width }
-	for _, at := range slices.Backward(behindSigns(word)) {
+	signs := behindSigns(word)
+	if p.style.Monospace { // a path, whose last part is a name that is looked for
+		signs = append(signs, behindSlashes(word)...)
+	}
+	for _, at := range slices.Backward(signs) {
 		// A short piece alone in its line is worse than a long one that is cut anywhere.
 		if fits(at, "") && p.measure(string(word[:at])) >= width/3 {
 			return string(word[:at]), at
@@ -92,6 +96,11 @@ func behindSigns(word []rune) []int {
 		}
 	}
 	return places
+}
+
+// behindSlashes are the places behind the parts of a path.
+func behindSlashes(word []rune) []int {
+	return slices.DeleteFunc(behindSigns(word), func(at int) bool { return !strings.ContainsRune(`/\`, word[at-1]) })
 }
 
 // humps are the places before capitals within a word, where a name of many words may go on in the next line.

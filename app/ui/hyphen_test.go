@@ -99,6 +99,18 @@ func TestWhatIsTypedIsBrokenWithoutASign(t *testing.T) {
 	}
 }
 
+// TestAPathIsPartedBetweenItsNames holds that the name of a file stays whole where it fits into a line.
+func TestAPathIsPartedBetweenItsNames(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	for _, path := range []string{"/home/user/Documents/SyncHelper-SH-0497-B3QA-8.eml", `C:\Users\user1\Documents\SyncHelper-SH-0497-B3QA-8.eml`} {
+		p := newProse(path, sizeSmall, theme.ColorNameForeground, fyne.TextStyle{Monospace: true})
+		lines := p.linesAt(p.measure(path) * 0.9)
+		if len(lines) != 2 || strings.TrimSpace(lines[1]) != "SyncHelper-SH-0497-B3QA-8.eml" {
+			t.Errorf("%q", lines)
+		}
+	}
+}
+
 func letters(piece string) int {
 	begin, end := lettersOf([]rune(piece))
 	return end - begin

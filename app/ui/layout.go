@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 )
 
 // The layouts here give each child its width first and ask for its height then: text that is broken into lines has no
@@ -125,10 +126,34 @@ func (f frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(0, column{}.MinSize(objects).Height+2*f.y)
 }
 
-// flow puts its children side by side and goes on in the next line where the width ends.
-type flow struct{ gap float32 }
+// flow puts its children side by side and goes on in the next line where the width ends. Where it is even, the lines are about
+// equally long, so that none of several stands alone in the last one.
+type flow struct {
+	gap  float32
+	even bool
+}
 
-func (f flow) Layout(objects []fyne.CanvasObject, size fyne.Size) { f.place(objects, size.Width, true) }
+func (f flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width
+	if f.even {
+		width = f.narrowest(objects, width)
+	}
+	f.place(objects, width, true)
+}
+
+// narrowest is the least width at which the children are no higher than at the one they have.
+func (f flow) narrowest(objects []fyne.CanvasObject, width float32) float32 {
+	var widest float32
+	for _, o := range objects {
+		widest = max(widest, o.MinSize().Width)
+	}
+	const step = 6
+	high := f.place(objects, width, false)
+	for narrower := width - step; narrower >= widest && f.place(objects, narrower, false) <= high; narrower -= step {
+		width = narrower
+	}
+	return width
+}
 
 // MinSize needs the width to know the height: it takes the one that the children were last laid out in.
 func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -203,7 +228,8 @@ func (g grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// beside puts a drawing or mark left of a text. A mark that is lower than a line stands in the middle of the first one;
+// beside puts a drawing or mark left of a text. A mark that is about as high as a line stands beside the letters of the first
+// one, which are a little below its middle, since there is more room above small letters than below;
 // where the drawing is the higher of the two, the text stands in the middle of it.
 type beside struct{ gap float32 }
 
@@ -211,12 +237,11 @@ func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	mark, text := objects[0], objects[1]
 	least := mark.MinSize()
 	mark.Resize(least)
-	mark.Move(fyne.NewPos(0, max((firstLine(text)-least.Height)/2, 0)))
-	text.Move(fyne.NewPos(least.Width+b.gap, 0))
+	line, letters := firstLine(text)
 	high := fit(text, max(size.Width-least.Width-b.gap, 0))
-	if high < least.Height {
-		text.Move(fyne.NewPos(least.Width+b.gap, (least.Height-high)/2))
-	}
+	y := max((least.Height-high)/2-letters, 0)
+	text.Move(fyne.NewPos(least.Width+b.gap, y))
+	mark.Move(fyne.NewPos(0, max(y+(line-least.Height)/2+letters, 0)))
 }
 
 func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -224,11 +249,12 @@ func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(mark.Width+b.gap+text.Width, max(mark.Height, text.Height))
 }
 
-func firstLine(o fyne.CanvasObject) float32 {
+// firstLine is how high the first line is, and how far below its middle the middle of its letters lies.
+func firstLine(o fyne.CanvasObject) (line, letters float32) {
 	if p, ok := o.(*prose); ok {
-		return p.lineHeight() - p.gap()
+		return p.lineHeight() - p.gap(), theme.Size(p.size) * 0.1
 	}
-	return 0
+	return 0, 0
 }
 
 // sides puts the second child beside the first, which takes what is left.

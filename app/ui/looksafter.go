@@ -48,7 +48,7 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 			more = v.ownAdmin()
 		}
 	case profile.LooksAfterUnknown:
-		told, more = v.t("ui.fold.no_it"), v.findIT()
+		told, more = v.t("ui.looksafter.told_unknown"), v.findIT()
 	default:
 		told = v.t("ui.looksafter.told_it")
 	}
@@ -115,17 +115,49 @@ func (v *View) ownerDecides() bool {
 	case wording.PrimaryDone, wording.PrimarySignIn:
 		return false
 	}
-	administrators := []diagnose.Who{diagnose.WhoAdmin, diagnose.WhoReviewer, diagnose.WhoSecurityAdmin, diagnose.WhoUserAdmin,
-		diagnose.WhoExchangeAdmin, diagnose.WhoDeviceAdmin}
-	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterMe &&
-		slices.Contains(administrators, diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0])
+	return v.asksWho() && v.state.Settings.LooksAfter == profile.LooksAfterMe && slices.Contains(administrators(), v.decider())
 }
 
-// ownerNow has the administrator's way first, for whoever is it without knowing, and the message for all others.
+func administrators() []diagnose.Who {
+	return []diagnose.Who{diagnose.WhoAdmin, diagnose.WhoReviewer, diagnose.WhoSecurityAdmin, diagnose.WhoUserAdmin,
+		diagnose.WhoExchangeAdmin, diagnose.WhoDeviceAdmin}
+}
+
+// decider is who has the say: behind a request of the person, whoever reads it.
+func (v *View) decider() diagnose.Who {
+	who := diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who
+	if v.state.Answer.Primary == wording.PrimaryCopyReason {
+		return who[len(who)-1]
+	}
+	return who[0]
+}
+
+// who names whoever can fix it, as far as the person has said who that is.
+func (v *View) who() fyne.CanvasObject {
+	words := v.state.Answer.WhoCanFix
+	theirs := v.decider() == diagnose.CauseOf(v.state.Diagnosis.Verdict.Cause).Who[0] && slices.Contains(administrators(), v.decider())
+	switch who := v.state.Settings.LooksAfter; {
+	case v.ownerDecides():
+		words = v.t("ui.owner.who")
+	case theirs && who == profile.LooksAfterCompany:
+		words = v.t("ui.who.company")
+	case theirs && who == profile.LooksAfterOurIT:
+		words = v.t("ui.who.our_it")
+	}
+	return stack(gapLine, section(v.t("ui.result.who")), para(words))
+}
+
+// ownerNow has the administrator's way first, then how to see whether that is the person, and the message for all others.
 func (v *View) ownerNow() fyne.CanvasObject {
-	rows := append([]fyne.CanvasObject{section(v.t("ui.result.now"))}, v.lines("ownadmin.hint")...)
-	return stack(gapNear, append(rows, v.primary(v.t("ui.admin.go"), func() { v.do.ForAdmin(true) }),
-		spaced(small(v.t("ui.owner.else"))), v.tellIT())...)
+	rows := []fyne.CanvasObject{section(v.t("ui.result.now")), v.primary(v.t("ui.admin.go"), func() { v.do.ForAdmin(true) }),
+		spaced(strong(v.t("ui.owner.unsure")))}
+	rows = append(rows, steps(v.state.Words.Lines("ownadmin.hint"))...)
+	if v.state.Answer.Primary != wording.PrimaryCopyReason {
+		return stack(gapNear, append(rows, spaced(strong(v.t("ui.owner.else"))), v.tellIT())...)
+	}
+	return stack(gapNear, append(rows, v.fold("else", v.t("ui.owner.else_request"), func() fyne.CanvasObject {
+		return stack(gapNear, v.withRequest(steps(v.state.Answer.Do))...)
+	}))...)
 }
 
 // letterFacts are the placeholders of what is sent, in the language of whoever reads it.

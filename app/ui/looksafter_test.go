@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"synchelper/app/profile"
 	"synchelper/diagnose"
 )
@@ -145,6 +147,44 @@ func TestTheOwnerIsLedToTheDecisionBeforeTheMessage(t *testing.T) {
 	}
 }
 
+// A request is for whoever decides, too: the owner of a small company would send it to themselves.
+func TestTheOwnerNeedNotAskThemselves(t *testing.T) {
+	d := english(t)
+	d.answerCard(diagnose.CardApprovalRequired)
+	d.shows("Tap \"Request approval\".", "My IT has already answered")
+	d.tap(asked + " I do")
+	d.shows("Show the steps for administrators")
+	d.hides("Tap \"Request approval\".", "My IT has already answered", "My administrator is here")
+	d.tap("Somebody else decides? Ask for permission")
+	d.shows("Tap \"Request approval\".", "Copy text for the box")
+	d.window.Resize(fyne.NewSize(1100, 900))
+	d.answerCard(diagnose.CardNeedAdminApproval)
+	d.hides("MY ADMINISTRATOR IS HERE")
+	d.tap("Change this")
+	d.tap(asked + " Our IT")
+	d.shows("MY ADMINISTRATOR IS HERE")
+}
+
+// Who can fix it fits what the person has said of who looks after the computers.
+func TestWhoCanFixItIsWhomThePersonNamed(t *testing.T) {
+	const perhaps = "Then that may be you."
+	for who, want := range map[string]string{
+		"Our IT":          "WHO CAN FIX IT\nYour IT.\n",
+		"Another company": "WHO CAN FIX IT\nThe company that looks after your computers.\n",
+		"I do":            "WHO CAN FIX IT\nYou, if you are the administrator of Microsoft 365.\n",
+		"I do not know":   perhaps,
+	} {
+		d := english(t)
+		d.answerCard(diagnose.CardNeedAdminApproval)
+		d.shows(perhaps)
+		d.tap(asked + " " + who)
+		d.shows(want)
+		if want != perhaps {
+			d.hides(perhaps)
+		}
+	}
+}
+
 func TestAnAnswerThatChangesTheCopiedMessageSaysSo(t *testing.T) {
 	const changed = "The message has changed. Copy it again."
 	d := english(t)
@@ -176,7 +216,7 @@ func TestAfterItWasSentThePageSaysWhatComesNext(t *testing.T) {
 			d.tap("Copy message for my IT")
 			d.shows(asked)
 			d.tap("Yes, sent")
-			d.shows(urgent)
+			d.shows("Message sent", urgent, "say the reference "+d.view.state.Answer.Reference)
 			d.hides(asked, "Change this")
 			if text := d.text(); strings.Contains(text, close) != c.closes || strings.Contains(text, open) == c.closes {
 				t.Errorf("the page says:\n%s", text)

@@ -21,7 +21,8 @@ func (v *View) result(wide bool) fyne.CanvasObject {
 	if !wide {
 		return v.framed(widthColumn, append(v.answer(until), v.folds(false), v.foot())...)
 	}
-	beside, withCode := []fyne.CanvasObject{until}, v.state.Open == session.PartNone || v.state.Open == session.PartStuck
+	beside := []fyne.CanvasObject{until}
+	withCode := (v.state.Open == session.PartNone || v.state.Open == session.PartStuck) && !v.administers()
 	if withCode {
 		beside = append(beside, v.codeBeside())
 	}
@@ -53,6 +54,11 @@ func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 	if v.unchecked() {
 		return []fyne.CanvasObject{v.headline(v.t("ui.unchecked.title"), nil), v.tryFirst(), v.signInOnce(), until}
 	}
+	question := v.question()
+	var unsure fyne.CanvasObject
+	if v.choosing() {
+		unsure = lead(v.t("ui.result.unsure"))
+	}
 	var first fyne.CanvasObject // of all steps
 	later := v.lookedAfter()
 	if v.mustFindIT() {
@@ -60,7 +66,8 @@ func (v *View) found(until fyne.CanvasObject) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		v.headline(a.Title, para(a.Explain)),
-		v.question(),
+		question,
+		unsure,
 		v.askShared(),
 		v.who(),
 		first,
@@ -84,15 +91,6 @@ func (v *View) askShared() fyne.CanvasObject {
 		return nil
 	}
 	return container.New(flow{}, v.quiet(v.t("ui.shared.yes"), func() { v.do.Prefer(sharedMailbox) }))
-}
-
-// who names whoever can fix it.
-func (v *View) who() fyne.CanvasObject {
-	words := v.state.Answer.WhoCanFix
-	if v.ownerDecides() {
-		words = v.t("ui.owner.who")
-	}
-	return stack(gapLine, section(v.t("ui.result.who")), para(words))
 }
 
 func (v *View) headline(words string, under fyne.CanvasObject) fyne.CanvasObject {
@@ -192,6 +190,27 @@ func (v *View) silent() []fyne.CanvasObject {
 	return rows
 }
 
+// choosing says whether the answer of the page hangs on a choice above it. Until then it is for whoever cannot choose.
+func (v *View) choosing() bool {
+	a, verdict := v.state.Answer, v.state.Diagnosis.Verdict
+	several := verdict.Confidence == diagnose.Possible && len(a.Also) > 0
+	switch verdict.Question {
+	case diagnose.QuestionNone:
+		return several && a.Seen != a.Title
+	case diagnose.QuestionWhichPage:
+		return several
+	}
+	return several && v.open["answered"] && a.Seen != a.Title
+}
+
+// leading is the one button of the page, but while a choice comes first.
+func (v *View) leading(label string, onTap func()) fyne.CanvasObject {
+	if v.choosing() {
+		return container.New(flow{}, v.secondary(label, onTap))
+	}
+	return v.primary(label, onTap)
+}
+
 // whichFits lets the person choose by what was seen, the headline's own cause first if it has words of its own for that.
 // What was asked before and denied is not offered again.
 func (v *View) whichFits() fyne.CanvasObject {
@@ -236,13 +255,13 @@ func (v *View) doNow() fyne.CanvasObject {
 	case wording.PrimarySignIn:
 		rows = v.withSignIn(rows)
 	case wording.PrimaryCopyReason:
-		rows = slices.Insert(rows, a.MessageStep+1, v.tellIT())
-		if sent := v.sentIt(theReason, v.primary); sent != nil {
-			rows = slices.Insert(rows, a.MessageStep, sent) // behind the step that sends the request
-		}
-		rows = slices.Insert(rows, a.ReasonStep+1, v.reasonBlock())
+		rows = v.withRequest(rows)
 	default:
-		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.first(v.t("ui.result.copy_message"), v.copyMessage)))
+		if v.state.Waits() {
+			rows[a.MessageStep] = v.stepDone("ui.sent.step", v.whatComesNext())
+			break
+		}
+		rows = slices.Insert(rows, a.MessageStep+1, v.messageBlock(v.leading(v.t("ui.result.copy_message"), v.copyMessage)))
 		if heard := v.heardSince(); heard != nil {
 			rows = append(rows, heard)
 		}
@@ -274,29 +293,6 @@ func (v *View) withDone(rows []fyne.CanvasObject) []fyne.CanvasObject {
 		return append(rows, done)
 	}
 	return slices.Concat(rows[:at], []fyne.CanvasObject{done, rows[at], v.tellIT()}, rows[at+1:])
-}
-
-// first is the one button of the page until the message was sent; then nothing is left to do here.
-func (v *View) first(label string, onTap func()) fyne.CanvasObject {
-	if v.state.Waits() {
-		return container.New(flow{}, v.secondary(label, onTap))
-	}
-	return v.primary(label, onTap)
-}
-
-// reasonBlock has the words for the box on Microsoft's own page, and the way by which they get onto the phone.
-func (v *View) reasonBlock() fyne.CanvasObject {
-	button := container.New(flow{}, v.secondary(v.t("ui.result.copy_reason"), func() {
-		v.opening = opening{}
-		v.copyText(theReason, v.state.Answer.Reason)
-		v.handOut(theReason)
-	}))
-	var note, code fyne.CanvasObject
-	if !v.state.Waits() { // afterwards the words have arrived
-		note, code = small(v.t("ui.result.reason_note")), panel(gapNear, v.reasonPhone())
-	}
-	return container.New(inset{below: gapNear}, stack(gapNear, note, code, onGround(colourAccentSoft, "", para(v.state.Answer.Reason)),
-		button, v.gone(theReason, "ui.copied.short")))
 }
 
 // tellIT is the message where it is not what the page is about.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
@@ -100,16 +101,20 @@ func TestTheQuestionBetweenCauses(t *testing.T) {
 	d := english(t)
 	d.tap("It asks for the password again and again")
 	d.tap("Show me what to do")
-	d.shows("Did you change your password lately?", "More than one cause fits.")
+	d.shows("Did you change your password lately?", "It may also be something else.")
 	d.tap("No")
 	d.shows("Which of these fits best?", "It never shows Microsoft's sign-in page.")
 	d.hides("I changed my password lately.")
+	d.shows("If you are not sure:")
+	if look := d.view.targets["Copy message for my IT"].(*control).look; look.fill == theme.ColorNamePrimary {
+		t.Error("the general answer leads, though the choice comes first")
+	}
 	other := d.view.state.Answer.Also[1]
 	d.tap(other.Seen)
 	if got := string(d.view.state.Diagnosis.Verdict.Cause); got != other.ID {
 		t.Errorf("the cause is %s, want %s", got, other.ID)
 	}
-	d.hides("Which of these fits best?")
+	d.hides("Which of these fits best?", "If you are not sure:")
 	d.tap("How we know")
 	d.shows("You said what you saw: ")
 }
@@ -176,7 +181,8 @@ func TestNothingWaitsBeforeTheMessageWasSent(t *testing.T) {
 			d.tap("Not yet, show it")
 			d.tap(way)
 			d.tap("Yes, sent")
-			d.hides("Did you send the message?", "Copied")
+			d.hides("Did you send the message?", "Copied", "Copy message for my IT")
+			d.tap("Send it again")
 			d.tap("Copy message for my IT")
 			d.shows("Copied. In a mail, move the first line to the subject.")
 			d.hides("Did you send the message?")
@@ -276,7 +282,7 @@ func TestWithoutAMessageThePageAsksFirst(t *testing.T) {
 	d.tap("Give my work address")
 	d.shows("WORK MAIL ADDRESS")
 	d.tap("Show me what to do")
-	d.tap("Mail, calendar or contacts are missing. The others come.")
+	d.tap("One thing is missing: mail, calendar or contacts. The rest comes.")
 	d.shows("may be switched off", "WHO CAN FIX IT", "DO THIS NOW")
 	d.hides("Which of these fits best?")
 }
@@ -287,7 +293,7 @@ func TestTheTextForTheBoxCanBeSentToThePhone(t *testing.T) {
 	d.answerCard(diagnose.CardApprovalRequired)
 	d.shows("Short way: type this into the box on the iPhone.", "point the iPhone's camera at the code.")
 	d.tap("Copy text for the box")
-	d.tap("I have sent it")
+	d.tap("I have tapped \"Request approval\"")
 	d.hides("Short way", "point the iPhone's camera at the code.")
 }
 

@@ -21,19 +21,19 @@ func (v *View) running(bool) fyne.CanvasObject {
 		buttons.Add(v.secondary(v.t("ui.running.error"), v.do.SeesError))
 	}
 	return v.framed(widthColumn,
-		heading(v.t("ui.running.title"), v.howLong()),
+		v.askedOf(),
 		v.standing(),
 		panel(gapNear, rows...),
 		buttons,
 		v.fold("details", v.t("ui.running.details"), v.stages))
 }
 
-// howLong is the time so far. Nobody is hurried by it who is to type a password.
-func (v *View) howLong() string {
-	if v.state.Standing.Asks {
-		return v.t("ui.running.waits")
+// askedOf leads the page: the time so far, or what the person is to do. Nobody is hurried by seconds who is to type a password.
+func (v *View) askedOf() fyne.CanvasObject {
+	if v.state.Standing.Asks && v.state.Standing.Code.UserCode == "" {
+		return heading(v.t("ui.running.your_turn"), v.t("ui.running.waits"))
 	}
-	return v.t("ui.running.elapsed", map[string]any{"Count": int(v.state.Elapsed.Seconds())})
+	return heading(v.t("ui.running.title"), v.t("ui.running.elapsed", map[string]any{"Count": int(v.state.Elapsed.Seconds())}))
 }
 
 // reading is what happens to a long text where no server is asked.
@@ -95,7 +95,7 @@ func (v *View) standing() fyne.CanvasObject {
 		return nil
 	}
 	return onGround(colourAccentSoft, "", stack(gapLine, strong(v.t("ui.standing."+at.Page, map[string]any{"Host": at.Host})),
-		small(v.t("ui.running.window"))))
+		para(v.t("ui.running.window"))))
 }
 
 // stages are all steps of a run, in words, with what was found.

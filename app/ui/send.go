@@ -1,13 +1,11 @@
 package ui
 
 import (
-	"cmp"
 	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"synchelper/app/session"
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/wording"
 )
@@ -152,56 +150,18 @@ func (v *View) gone(id, copied string) fyne.CanvasObject {
 // handOut tells the session that a message left the window.
 func (v *View) handOut(id string) {
 	v.handed = id
+	if v.state.Waits() { // for the request alone, so far
+		v.open[isSent(id)] = true
+	}
 	v.do.Handed()
 	v.redraw()
 }
 
-// askSent asks whether the message was sent: no program tells. It stands once on a page, beside what was pressed.
-func (v *View) askSent(id string) fyne.CanvasObject {
-	if id != cmp.Or(v.handed, theMessage) {
-		return nil
-	}
-	switch {
-	case v.state.AsksSent():
-		return panel(gapNear, strong(v.t("ui.sent.question")), container.New(flow{gap: gapNear},
-			v.secondary(v.t("ui.sent.yes"), v.sent), v.secondary(v.t("ui.sent.not_yet"), v.do.NotSent)))
-	case v.state.Waits():
-		return v.whatComesNext()
-	}
-	return nil
-}
-
-// sentIt is for whoever sends from the phone: this computer sees nothing of it, and opens the case only when told. Once it is,
-// what comes next stands where the button was.
-func (v *View) sentIt(id string, button func(string, func()) fyne.CanvasObject) fyne.CanvasObject {
-	switch {
-	case v.state.Waits():
-		if id == v.handed {
-			return v.whatComesNext()
-		}
-		return nil
-	case v.wasSent() && v.state.Open != session.PartStuck: // which has another message
-		return nil
-	}
-	return button(v.t("ui.phone.sent"), func() {
-		v.handOut(id)
-		v.sent()
-	})
-}
-
-// whatComesNext is what happens next, once the message was sent. Where nothing is kept, closing would end the waiting.
-func (v *View) whatComesNext() fyne.CanvasObject {
-	id := "ui.sent.waiting"
-	if v.state.Demo || v.state.Profile().NoHistory {
-		id = "ui.sent.not_kept"
-	}
-	lines := v.state.Words.Lines(id)
-	return panel(gapNear, append([]fyne.CanvasObject{told(lines[0])}, paras(lines[1:])...)...)
-}
-
-// sent is the answer after which nothing is left to be pasted.
+// sent is the answer after which nothing is left to be pasted. What comes next stands among the steps at the top, which may
+// be out of sight where this was pressed.
 func (v *View) sent() {
 	v.copied, v.outdated, v.opening = "", "", opening{}
+	v.page.scrollTo(0)
 	v.do.Sent()
 }
 

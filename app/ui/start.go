@@ -54,7 +54,7 @@ func (v *View) elsewhere() fyne.CanvasObject {
 	if app.ID != diagnose.MailApps()[0].ID {
 		mailApp = v.t("ui.start.this_app", map[string]any{"App": app.Name})
 	}
-	row := container.New(flow{gap: 2},
+	row := container.New(flow{gap: 2, even: true},
 		v.quiet(v.t("ui.start.admin"), func() { v.do.ForAdmin(false) }),
 		v.quiet(other, func() { v.do.OtherPhone(!v.state.Other) }),
 		v.quiet(mailApp, func() { v.do.Show(session.ScreenApps) }),

@@ -93,7 +93,7 @@ func TestAFirstAnswerSaysWhetherToActOnIt(t *testing.T) {
 
 	card := english(t)
 	card.answerCard(diagnose.CardNeedAdminApproval)
-	card.shows("You chose what the iPhone shows. This fits it.")
+	card.shows("This answer fits what you chose.")
 	card.hides("Microsoft said so.")
 }
 
@@ -104,7 +104,9 @@ func TestNobodyIsHurriedAtThePassword(t *testing.T) {
 	d.hides("41 seconds")
 	d.tap("Details")
 	d.hides("ms)")
+	d.shows("Please sign in in the browser")
+	d.hides("One moment, please")
 	asking := english(t)
 	asking.view.Draw(askingState(asking.view.state))
-	asking.shows("7 seconds so far")
+	asking.shows("One moment, please", "7 seconds so far")
 }

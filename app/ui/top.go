@@ -58,9 +58,15 @@ func (v *View) stripe() fyne.CanvasObject {
 	return container.NewStack(canvas.NewRectangle(theme.Color(colourNotice)), bar)
 }
 
+// How large the mark of a step is, in letters, and how far from its words.
+const (
+	badgeSide = 1.45
+	badgeGap  = 10
+)
+
 // numbered is one step of several.
 func numbered(number int, text string) fyne.CanvasObject {
-	return container.New(beside{gap: 10}, badge(strconv.Itoa(number)), para(text))
+	return container.New(beside{gap: badgeGap}, badge(strconv.Itoa(number)), para(text))
 }
 
 func badge(text string) fyne.CanvasObject {
@@ -68,7 +74,7 @@ func badge(text string) fyne.CanvasObject {
 	words.align = fyne.TextAlignCenter
 	words.breakLines()
 	ground := canvas.NewCircle(theme.Color(colourAccentSoft))
-	side := theme.Size(theme.SizeNameText) * 1.45
+	side := theme.Size(theme.SizeNameText) * badgeSide
 	return container.New(disc{side: side}, ground, words)
 }
 

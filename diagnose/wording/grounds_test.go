@@ -24,7 +24,7 @@ func TestWhoseWordAnAnswerIs(t *testing.T) {
 	server := diagnose.Observation{Source: diagnose.SourceServer, About: diagnose.AboutOrganisation, Stage: diagnose.StageTenant,
 		Cause: "tenant.not_found"}
 	for want, seen := range map[string][]diagnose.Observation{
-		"You chose what the iPhone shows.": {card}, "Microsoft said so.": {text}, "The servers that we asked": {server},
+		"This answer fits what you chose.": {card}, "Microsoft said so.": {text}, "The servers that we asked": {server},
 	} {
 		if a := answered(t, diagnose.Passed, seen...); !strings.Contains(a.Confidence, want) {
 			t.Errorf("%q, want %q", a.Confidence, want)

@@ -201,6 +201,29 @@ func TestAMistypedReferenceIsRefused(t *testing.T) {
 	}
 }
 
+// A device gives bytes for ever, and a stranger's file may be large: each command ends with a sentence, not with the memory.
+func TestWhatIsTooLargeIsLeft(t *testing.T) {
+	large := filepath.Join(t.TempDir(), "large.txt")
+	if err := os.WriteFile(large, bytes.Repeat([]byte("no error here "), 20<<20/14), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{large, "/dev/zero"} {
+		if _, err := os.Stat(name); err != nil {
+			continue // not on Windows
+		}
+		for _, command := range []string{"explain", "report", "validate", "triage"} {
+			want := exitUsage
+			if command == "explain" && name == large {
+				want = exitUndecided // a log may be that long
+			}
+			c := cli("", command, name)
+			if c.code != want || len(c.out+c.err) == 0 || len(c.out+c.err) > 10000 {
+				t.Errorf("%s %s: exit %d, want %d, %d bytes: %.200s", command, name, c.code, want, len(c.out+c.err), c.out+c.err)
+			}
+		}
+	}
+}
+
 func TestADomainNamesTheCompanyToo(t *testing.T) {
 	c := cli("Need admin approval", "explain", "--address", "contoso.com")
 	if !strings.Contains(c.out, "login.microsoftonline.com/contoso.com/adminconsent") {

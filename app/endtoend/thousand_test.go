@@ -100,6 +100,7 @@ func (s *screen) showsThousand(table *triage.Table) {
 		return false
 	})
 	s.scrollTo(all.Row(0).User)
+	s.scrollTo(all.Row(5).User) // the rows fill the window
 }
 
 // bars are the days' columns on the screen: narrow, in the colour of the button, all on one ground.

@@ -96,11 +96,10 @@ func (s *screen) showsThousand(table *triage.Table) {
 		if len(s.bars()) == len(days) {
 			return true
 		}
-		s.tool("xdotool", "click", "--repeat", "4", "--delay", "50", "5") // the wheel
+		s.tool("xdotool", "click", "--repeat", "3", "--delay", "50", "5") // the wheel
 		return false
 	})
 	s.scrollTo(all.Row(0).User)
-	s.scrollTo(all.Row(5).User) // the rows fill the window
 }
 
 // bars are the days' columns on the screen: narrow, in the colour of the button, all on one ground.

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 1
 . app/install.sh
 
 # What the tests drive a window and a browser with, read their words and QR codes with, sign in to the simulated company
-# with, and check the scripts with. Fedora's chromium has another command.
+# with, open tables with, and check the scripts with. Fedora's chromium has another command.
 readonly test_needs='
 command:Xvfb         xvfb             xorg-x11-server-Xvfb
 command:xclip        xclip            xclip
@@ -21,6 +21,7 @@ command:shellcheck   shellcheck       ShellCheck
 command:tmux         tmux             tmux
 command:chromium     chromium         -
 command:tesseract    tesseract-ocr    tesseract
+command:soffice      libreoffice-calc-nogui libreoffice-calc
 python:msal          python3-msal     python3-msal
 '
 

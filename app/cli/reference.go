@@ -11,9 +11,13 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// referenceIn returns the reference that was given, also behind one word as messages print it ("Reference SH-…").
+// referenceIn returns the reference that was given, also behind one word as messages print it ("Reference SH-…"), or in its
+// four parts, as it is said on the telephone.
 func referenceIn(words []string) (string, bool) {
 	fields := strings.Fields(strings.Join(words, " "))
+	if len(fields) == 4 && strings.EqualFold(fields[0], "SH") {
+		fields = []string{strings.Join(fields, "-")}
+	}
 	if len(fields) == 0 || len(fields) > 2 {
 		return "", false
 	}

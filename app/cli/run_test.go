@@ -168,10 +168,59 @@ func TestAReferenceSaysWhatItHolds(t *testing.T) {
 			t.Errorf("%q is missing in\n%s%s", want, c.out, c.err)
 		}
 	}
-	wrong := sampleReference()
-	wrong = wrong[:4] + "Z" + wrong[5:]
-	if c := cli("", "explain", wrong); c.code != exitUsage || c.out != "" {
-		t.Errorf("a mistyped reference was read:\n%s", c.out)
+}
+
+// What is mistyped is refused at whatever place it stands, and what is only written otherwise is read.
+func TestAMistypedReferenceIsRefused(t *testing.T) {
+	right := sampleReference()
+	for i := len("SH-"); i < len(right); i++ {
+		for name, wrong := range map[string]string{
+			"another character": right[:i] + map[bool]string{true: "7", false: "8"}[right[i] == '8'] + right[i+1:],
+			"no such character": right[:i] + "U" + right[i+1:],
+			"swapped":           right[:i-1] + right[i:i+1] + right[i-1:i] + right[i+1:],
+			"left out":          right[:i] + right[i+1:],
+			"twice":             right[:i] + right[i:i+1] + right[i:],
+		} {
+			if strings.ReplaceAll(wrong, "-", "") == strings.ReplaceAll(right, "-", "") {
+				continue
+			}
+			if c := cli("", "explain", wrong); c.code != exitUsage || c.out != "" {
+				t.Errorf("%s: %s: exit %d, %s\n%s", name, wrong, c.code, c.err, c.out)
+			}
+		}
+	}
+	if c := cli("", "explain", strings.ReplaceAll(right[:3]+"Z"+right[4:], "-", " ")); c.code != exitUsage || c.out != "" {
+		t.Errorf("in its parts: exit %d, %s\n%s", c.code, c.err, c.out)
+	}
+	want := cli("", "explain", right)
+	for _, typed := range [][]string{{strings.ToLower(right)}, {strings.ReplaceAll(right, "-", "")}, {"SH-" + strings.NewReplacer("0", "O", "1", "l").Replace(right[3:])},
+		{"Reference", right}, {strings.ReplaceAll(right, "-", " ")}, strings.Split(right, "-")} {
+		if c := cli("", append([]string{"explain"}, typed...)...); c != want {
+			t.Errorf("%q: exit %d, %s\n%.100s", typed, c.code, c.err, c.out)
+		}
+	}
+}
+
+// A device gives bytes for ever, and a stranger's file may be large: each command ends with a sentence, not with the memory.
+func TestWhatIsTooLargeIsLeft(t *testing.T) {
+	large := filepath.Join(t.TempDir(), "large.txt")
+	if err := os.WriteFile(large, bytes.Repeat([]byte("no error here "), 20<<20/14), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{large, "/dev/zero"} {
+		if _, err := os.Stat(name); err != nil {
+			continue // not on Windows
+		}
+		for _, command := range []string{"explain", "report", "validate", "triage"} {
+			want := exitUsage
+			if command == "explain" && name == large {
+				want = exitUndecided // a log may be that long
+			}
+			c := cli("", command, name)
+			if c.code != want || len(c.out+c.err) == 0 || len(c.out+c.err) > 10000 {
+				t.Errorf("%s %s: exit %d, want %d, %d bytes: %.200s", command, name, c.code, want, len(c.out+c.err), c.out+c.err)
+			}
+		}
 	}
 }
 

@@ -35,15 +35,24 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 	for _, word := range words {
 		wrong := faults(word, schema, env, w)
 		if len(wrong) == 0 {
-			fmt.Fprintln(env.out, report.Visible(w.Text("cli.validate.good", map[string]any{"File": word})))
+			found(env, w.Text("cli.validate.good", map[string]any{"File": word}))
 			continue
 		}
 		code = exitUsage
 		for _, what := range wrong {
-			fmt.Fprintln(env.out, report.Visible(what))
+			found(env, what)
 		}
 	}
 	return code, nil
+}
+
+// found prints what was found in a line, for programs that look for it; a terminal gets it broken at blanks.
+func found(env environment, line string) {
+	line = report.Visible(line)
+	if env.terminal {
+		line = report.Wrap(line)
+	}
+	fmt.Fprintln(env.out, line)
 }
 
 func diagnosisSchema() (*jsonschema.Schema, error) {

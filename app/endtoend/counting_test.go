@@ -112,20 +112,20 @@ func TestTestInstallsWhatTestsNeed(t *testing.T) {
 	}{
 		"Debian or Ubuntu": {
 			without: []string{"dnf"},
-			want: []string{"apt-get -q update", aptInstallStart + "chromium gcc imagemagick libc6-dev libgl1-mesa-dev libx11-dev " +
-				"libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config python3-msal qrencode " +
+			want: []string{"apt-get -q update", aptInstallStart + "chromium gcc imagemagick libc6-dev libgl1-mesa-dev " +
+				"libreoffice-calc-nogui libx11-dev libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config python3-msal qrencode " +
 				"shellcheck tesseract-ocr tmux xclip xdotool xvfb zbar-tools zxing-cpp-tools"},
 		},
 		"a Debian or Ubuntu without one of them": {
 			settings: []string{"NOT_OFFERED=zxing-cpp-tools"},
-			want: []string{"apt-get -q update", aptInstallStart + "chromium gcc imagemagick libc6-dev libgl1-mesa-dev libx11-dev " +
-				"libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config python3-msal qrencode " +
+			want: []string{"apt-get -q update", aptInstallStart + "chromium gcc imagemagick libc6-dev libgl1-mesa-dev " +
+				"libreoffice-calc-nogui libx11-dev libxcursor-dev libxi-dev libxinerama-dev libxrandr-dev libxxf86vm-dev pkg-config python3-msal qrencode " +
 				"shellcheck tesseract-ocr tmux xclip xdotool xvfb zbar-tools"},
 		},
 		"Fedora": {
 			without: []string{"apt-get"},
 			want: []string{"dnf -y --setopt=strict=0 install ImageMagick ShellCheck gcc glibc-devel libX11-devel libXcursor-devel " +
-				"libXi-devel libXinerama-devel libXrandr-devel libXxf86vm-devel mesa-libGL-devel pkgconf-pkg-config python3-msal " +
+				"libXi-devel libXinerama-devel libXrandr-devel libXxf86vm-devel libreoffice-calc mesa-libGL-devel pkgconf-pkg-config python3-msal " +
 				"qrencode tesseract tmux xclip xdotool xorg-x11-server-Xvfb zbar"},
 		},
 		"macOS": {

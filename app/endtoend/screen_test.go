@@ -23,6 +23,8 @@ import (
 var (
 	accent = color.NRGBA{R: 0x1F, G: 0x6F, B: 0x78, A: 0xFF} // the one button
 	paper  = color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xFF} // cards, fields
+	slate  = color.NRGBA{R: 0x1A, G: 0x24, B: 0x27, A: 0xFF} // the same in the dark look
+	bright = color.NRGBA{R: 0x79, G: 0xC7, B: 0xCF, A: 0xFF} // the button in it
 )
 
 // screen is an X server of its own with the window on it.
@@ -37,6 +39,9 @@ type screen struct {
 	scratch  string
 	password string // of the simulated person, once it was copied
 	words    *wording.Words
+	look     string      // light, until it was darkened
+	ground   color.NRGBA // of cards and fields in this look
+	accent   color.NRGBA // of buttons and bars
 }
 
 // windowProgram is the built window; tests that need it are skipped where it was not built.
@@ -58,7 +63,8 @@ func windowProgram(t testing.TB) string {
 func newScreen(t *testing.T, extra ...string) *screen {
 	t.Helper()
 	windowProgram(t)
-	s := &screen{t: t, dir: t.TempDir(), scratch: shortFolder(t)}
+	s := &screen{t: t, dir: t.TempDir(), scratch: shortFolder(t), look: "light", ground: paper,
+		accent: accent}
 	display := xvfb.Start(t, extra...)
 	s.env = append(slices.DeleteFunc(throughProxy(os.Environ(), refusing), func(v string) bool {
 		return strings.HasPrefix(v, "LC_") || strings.HasPrefix(v, "WAYLAND_") || strings.HasPrefix(v, "XDG_")
@@ -76,7 +82,14 @@ func (s *screen) speak(language string) {
 		s.t.Fatal(err)
 	}
 	s.words = words
-	s.keep("settings.json", `{"language":"`+language+`","text_size":"normal","look":"light","mail_app":"apple"}`)
+	s.keep("settings.json", `{"language":"`+language+`","text_size":"normal","look":"`+s.look+`","mail_app":"apple"}`)
+}
+
+// darken has the window, once it is opened, be dark.
+func (s *screen) darken() {
+	s.t.Helper()
+	s.look, s.ground, s.accent = "dark", slate, bright
+	s.speak(s.words.Lang())
 }
 
 // keep writes a file where the window keeps its own.
@@ -111,7 +124,7 @@ func (s *screen) open(width, height int, args ...string) {
 	id := s.resize(width, height)
 	s.tool("xdotool", "windowmove", id, "0", "0")
 	s.focus(id)
-	s.until("the window is drawn", func() bool { return len(s.areas(paper, 2000)) > 0 })
+	s.until("the window is drawn", func() bool { return len(s.areas(s.ground, 2000)) > 0 })
 }
 
 // focus gives a window the keyboard, which it only takes once it is shown.

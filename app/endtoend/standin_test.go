@@ -81,7 +81,7 @@ func newMachine(t *testing.T, settings []string, without ...string) *machine {
 		m.command("bin/"+name, script)
 	}
 	for _, name := range []string{"gcc", "pkg-config", "Xvfb", "xclip", "xdotool", "import", "zbarimg", "qrencode", "tmux",
-		"chromium", "tesseract", "python3"} {
+		"chromium", "tesseract", "soffice", "python3"} {
 		m.command("later/"+name, "exit 0")
 	}
 	for _, name := range without {

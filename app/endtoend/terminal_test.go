@@ -14,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/creack/pty"
+
+	"synchelper/diagnose/wording"
 )
 
 // deadline is how long is waited for what takes seconds on an idle machine.
@@ -80,14 +82,73 @@ func TestExplainInATerminal(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, seen)
 		}
 	}
+	assertFits(t, seen)
+	if seen, _ := inTerminal(t, []string{"NO_COLOR=1"}, "explain", approvalPage); strings.Contains(seen, "\x1b") {
+		t.Errorf("NO_COLOR is not honoured:\n%s", seen)
+	}
+}
+
+// assertFits holds that nothing is broken by the terminal itself. A link is longer than a line, and so may a file's name be;
+// a command, which is set in, is left as it is to be copied.
+func assertFits(t *testing.T, seen string) {
+	t.Helper()
 	plain := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
 	for line := range strings.Lines(plain) {
-		if utf8.RuneCountInString(strings.TrimRight(line, "\n")) > 80 && !strings.Contains(line, "https://") {
+		line = strings.TrimRight(line, "\n")
+		isWord, isCommand := !strings.Contains(strings.TrimLeft(line, " "), " "), strings.HasPrefix(line, "      ")
+		if utf8.RuneCountInString(line) > 80 && !isWord && !isCommand {
 			t.Errorf("wider than the terminal: %s", line)
 		}
 	}
-	if seen, _ := inTerminal(t, []string{"NO_COLOR=1"}, "explain", approvalPage); strings.Contains(seen, "\x1b") {
-		t.Errorf("NO_COLOR is not honoured:\n%s", seen)
+}
+
+// TestEveryFormFitsATerminal reads a helpdesk's morning in a terminal of 80 columns, in every language.
+func TestEveryFormFitsATerminal(t *testing.T) {
+	dir := t.TempDir()
+	for _, l := range wording.Languages() {
+		t.Run(l.Code, func(t *testing.T) {
+			w, err := wording.New(l.Code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			folder := filepath.Join(dir, l.Code)
+			for name, content := range map[string]string{"phone.heic": "x", "ticket.txt": approvalPage + "\nuser@contoso.com", "code.txt": "50105",
+				"lunch.txt": "Lunch?", "wrong.txt": "SH-0000-0000-1"} {
+				writeNew(t, filepath.Join(folder, name), content)
+			}
+			saveReports(t, folder, 12, w)
+			saved, err := filepath.Glob(filepath.Join(folder, "SyncHelper-*.txt"))
+			if err != nil || len(saved) != 12 {
+				t.Fatalf("%d reports, %v", len(saved), err)
+			}
+			content, err := os.ReadFile(saved[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			broken := filepath.Join(folder, "broken.txt")
+			writeNew(t, broken, strings.Replace(string(content), `"confidence": "certain"`, `"confidence": "sure"`, 1))
+			speaks := []string{"LANG=" + l.Code + ".UTF-8"}
+			for name, c := range map[string]struct {
+				args []string
+				code int
+				want string
+			}{
+				"triage":          {[]string{"triage", folder}, 0, wording.Capitals(w.Text("triage.heading.groups"))},
+				"triage in full":  {[]string{"triage", "--full", folder}, 0, wording.Capitals(w.Text("triage.heading.rows"))},
+				"validate":        {[]string{"validate", saved[0], broken}, 2, "/verdict/confidence"},
+				"report":          {[]string{"report", saved[0]}, 0, wording.Capitals(w.Text("report.wrong"))},
+				"report, outside": {[]string{"report", saved[0], "--for", "outside"}, 0, wording.Capitals(w.Text("report.wrong"))},
+				"explain":         {[]string{"explain", reference.FindString(saved[0])}, 1, wording.Capitals(w.Text("report.helpdesk"))},
+			} {
+				t.Run(name, func(t *testing.T) {
+					seen, code := inTerminal(t, speaks, c.args...)
+					if code != c.code || !strings.Contains(seen, c.want) {
+						t.Errorf("exit %d, %q is looked for in\n%s", code, c.want, seen)
+					}
+					assertFits(t, seen)
+				})
+			}
+		})
 	}
 }
 

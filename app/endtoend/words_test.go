@@ -41,8 +41,11 @@ func (s *screen) read(part image.Rectangle) []word {
 	const twice = 2
 	enlarged := filepath.Join(s.dir, "enlarged.png")
 	crop := fmt.Sprintf("%dx%d+%d+%d", part.Dx(), part.Dy(), part.Min.X, part.Min.Y)
-	s.tool("convert", s.shot(), "-crop", crop, "+repage", "-colorspace", "gray", "-resize", "200%",
-		"-level", "0%,80%", enlarged)
+	prepare := []string{s.shot(), "-crop", crop, "+repage", "-colorspace", "gray", "-resize", "200%"}
+	if s.look == "dark" { // paper is not
+		prepare = append(prepare, "-negate")
+	}
+	s.tool("convert", append(prepare, "-level", "0%,80%", enlarged)...)
 	var all []word
 	for row := range strings.Lines(s.tool("tesseract", enlarged, "-", "--psm", "11", "tsv")) {
 		columns := strings.Split(strings.TrimRight(row, "\n"), "\t")

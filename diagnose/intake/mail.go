@@ -89,7 +89,7 @@ func (t *reader) mail(raw []byte, at triage.Where, depth int) {
 	if err != nil {
 		subject = m.Header.Get("Subject")
 	}
-	at.Ticket = triage.Plain(subject)
+	at.Ticket = ticketName(subject)
 	var l letter
 	l.part(textproto.MIMEHeader(m.Header), m.Body, 0)
 	inner := reader{at: t.at, stop: t.stop, whole: t.whole}

@@ -78,7 +78,7 @@ func (t *reader) object(raw []byte, at triage.Where) {
 	case err != nil || r.Text == nil:
 		t.stray(raw, at)
 	default:
-		at.Ticket = triage.Plain(strings.Trim(string(r.ID), `"`))
+		at.Ticket = ticketName(strings.Trim(string(r.ID), `"`))
 		t.ticket([]byte(*r.Text), at)
 	}
 }
@@ -101,6 +101,12 @@ func (t *reader) stray(raw []byte, at triage.Where) {
 	if t.words(raw, at); t.items[before].Unread != nil {
 		t.items = append(t.items[:before], at.Unread(triage.ReasonBadRow))
 	}
+}
+
+// ticketName is what a source calls a ticket, as it stands in a row: people write passwords into subjects, too.
+func ticketName(name string) string {
+	clean, _ := entra.Scrub(name)
+	return triage.Plain(clean)
 }
 
 // ticket reads the text of a row. Somebody has made it a ticket, so it is one, even if it is not understood.

@@ -9,13 +9,17 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"io"
+	"mime/quotedprintable"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/entra"
+	"synchelper/diagnose/wording"
 )
 
 // The canaries are built when the test runs: nothing in this file looks like a secret to a scanner.
@@ -139,7 +143,7 @@ func places() map[string]func(d *diagnose.Diagnosis, text string) error {
 }
 
 func TestNoPlantedSecretIsInAnyFormatForAnyReader(t *testing.T) {
-	kinds, written, w := 0, 0, english(t)
+	kinds, written, w := 0, make(map[string]int), english(t)
 	for name, p := range planted() {
 		for how, encode := range oddly() {
 			kinds++
@@ -152,34 +156,78 @@ func TestNoPlantedSecretIsInAnyFormatForAnyReader(t *testing.T) {
 				if err := plant(&d, encoded); err != nil {
 					continue // it is not even read
 				}
-				for _, c := range []Copy{ForIT(d), ForOutside(d, pseudonyms(t))} {
-					for _, as := range []Format{FormatFile, FormatCSV, FormatNDJSON} { // a file holds the text and the JSON
-						var out bytes.Buffer
-						switch err := c.Write(&out, as, w); {
-						case errors.Is(err, ErrSecretLeft) && out.Len() == 0:
-						case err != nil:
-							t.Fatal(err)
-						default:
-							written++
-							if part := leaked(plainText(out.String()), p.secret, encoded); part != "" {
-								t.Errorf("%s, %s, in %s, for %s as %s: %q", name, how, where, c.For, as, part)
-							}
+				for as, write := range everyForm(d, pseudonyms(t), w) {
+					out, err := write()
+					switch {
+					case errors.Is(err, ErrSecretLeft) && len(out) == 0:
+					case err != nil:
+						t.Fatal(err)
+					default:
+						written[as]++
+						if part := leaked(plainText(as, out), p.secret, encoded); part != "" {
+							t.Errorf("%s, %s, in %s, %s: %q", name, how, where, as, part)
 						}
 					}
 				}
 			}
 		}
 	}
-	if kinds < 50 || written < 1000 {
-		t.Errorf("%d kinds and %d files are few", kinds, written)
+	if kinds < 50 || len(written) != 2*len(Formats())+3 {
+		t.Errorf("%d kinds in %d forms are few", kinds, len(written))
+	}
+	for as, count := range written {
+		if count < 100 {
+			t.Errorf("%s was written %d times alone", as, count)
+		}
 	}
 }
 
-// plainText adds to an output what its JSON strings say.
-func plainText(out string) string {
-	var value any
-	if document, err := Document([]byte(out)); err == nil && json.Unmarshal(document, &value) == nil {
-		return out + fmt.Sprint(value)
+// What is handed on beside the formats.
+const (
+	theSheet = "the sheet"
+	theMail  = "the mail"
+)
+
+// everyForm is all that is written about a diagnosis and handed on, by its name: each format for each reader, the sheet,
+// and the message as a mail.
+func everyForm(d diagnose.Diagnosis, p *Pseudonyms, w *wording.Words) map[string]func() ([]byte, error) {
+	forms := map[string]func() ([]byte, error){
+		theSheet:            func() ([]byte, error) { return SheetHTML(d, w, w) },
+		"the sheet as text": func() ([]byte, error) { return []byte(SheetText(d, w, w)), nil },
+		theMail: func() ([]byte, error) {
+			m := w.Answer(d).Message
+			return consent.MailFile(m.Subject, m.Body, d.Created)
+		},
 	}
-	return out
+	for _, c := range []Copy{ForIT(d), ForOutside(d, p)} {
+		for _, as := range Formats() {
+			forms[string(as)+" for "+string(c.For)] = func() ([]byte, error) {
+				var out bytes.Buffer
+				err := c.Write(&out, as, w)
+				return out.Bytes(), err
+			}
+		}
+	}
+	return forms
+}
+
+// plainText adds to a form what its reader makes of it.
+func plainText(as string, out []byte) string {
+	form, _, _ := strings.Cut(as, " for ")
+	switch read := out; Format(form) {
+	case FormatFile, FormatJSON, FormatNDJSON:
+		if at := bytes.Index(read, []byte("\n{")); at >= 0 {
+			read = read[at:]
+		}
+		var value any
+		if json.Unmarshal(read, &value) == nil {
+			return string(out) + fmt.Sprint(value)
+		}
+	case FormatHTML, theSheet:
+		return string(out) + html.UnescapeString(string(out))
+	case theMail:
+		text, _ := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(out)))
+		return string(out) + string(text)
+	}
+	return string(out)
 }

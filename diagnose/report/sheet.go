@@ -17,7 +17,19 @@ func SheetHTML(d diagnose.Diagnosis, w, user *wording.Words) ([]byte, error) {
 }
 
 func sheetOf(d diagnose.Diagnosis, w, user *wording.Words) wording.Sheet {
-	return checked(w.SheetFor(d, user))
+	s := checked(w.SheetFor(d, user))
+	log := LogSection(d, w)
+	if len(log.Lines) == 0 {
+		return s
+	}
+	part := wording.Part{Heading: log.Heading}
+	for _, line := range visible(log.Lines) {
+		if line != "" {
+			part.Lines = append(part.Lines, wording.Step{Text: line})
+		}
+	}
+	s.Parts = append(s.Parts, part)
+	return s
 }
 
 // checked is a sheet with such sources alone as may be handed out.

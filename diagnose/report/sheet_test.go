@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -31,6 +32,27 @@ func TestTheSheetIsOneFileWithoutScriptOrAnythingFromOutside(t *testing.T) {
 		"adele@contoso.com", "00000000-0000-0000-0000-000000000001"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the sheet lacks %s", want)
+		}
+	}
+}
+
+// Whoever decides may be whoever may read the log: what its search asks for stands on the sheet as in the report.
+func TestTheSheetHasTheBlockForTheSignInLog(t *testing.T) {
+	w := english(t)
+	for form, of := range map[string]func(diagnose.Diagnosis) string{
+		"page": func(d diagnose.Diagnosis) string { return html.UnescapeString(sheetPage(t, d)) },
+		"text": func(d diagnose.Diagnosis) string { return SheetText(d, w, w) },
+	} {
+		sheet := strings.Join(strings.Fields(of(full(t))), " ")
+		for _, line := range LogSection(full(t), w).Lines {
+			if !strings.Contains(sheet, strings.Join(strings.Fields(line), " ")) {
+				t.Errorf("%s: %q is missing", form, line)
+			}
+		}
+		without := full(t)
+		without.Observations, without.SignIns = nil, nil
+		if strings.Contains(strings.ToLower(of(without)), strings.ToLower(w.Text("report.log"))) {
+			t.Errorf("%s: the log is spoken of where there was no sign-in", form)
 		}
 	}
 }

@@ -127,22 +127,22 @@ func CSV(out io.Writer, copies []Copy, w *wording.Words) error {
 }
 
 // Cell is a text as a table's cell that no program takes for a formula: an apostrophe stands before what would begin one
-// (the signs of OWASP's "CSV injection", and their wide forms). Line ends and what moves a cursor are made visible.
+// (the signs of OWASP's "CSV injection", and their wide forms). Where lists are parted by semicolons, as in German, a table
+// opens with its cells broken there: what follows one is guarded too. Line ends and what moves a cursor are made visible.
 func Cell(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	first := strings.TrimLeft(text, " \u00a0")
-	risky := strings.ContainsAny(firstRune(first), "=+-@\t\r\n＝＋－＠")
-	var b strings.Builder
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			b.WriteByte(' ')
+	parts := strings.Split(text, ";")
+	for i, part := range parts {
+		var lines []string
+		for line := range strings.SplitSeq(part, "\n") {
+			lines = append(lines, Visible(line))
 		}
-		b.WriteString(Visible(line))
+		parts[i] = strings.Join(lines, " ")
+		if strings.ContainsAny(firstRune(strings.TrimLeft(part, " \u00a0\"")), "=+-@\t\r\n＝＋－＠") {
+			parts[i] = "'" + parts[i]
+		}
 	}
-	if risky {
-		return "'" + b.String()
-	}
-	return b.String()
+	return strings.Join(parts, ";")
 }
 
 func firstRune(text string) string {

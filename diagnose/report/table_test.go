@@ -16,6 +16,7 @@ func TestNoCellIsTakenForAFormula(t *testing.T) {
 	for text, want := range map[string]string{
 		"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(1)": "'@SUM(1)", "\t=1": "' =1", "\r=1": "'�=1", " =1": "' =1", "\n=1": "' =1",
 		"＝1": "'＝1", "a=1": "a=1", "": "", "two\nlines": "two lines", "\x1b[2J": "�[2J", "\u202eexe": "�exe",
+		"a;=1": "a;'=1", "a; \"=1": "a;' \"=1", "a;b": "a;b", "\"=1": "'\"=1", "a;\n@1;": "a;' @1;",
 	} {
 		if got := Cell(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)

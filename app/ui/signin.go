@@ -103,7 +103,11 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 	var first, why fyne.CanvasObject
 	switch watched := sure.Browser != "" || sure.Simulated; {
 	case watched:
-		first = v.primary(v.t("ui.sure.go"), v.do.SignIn)
+		label := "ui.sure.go"
+		if sure.Address != "" { // it is not Microsoft's page
+			label = "ui.sure.go_demo"
+		}
+		first = v.primary(v.t(label), v.do.SignIn)
 		if !sure.NoOwnBrowser {
 			row.Add(v.secondary(own, v.do.OwnBrowser))
 		}

@@ -30,7 +30,7 @@ func (w *Words) answer(f facts) Answer {
 		Also:       w.others(d.Verdict.Also, f),
 		Links:      links,
 		NoLink:     noLink,
-		Confidence: w.confidence(key, d.Verdict),
+		Confidence: w.confidence(key, d),
 		Reference:  d.Reference().String(),
 		HowWeKnow:  w.howWeKnow(f),
 		Short:      w.Text(key+".short", f.data),
@@ -147,7 +147,9 @@ func (w *Words) meanwhile(cause diagnose.Cause, f facts) []string {
 }
 
 // confidence says how sure the verdict is that is told by the messages of key.
-func (w *Words) confidence(key string, v diagnose.Verdict) string {
+func (w *Words) confidence(key string, d diagnose.Diagnosis) string {
+	v := d.Verdict
+	heard := func(r diagnose.Reason) bool { return r.Kind == diagnose.ReasonHeard }
 	switch {
 	case key == unsigned:
 		return w.Text("confidence.unsigned")
@@ -157,12 +159,25 @@ func (w *Words) confidence(key string, v diagnose.Verdict) string {
 		return w.Text("confidence.none")
 	case v.About == diagnose.AboutThisComputer && v.Confidence == diagnose.Likely:
 		return w.Text("confidence.likely.here")
+	case v.Confidence == diagnose.Likely && slices.ContainsFunc(v.Because, heard):
+		return w.Text("confidence.likely.heard")
 	case v.Confidence == diagnose.Likely && v.Ground() == diagnose.GroundPerson:
 		return w.Text("confidence.likely.chosen")
 	case v.Confidence == diagnose.Certain && v.Ground() == diagnose.GroundServer:
 		return w.Text("confidence.certain.server")
+	case v.Confidence == diagnose.Certain && unconfirmed(d):
+		return w.Text("confidence.certain.phone")
 	}
 	return w.Text("confidence." + string(v.Confidence))
+}
+
+// unconfirmed says whether a verdict rests on the phone's message alone: no sign-in here ended at the same.
+func unconfirmed(d diagnose.Diagnosis) bool {
+	if len(d.Verdict.Because) == 0 || d.Verdict.Because[0].Stage != diagnose.StagePhone {
+		return false
+	}
+	attempt, was := diagnose.AttemptOf(d.Observations)
+	return !was || diagnose.CauseOf(attempt.Cause).Family != d.Verdict.Family
 }
 
 func (w *Words) others(ids []diagnose.CauseID, f facts) []Other {

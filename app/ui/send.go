@@ -120,7 +120,7 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		asked = v.askSent(o.id)
 	}
 	said := stack(gapPart, v.foreignReceiver(o), v.gone(o.id, "ui.copied.message"), form, asked, text)
-	ways := stack(gapLine, button, row)
+	ways := stack(gapLine, button, muted(v.t("ui.send.or")), row)
 	if len(said.Objects) > 0 {
 		ways.Add(padded(0, 6, said))
 	}

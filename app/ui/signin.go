@@ -23,8 +23,6 @@ func (v *View) makeSure() fyne.CanvasObject {
 		return nil
 	case v.state.Answer.Primary == wording.PrimarySignIn: // whose button is the sign-in
 		return nil
-	case !v.state.Sure.Offered && v.state.Diagnosis.Verdict.About == diagnose.AboutThisComputer && v.state.Answer.Primary != wording.PrimaryDone:
-		return container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again))
 	case !v.state.Sure.Offered:
 		return nil
 	}

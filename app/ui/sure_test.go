@@ -22,7 +22,7 @@ func TestAWrongPasswordLeavesAFirstAnswer(t *testing.T) {
 	d := english(t)
 	d.playScenario("need-admin-approval")
 	d.pageSeen("AADSTS50126: Error validating credentials due to invalid username or password.")
-	d.shows("The password typed on this computer was not accepted.", "still the first answer", "Sign in again",
+	d.shows("The password was mistyped here, or not accepted.", "not about this sign-in", "Sign in again",
 		"Your company must allow this mail app first")
 	d.hides("Confirmed", "Check again", "Make sure")
 	if note, answer := strings.Index(d.text(), "not signed in"), strings.Index(d.text(), "Your company must"); note > answer {
@@ -37,7 +37,7 @@ func TestBehindAFaultOfThisComputerThereIsAWayToTryAgain(t *testing.T) {
 	d := english(t)
 	d.playScenario("tls-intercepted")
 	d.shows("Then try again here.")
-	d.tap("Check again")
+	d.tap("Done, check again")
 }
 
 // Nobody else signs in in the person's window, and nobody approves for the company there. The demo has accounts of its own.

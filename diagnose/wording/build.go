@@ -45,7 +45,7 @@ func (w *Words) answer(f facts) Answer {
 	}
 	var marked []int
 	a.Do, marked = stepsOf(w.Lines(key+".do", f.data))
-	a.Primary = w.primary(key, cause, f)
+	a.Primary = w.primary(key, cause, f, marked)
 	a.ReasonStep, a.MessageStep = buttonSteps(marked, len(a.Do), cause, a.Primary)
 	a.Caution = w.caution(d, cause)
 	if d.Verdict.Question != diagnose.QuestionNone {
@@ -103,9 +103,11 @@ func nothingShown(d diagnose.Diagnosis) bool {
 	return slices.ContainsFunc(d.Stages, asked) && !slices.ContainsFunc(d.Observations, shown)
 }
 
-// primary is the one button. Whoever acts alone gets "done"; where somebody else decides, the message comes first.
-func (w *Words) primary(key string, cause diagnose.Cause, f facts) Primary {
+// primary is the one button. Whoever acts alone, or first, gets "done": a marked step that is not the first of all has the
+// message for those whom the others did not help. Where somebody else decides, the message comes first.
+func (w *Words) primary(key string, cause diagnose.Cause, f facts, marked []int) Primary {
 	_, asked := w.ask(cause, f)
+	actsFirst := len(marked) > 0 && marked[len(marked)-1] > 0
 	switch {
 	case key == unsigned:
 		return PrimarySignIn
@@ -115,7 +117,7 @@ func (w *Words) primary(key string, cause diagnose.Cause, f facts) Primary {
 		return PrimaryDone
 	case cause.Who[0] != diagnose.WhoUser && cause.CureIsLink:
 		return PrimaryCopyMessage
-	case asked && (cause.Who[0] != diagnose.WhoUser || cause.Retry == diagnose.RetryNo && len(cause.Who) > 1):
+	case asked && (cause.Who[0] != diagnose.WhoUser || cause.Retry == diagnose.RetryNo && len(cause.Who) > 1 && !actsFirst):
 		return PrimaryCopyQuestion
 	}
 	return PrimaryDone

@@ -267,7 +267,7 @@ func (v *View) howWeKnow() fyne.CanvasObject {
 	a := v.state.Answer
 	rows := bullets(a.HowWeKnow)
 	if len(a.Also) > 0 {
-		rows = append(rows, padded(gapPart, 0, section(v.t("ui.how.also"))))
+		rows = []fyne.CanvasObject{stack(gapBlock, stack(gapNear, rows...), section(v.t("ui.how.also")))}
 		rows = append(rows, v.others(a.Also)...)
 	}
 	if v.state.Quote != "" {

@@ -239,7 +239,7 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.shows("Look in Outlook for those that you made on the iPhone.")
 	untouched()
 	d.tap(made + "Something is missing")
-	d.shows("Write it into Outlook first. Change nothing on the iPhone until then.")
+	d.shows("write in what is missing. Change nothing on the iPhone until then.", `choose "No, or all are there" above.`)
 	untouched()
 	d.tap(made + "No, or all are there")
 	d.shows("Switch off Mail, Contacts and Calendars. The account stays on the iPhone.")

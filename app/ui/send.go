@@ -103,17 +103,17 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, wayTeams, address, err) }),
 		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, wayText, address, err) }))
 	var text, form fyne.CanvasObject
-	if o.readable {
-		var read fyne.CanvasObject
-		read, text = v.readIt(m.Text())
-		row.Add(read)
-	}
 	row.Add(v.quiet(v.t("ui.send.ticket"), func() {
 		v.open["ticket"] = !v.open["ticket"]
 		v.redraw()
 	}))
 	if v.open["ticket"] {
 		form = v.ticket(o)
+	}
+	if o.readable { // which is no way to send it, and so comes last
+		var read fyne.CanvasObject
+		read, text = v.readIt(m.Text())
+		row.Add(read)
 	}
 	var asked fyne.CanvasObject
 	if o.asks {

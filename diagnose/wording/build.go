@@ -165,12 +165,21 @@ func (w *Words) confidence(key string, d diagnose.Diagnosis) string {
 		return w.Text("confidence.likely.heard")
 	case v.Confidence == diagnose.Likely && v.Ground() == diagnose.GroundPerson:
 		return w.Text("confidence.likely.chosen")
-	case v.Confidence == diagnose.Certain && v.Ground() == diagnose.GroundServer:
-		return w.Text("confidence.certain.server")
-	case v.Confidence == diagnose.Certain && unconfirmed(d):
-		return w.Text("confidence.certain.phone")
+	case v.Confidence == diagnose.Certain:
+		return w.Text(saidBy(d))
 	}
 	return w.Text("confidence." + string(v.Confidence))
+}
+
+// saidBy is the message that says whose word a certain verdict is.
+func saidBy(d diagnose.Diagnosis) string {
+	switch {
+	case d.Verdict.Ground() == diagnose.GroundServer:
+		return "confidence.certain.server"
+	case unconfirmed(d):
+		return "confidence.certain.phone"
+	}
+	return "confidence.certain"
 }
 
 // unconfirmed says whether a verdict rests on the phone's message alone: no sign-in here ended at the same.

@@ -24,7 +24,7 @@ func approvedCauses() []Cause {
 				{enterpriseAppsPages + "manage-app-consent-policies", "2026-01"}},
 		},
 		{
-			ID: "consent.just_approved", Number: 141, Family: FamilyConsentAdmin, Severity: SeverityDegraded,
+			ID: "consent.just_approved", Number: 141, Family: FamilyConsentAdmin, Severity: SeverityInfo,
 			About: AboutOrganisation, Who: []Who{WhoUser}, Retry: RetryLater, Meanwhile: MeanwhileWebOrOutlook,
 			Sources: []SourceRef{{grantConsentPage, "2024-11"}, {workflowPage, "2024-01"}, {workflowFAQPage, "2022-05"}},
 		},

@@ -25,7 +25,7 @@ func languages() map[string]spoken {
 		"de": {
 			scenario: "Administratorgenehmigung", answer: "Ihre Firma muss diese", makeSure: "anmelden, 2 Minuten",
 			waiting: "Seit heute warten Sie", tryIt: "Gut. Probieren Sie", again: "Noch einmal",
-			works: "aus geht es jetzt", changed: "angehalten", closed: "Der Fall ist geschlossen",
+			works: "aus geht es jetzt", changed: "nicht weiter", closed: "Der Fall ist geschlossen",
 			outlook: "In der Outlook-App", untouched: "so nicht geht",
 		},
 	}

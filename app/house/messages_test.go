@@ -69,6 +69,7 @@ func builtKeys(t *testing.T) []built {
 		{"confidence.", of("diagnose", "Confidence"), plain, nil},
 		{"reason.", reasons, plain, nil},
 		{"reason.passed.", provingStages(), plain, nil},
+		{"reason.fact.", causes, nil, plain},
 		{"rule.", of("diagnose/consent", "Rule"), plain, nil},
 		{"link.", of("diagnose/consent", "Form"), plain, nil},
 		{"ui.link.", of("diagnose/consent", "Form"), plain, nil},

@@ -67,26 +67,46 @@ func (s *Session) sureOf(work job, found Found) Sure {
 // Means says before a sign-in as a mail app whose page opens and what is read. A code is typed in elsewhere, where nothing
 // is read: it is said wherever one is offered.
 func (sure Sure) Means(w *wording.Words, mailApp string) []string {
-	starts := make([]string, len(sure.Hosts))
-	for i, host := range sure.Hosts {
-		starts[i] = asAddress(host)
+	if sure.Address != "" {
+		return sure.meansInDemo(w)
 	}
-	lines := []string{w.Text("ui.sure.window", map[string]any{"Hosts": strings.Join(starts, w.Text("ui.sure.or"))})}
+	lines := []string{w.Text("ui.sure.window", map[string]any{"Hosts": anyOf(w, sure.Hosts)})}
 	if sure.CompanyHost != "" {
 		lines = append(lines, w.Text("ui.sure.company", map[string]any{"Host": asAddress(sure.CompanyHost)}))
 	}
-	whose := "ui.sure.own"
-	if sure.Address != "" {
-		whose = "ui.sure.own_demo"
-	}
 	log := w.Text("ui.sure.log", map[string]any{"EntraApp": diagnose.MailAppOf(mailApp).EntraName})
 	if sure.OnlyCode() {
-		return []string{w.Text("ui.sure.code"), log, w.Text("ui.sure.key"), w.Text(whose), w.Text("ui.sure.box")}
+		return []string{w.Text("ui.sure.code"), log, w.Text("ui.sure.key"), w.Text("ui.sure.own"), w.Text("ui.sure.box")}
 	}
 	if sure.ByCode {
 		lines = append(lines, w.Text("ui.sure.by_code")+": "+w.Text("ui.sure.code"))
 	}
-	return append(lines, log, w.Text("ui.sure.reads"), w.Text("ui.sure.key"), w.Text(whose), w.Text("ui.sure.box"))
+	return append(lines, log, w.Text("ui.sure.reads"), w.Text("ui.sure.key"), w.Text("ui.sure.own"), w.Text("ui.sure.box"))
+}
+
+// meansInDemo says it of an imitation of Microsoft's page, on this computer: nobody is to take its address for Microsoft's. Where
+// the simulated person signs in, no page is shown, and there is nothing to do on one.
+func (sure Sure) meansInDemo(w *wording.Words) []string {
+	here := ""
+	if !sure.Simulated {
+		here = anyOf(w, sure.Hosts)
+	}
+	microsofts := asAddress(diagnose.Clouds()[0].LoginHost)
+	lines := []string{w.Text("ui.sure.window_demo", map[string]any{"Hosts": here, "Real": microsofts}),
+		w.Text("ui.sure.reads"), w.Text("ui.sure.key")}
+	if sure.Simulated {
+		return lines
+	}
+	return append(lines, w.Text("ui.sure.own_demo"), w.Text("ui.sure.box"))
+}
+
+// anyOf names hosts as addresses, of which any may come.
+func anyOf(w *wording.Words, hosts []string) string {
+	starts := make([]string, len(hosts))
+	for i, host := range hosts {
+		starts[i] = asAddress(host)
+	}
+	return strings.Join(starts, w.Text("ui.sure.or"))
 }
 
 // asAddress is how an address on a host begins, with the slash that nothing but the host may stand before.

@@ -135,7 +135,7 @@ func (v *View) facts() map[string]any {
 		company = v.t("company.unknown")
 	}
 	return map[string]any{"Company": company, "App": app.Name, "EntraApp": app.EntraName, "ClientID": app.ClientID,
-		"Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address,
+		"OnPhone": app.ID == diagnose.MailApps()[0].ID, "Publisher": app.Publisher, "Reference": v.state.Answer.Reference, "Address": d.Subject.Address,
 		"Me": cmp.Or(d.Subject.Address, v.t("message.your_name"))}
 }
 
@@ -267,7 +267,7 @@ func (v *View) howWeKnow() fyne.CanvasObject {
 	a := v.state.Answer
 	rows := bullets(a.HowWeKnow)
 	if len(a.Also) > 0 {
-		rows = append(rows, spaced(section(v.t("ui.how.also"))))
+		rows = []fyne.CanvasObject{stack(gapBlock, stack(gapNear, rows...), section(v.t("ui.how.also")))}
 		rows = append(rows, v.others(a.Also)...)
 	}
 	if v.state.Quote != "" {

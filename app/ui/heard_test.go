@@ -155,11 +155,11 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 		shows   string
 		button  string
 	}{
-		{[]string{address + "No"}, "The yes may be for another address", "Copy message for my IT"},
-		{[]string{address + "Yes", when + "Just now"}, "The yes is still on its way", "Done, check again"},
-		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The yes works for others, but not for you yet", "Copy message for my IT"},
-		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The yes does not reach your account yet", "Copy message for my IT"},
-		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "I do not know"}, "The yes does not reach your account yet", "Copy message for my IT"},
+		{[]string{address + "No"}, "The approval may be for another address", "Copy message for my IT"},
+		{[]string{address + "Yes", when + "Just now"}, "The approval is still on its way", "Done, check again"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The approval works for others, but not for you yet", "Copy message for my IT"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The approval does not reach your account yet", "Copy message for my IT"},
+		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "I do not know"}, "The approval does not reach your account yet", "Copy message for my IT"},
 	} {
 		d := english(t)
 		d.sendFirst()
@@ -239,7 +239,7 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.shows("Look in Outlook for those that you made on the iPhone.")
 	untouched()
 	d.tap(made + "Something is missing")
-	d.shows("Write it into Outlook first. Change nothing on the iPhone until then.")
+	d.shows("write in what is missing. Change nothing on the iPhone until then.", `choose "No, or all are there" above.`)
 	untouched()
 	d.tap(made + "No, or all are there")
 	d.shows("Switch off Mail, Contacts and Calendars. The account stays on the iPhone.")
@@ -325,7 +325,7 @@ func TestACheckBehindAYesShowsWhatChanged(t *testing.T) {
 	d.shows("We have closed the case.")
 	d = english(t)
 	d.playCase("approved-but-still-asked")
-	d.shows("Nothing has changed since the last check.", "The yes does not reach your account yet", "Is the address on the iPhone the same")
+	d.shows("Nothing has changed since the last check.", "The approval does not reach your account yet", "Is the address on the iPhone the same")
 	d.hides("→", "Confirmed: Microsoft gave the same answer.", "Which of these fits best?")
 	d.tap("Is the address on the iPhone the same as in your message? Yes")
 	d.shows("When did they say yes?", "Nothing has changed since the last check.")

@@ -22,7 +22,7 @@ func (v *View) refused() fyne.CanvasObject {
 	if !v.appDecided() {
 		return v.refusedAll()
 	}
-	rows := []fyne.CanvasObject{para(v.t("refused.intro"))}
+	rows := []fyne.CanvasObject{para(v.t("refused.intro", v.facts()))}
 	rows = append(rows, v.pick("refused.q.way", nil, v.t("ui.refused.outlook"), v.t("ui.refused.web"))...)
 	switch v.picked["refused.q.way"] {
 	case 0:
@@ -55,15 +55,18 @@ type conditionOf struct {
 // beforeOff are the conditions. What was made on the phone since it stopped never reached the server: it goes with the
 // account, and Outlook does not have it.
 func (v *View) beforeOff() []conditionOf {
-	told := func(id string) func() []fyne.CanvasObject {
-		return func() []fyne.CanvasObject { return []fyne.CanvasObject{instruction(v.t(id, v.way()))} }
+	told := func(id, fine string) func() []fyne.CanvasObject {
+		data := v.way()
+		data["Fine"] = v.t(fine) // what is to be chosen once it is done
+		return func() []fyne.CanvasObject { return []fyne.CanvasObject{instruction(v.t(id, data))} }
 	}
+	const seen, nothing, allThere = "ui.yes", "ui.refused.nothing", "ui.refused.all_there"
 	return []conditionOf{
-		{id: "refused.q.seen", fine: "ui.yes", not: "ui.refused.not_yet", first: func() []fyne.CanvasObject {
-			return append(told("refused.unseen")(), v.firstCopy("ui.refused.neither", "refused.neither")...)
+		{id: "refused.q.seen", fine: seen, not: "ui.refused.not_yet", first: func() []fyne.CanvasObject {
+			return append(told("refused.unseen", seen)(), v.firstCopy("ui.refused.neither", "refused.neither")...)
 		}},
-		{id: "refused.q.unsent", fine: "ui.refused.nothing", not: "ui.refused.something", first: told("refused.unsent")},
-		{id: "refused.q.new", fine: "ui.refused.all_there", not: "ui.refused.missing", first: told("refused.missing"),
+		{id: "refused.q.unsent", fine: nothing, not: "ui.refused.something", first: told("refused.unsent", nothing)},
+		{id: "refused.q.new", fine: allThere, not: "ui.refused.missing", first: told("refused.missing", allThere),
 			hint: small(v.t("refused.new.hint", v.way()))},
 	}
 }
@@ -87,7 +90,7 @@ func (v *View) refusedAll() fyne.CanvasObject {
 // oldAccount keeps the phone's own mail app from asking: its switches go off, and deleting is nobody's duty.
 func (v *View) oldAccount() fyne.CanvasObject {
 	lines := v.state.Words.Lines("refused.off") // what is lost comes before the steps
-	off := append([]fyne.CanvasObject{section(v.t("ui.refused.off")), para(lines[0])}, steps(lines[1:])...)
+	off := append([]fyne.CanvasObject{section(v.t("ui.refused.off")), notice(lines[0])}, steps(lines[1:])...)
 	return stack(gapPart, stack(gapNear, off...), v.fold("remove", v.t("ui.refused.remove"), func() fyne.CanvasObject {
 		return stack(gapNear, steps(v.state.Words.Lines("refused.remove"))...)
 	}))

@@ -101,11 +101,6 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 		v.quiet(v.t("ui.send.teams"), func() { address, err := teams(m); v.send(o, wayTeams, address, err) }),
 		v.quiet(v.t("ui.send.text"), func() { address, err := textMessage(m); v.send(o, wayText, address, err) }))
 	var text, form fyne.CanvasObject
-	if o.readable {
-		var read fyne.CanvasObject
-		read, text = v.readIt(m.Text())
-		row.Add(read)
-	}
 	row.Add(v.quiet(v.t("ui.send.ticket"), func() {
 		v.open["ticket"] = !v.open["ticket"]
 		v.redraw()
@@ -113,12 +108,17 @@ func (v *View) sendBlock(o outgoing, button fyne.CanvasObject) fyne.CanvasObject
 	if v.open["ticket"] {
 		form = v.ticket(o)
 	}
+	if o.readable { // which is no way to send it, and so comes last
+		var read fyne.CanvasObject
+		read, text = v.readIt(m.Text())
+		row.Add(read)
+	}
 	var asked fyne.CanvasObject
 	if o.asks {
 		asked = v.askSent(o.id)
 	}
 	said := stack(gapPart, v.foreignReceiver(o), v.gone(o.id, "ui.copied.message"), form, asked, text)
-	ways := stack(gapLine, button, row)
+	ways := stack(gapLine, button, muted(v.t("ui.send.or")), row)
 	if len(said.Objects) > 0 {
 		ways.Add(padded(0, 6, said))
 	}

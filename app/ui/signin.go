@@ -23,8 +23,6 @@ func (v *View) makeSure() fyne.CanvasObject {
 		return nil
 	case v.state.Answer.Primary == wording.PrimarySignIn: // whose button is the sign-in
 		return nil
-	case !v.state.Sure.Offered && v.state.Diagnosis.Verdict.About == diagnose.AboutThisComputer && v.state.Answer.Primary != wording.PrimaryDone:
-		return container.New(flow{}, v.secondary(v.t("ui.sure.again"), v.do.Again))
 	case !v.state.Sure.Offered:
 		return nil
 	}
@@ -103,7 +101,11 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 	var first, why fyne.CanvasObject
 	switch watched := sure.Browser != "" || sure.Simulated; {
 	case watched:
-		first = v.primary(v.t("ui.sure.go"), v.do.SignIn)
+		label := "ui.sure.go"
+		if sure.Address != "" { // it is not Microsoft's page
+			label = "ui.sure.go_demo"
+		}
+		first = v.primary(v.t(label), v.do.SignIn)
 		if !sure.NoOwnBrowser {
 			row.Add(v.secondary(own, v.do.OwnBrowser))
 		}

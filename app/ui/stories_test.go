@@ -70,7 +70,7 @@ func TestPastedTextLeadsToTheResult(t *testing.T) {
 	d.shows("Your company has switched off this mail app", "Copy message for my IT")
 	d.hides("My administrator is here", "My IT said yes, the iPhone still asks")
 	d.tap("How we know")
-	d.shows("AADSTS7000112", "Microsoft said so.")
+	d.shows("AADSTS7000112", "The message on the iPhone says so.")
 }
 
 func TestAnEmptyAnswerIsAskedForGently(t *testing.T) {

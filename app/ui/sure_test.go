@@ -22,14 +22,14 @@ func TestAWrongPasswordLeavesAFirstAnswer(t *testing.T) {
 	d := english(t)
 	d.playScenario("need-admin-approval")
 	d.pageSeen("AADSTS50126: Error validating credentials due to invalid username or password.")
-	d.shows("The password typed on this computer was not accepted.", "still the first answer", "Sign in again",
+	d.shows("The password was mistyped here, or not accepted.", "not about this sign-in", "Sign in again",
 		"Your company must allow this mail app first")
 	d.hides("Confirmed", "Check again", "Make sure")
 	if note, answer := strings.Index(d.text(), "not signed in"), strings.Index(d.text(), "Your company must"); note > answer {
 		t.Error("it is said below the answer")
 	}
 	d.tap("Sign in again")
-	d.shows("Sign in as your iPhone would", "Never type a real password here.")
+	d.shows("Sign in as your iPhone would")
 }
 
 // TestBehindAFaultOfThisComputerThereIsAWayToTryAgain where its last step says so and no sign-in can be offered.
@@ -37,7 +37,7 @@ func TestBehindAFaultOfThisComputerThereIsAWayToTryAgain(t *testing.T) {
 	d := english(t)
 	d.playScenario("tls-intercepted")
 	d.shows("Then try again here.")
-	d.tap("Check again")
+	d.tap("Done, check again")
 }
 
 // Nobody else signs in in the person's window, and nobody approves for the company there. The demo has accounts of its own.
@@ -54,6 +54,24 @@ func TestBeforeASignInItIsSaidWhoseItIs(t *testing.T) {
 	before.Screen = session.ScreenOwnBrowser
 	d.view.Draw(before)
 	d.shows("Sign in there with your own account. Is there a box about your whole company? Leave it empty.")
+}
+
+// TestTheDemoDoesNotPassItsPageOffAsMicrosofts: whoever learns an address here is to learn the real one.
+func TestTheDemoDoesNotPassItsPageOffAsMicrosofts(t *testing.T) {
+	d := english(t)
+	d.playScenario("need-admin-approval")
+	d.session.MakeSure()
+	d.shows("An imitation of Microsoft's page fills itself in.", "must begin with https://login.microsoftonline.com/.",
+		"Start the simulated sign-in")
+	d.hides("Sign in at Microsoft", "localhost", "Your IT can see", "Leave it empty.", "Never type")
+
+	before := d.view.state // with a browser the person types, beside what the page's address is here
+	before.Version++
+	before.Sure.Simulated, before.Sure.Browser = false, "Chromium"
+	d.view.Draw(before)
+	d.shows("An imitation of Microsoft's page opens.", "In this demo its address begins with https://localhost:",
+		"must begin with https://login.microsoftonline.com/.", "Never type a real password here.", "Start the simulated sign-in")
+	d.hides("Sign in at Microsoft", "Microsoft's own page")
 }
 
 func TestWhatASignInDidIsSaidOnTop(t *testing.T) {

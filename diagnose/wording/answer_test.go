@@ -228,7 +228,8 @@ func TestPrimaryButton(t *testing.T) {
 	for cause, want := range map[diagnose.CauseID]Primary{
 		"consent.admin_approval": PrimaryCopyMessage, "consent.risky_app": PrimaryCopyMessage,
 		"consent.request_available": PrimaryCopyReason, "app.disabled": PrimaryCopyQuestion,
-		"device.not_compliant": PrimaryCopyQuestion, "password.expired": PrimaryDone, "password.wrong": PrimaryDone,
+		"device.not_compliant": PrimaryDone, "device.not_managed": PrimaryCopyQuestion, "phone.password_profile": PrimaryCopyQuestion,
+		"network.tls_intercepted": PrimaryDone, "password.expired": PrimaryDone, "password.wrong": PrimaryDone,
 		"service.transient": PrimaryDone, "mailbox.activesync_off": PrimaryCopyQuestion,
 		"consent.other_tenant": PrimaryCopyQuestion,
 		diagnose.CauseUnknown:  PrimaryCopyQuestion,
@@ -253,7 +254,7 @@ func TestTheButtonStandsUnderTheStepThatSpeaksOfIt(t *testing.T) {
 		for cause, want := range map[diagnose.CauseID]struct{ message, reason int }{
 			"consent.admin_approval": {0, 0}, "app.disabled": {0, 0}, "mailbox.activesync_off": {0, 0},
 			"consent.request_available": {2, 0}, "consent.request_risky": {2, 1},
-			"device.not_compliant": {3, 3}, "device.not_managed": {0, 0}, "network.tls_intercepted": {1, 1},
+			"device.not_compliant": {3, 3}, "device.not_managed": {0, 0}, "network.tls_intercepted": {3, 3},
 			"phone.password_profile": {2, 2}, "policy.app_protection": {3, 3}, "directory.logon_hours": {1, 1},
 		} {
 			a := words(t, l.Code).Answer(diagnosisOf(cause))

@@ -30,7 +30,7 @@ func (w *Words) answer(f facts) Answer {
 		Also:       w.others(d.Verdict.Also, f),
 		Links:      links,
 		NoLink:     noLink,
-		Confidence: w.confidence(key, d.Verdict),
+		Confidence: w.confidence(key, d),
 		Reference:  d.Reference().String(),
 		HowWeKnow:  w.howWeKnow(f),
 		Short:      w.Text(key+".short", f.data),
@@ -45,7 +45,7 @@ func (w *Words) answer(f facts) Answer {
 	}
 	var marked []int
 	a.Do, marked = stepsOf(w.Lines(key+".do", f.data))
-	a.Primary = w.primary(key, cause, f)
+	a.Primary = w.primary(key, cause, f, marked)
 	a.ReasonStep, a.MessageStep = buttonSteps(marked, len(a.Do), cause, a.Primary)
 	a.Caution = w.caution(d, cause)
 	if d.Verdict.Question != diagnose.QuestionNone {
@@ -103,9 +103,11 @@ func nothingShown(d diagnose.Diagnosis) bool {
 	return slices.ContainsFunc(d.Stages, asked) && !slices.ContainsFunc(d.Observations, shown)
 }
 
-// primary is the one button. Whoever acts alone gets "done"; where somebody else decides, the message comes first.
-func (w *Words) primary(key string, cause diagnose.Cause, f facts) Primary {
+// primary is the one button. Whoever acts alone, or first, gets "done": a marked step that is not the first of all has the
+// message for those whom the others did not help. Where somebody else decides, the message comes first.
+func (w *Words) primary(key string, cause diagnose.Cause, f facts, marked []int) Primary {
 	_, asked := w.ask(cause, f)
+	actsFirst := len(marked) > 0 && marked[len(marked)-1] > 0
 	switch {
 	case key == unsigned:
 		return PrimarySignIn
@@ -115,7 +117,7 @@ func (w *Words) primary(key string, cause diagnose.Cause, f facts) Primary {
 		return PrimaryDone
 	case cause.Who[0] != diagnose.WhoUser && cause.CureIsLink:
 		return PrimaryCopyMessage
-	case asked && (cause.Who[0] != diagnose.WhoUser || cause.Retry == diagnose.RetryNo && len(cause.Who) > 1):
+	case asked && (cause.Who[0] != diagnose.WhoUser || cause.Retry == diagnose.RetryNo && len(cause.Who) > 1 && !actsFirst):
 		return PrimaryCopyQuestion
 	}
 	return PrimaryDone
@@ -147,7 +149,9 @@ func (w *Words) meanwhile(cause diagnose.Cause, f facts) []string {
 }
 
 // confidence says how sure the verdict is that is told by the messages of key.
-func (w *Words) confidence(key string, v diagnose.Verdict) string {
+func (w *Words) confidence(key string, d diagnose.Diagnosis) string {
+	v := d.Verdict
+	heard := func(r diagnose.Reason) bool { return r.Kind == diagnose.ReasonHeard }
 	switch {
 	case key == unsigned:
 		return w.Text("confidence.unsigned")
@@ -157,12 +161,34 @@ func (w *Words) confidence(key string, v diagnose.Verdict) string {
 		return w.Text("confidence.none")
 	case v.About == diagnose.AboutThisComputer && v.Confidence == diagnose.Likely:
 		return w.Text("confidence.likely.here")
+	case v.Confidence == diagnose.Likely && slices.ContainsFunc(v.Because, heard):
+		return w.Text("confidence.likely.heard")
 	case v.Confidence == diagnose.Likely && v.Ground() == diagnose.GroundPerson:
 		return w.Text("confidence.likely.chosen")
-	case v.Confidence == diagnose.Certain && v.Ground() == diagnose.GroundServer:
-		return w.Text("confidence.certain.server")
+	case v.Confidence == diagnose.Certain:
+		return w.Text(saidBy(d))
 	}
 	return w.Text("confidence." + string(v.Confidence))
+}
+
+// saidBy is the message that says whose word a certain verdict is.
+func saidBy(d diagnose.Diagnosis) string {
+	switch {
+	case d.Verdict.Ground() == diagnose.GroundServer:
+		return "confidence.certain.server"
+	case unconfirmed(d):
+		return "confidence.certain.phone"
+	}
+	return "confidence.certain"
+}
+
+// unconfirmed says whether a verdict rests on the phone's message alone: no sign-in here ended at the same.
+func unconfirmed(d diagnose.Diagnosis) bool {
+	if len(d.Verdict.Because) == 0 || d.Verdict.Because[0].Stage != diagnose.StagePhone {
+		return false
+	}
+	attempt, was := diagnose.AttemptOf(d.Observations)
+	return !was || diagnose.CauseOf(attempt.Cause).Family != d.Verdict.Family
 }
 
 func (w *Words) others(ids []diagnose.CauseID, f facts) []Other {

@@ -15,7 +15,8 @@ func answered(t *testing.T, tenant diagnose.StageState, seen ...diagnose.Observa
 	return words(t, "en").Answer(d)
 }
 
-// TestWhoseWordAnAnswerIs: "Microsoft said so" is for what Microsoft wrote, not for what somebody chose.
+// TestWhoseWordAnAnswerIs: "Microsoft said so" is for what Microsoft wrote in a sign-in here; what the phone shows is
+// the phone's word until then, and what somebody chose or answered is theirs.
 func TestWhoseWordAnAnswerIs(t *testing.T) {
 	card := diagnose.Observation{Source: diagnose.SourceCard, About: diagnose.AboutPhone, Stage: diagnose.StagePhone,
 		Card: diagnose.CardNeedAdminApproval}
@@ -23,8 +24,16 @@ func TestWhoseWordAnAnswerIs(t *testing.T) {
 		Said: &diagnose.Said{Codes: []int{90094}, Primary: 90094}}
 	server := diagnose.Observation{Source: diagnose.SourceServer, About: diagnose.AboutOrganisation, Stage: diagnose.StageTenant,
 		Cause: "tenant.not_found"}
+	yes := diagnose.ObserveApproval(diagnose.Approval{SameAddress: diagnose.ReplyYes, JustNow: diagnose.ReplyNo,
+		Colleague: diagnose.ReplyYes}, diagnose.Diagnosis{}.Created)
+	at := func(code int) diagnose.Observation {
+		return diagnose.Observation{Source: diagnose.SourceSignIn, About: diagnose.AboutThisComputer, Stage: diagnose.StageSignIn,
+			Said: &diagnose.Said{Codes: []int{code}, Primary: code}}
+	}
 	for want, seen := range map[string][]diagnose.Observation{
-		"This answer fits what you chose.": {card}, "Microsoft said so.": {text}, "The servers that we asked": {server},
+		"This answer fits what you chose.": {card}, "The servers that we asked": {server}, "from your answers": {card, yes},
+		"The message on the iPhone": {text}, "message on the iPhone says so": {text, at(50126)},
+		"Microsoft said so.": {text, at(90094)}, "Microsoft said": {at(90094)},
 	} {
 		if a := answered(t, diagnose.Passed, seen...); !strings.Contains(a.Confidence, want) {
 			t.Errorf("%q, want %q", a.Confidence, want)

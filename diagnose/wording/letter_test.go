@@ -197,7 +197,7 @@ func TestTheMessageTellsSyncHelpersEntryFromThePhones(t *testing.T) {
 // Who has said yes is thanked, and is not asked for a yes or a no again.
 func TestAYesIsNotAskedForTwice(t *testing.T) {
 	for _, l := range Languages() {
-		thanks := map[string]string{"en": "thank you for your yes", "de": "vielen Dank für Ihr Ja"}[l.Code]
+		thanks := map[string]string{"en": "thank you for your approval", "de": "vielen Dank für die Freigabe"}[l.Code]
 		no := map[string]string{"en": "or tell me no", "de": "Auch ein Nein"}[l.Code]
 		w := words(t, l.Code)
 		for id, said := range map[diagnose.CauseID]bool{"consent.approved_for_self": true, "consent.other_tenant": true,

@@ -44,8 +44,11 @@ func (w *Words) reason(r diagnose.Reason, f facts) string {
 		data["Seen"] = strings.TrimSuffix(w.seenOf(diagnose.CauseID(r.Value), f), ".")
 	case diagnose.ReasonPassed:
 		return w.Text("reason.passed."+r.Value, f.data)
-	case diagnose.ReasonContradiction, diagnose.ReasonRefuted, diagnose.ReasonFact:
+	case diagnose.ReasonRefuted, diagnose.ReasonFact:
 		data["Other"] = w.Text("cause."+r.Value+".title", f.data)
+	}
+	if own := "reason.fact." + r.Value; r.Kind == diagnose.ReasonFact && w.Has(own) {
+		return w.Text(own)
 	}
 	return w.Text("reason."+string(r.Kind), data)
 }

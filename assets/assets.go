@@ -1,24 +1,34 @@
-// Package assets embeds what ships inside the program and is no code. It only embeds: whoever needs a file parses it.
+// Package assets embeds what ships inside the program and is no code. It only embeds and unpacks: whoever needs a file parses it.
 package assets
 
-import "embed"
+import (
+	"compress/gzip"
+	"embed"
+	"io"
+)
 
-// Messages holds packed/<lang>.json.gz: messages/<lang>.json, the words that people read, one file a language. Unpacked
-// they would be a sixtieth of what people download. Whoever changes words runs "go generate ./assets".
+// Packed holds packed/<name>.gz: the words that people read (messages/<lang>.json, one file a language), aadsts.csv (the
+// AADSTS numbers with their symbolic names and causes) and wordings.csv (sentences and page titles that are recognised
+// without a number, by language). Unpacked they would be a fiftieth of what people download. Whoever changes one of them
+// runs "go generate ./assets".
 //
-//go:generate sh -c "mkdir -p packed && for f in messages/*.json; do gzip -9nc $DOLLAR{f} >packed/$DOLLAR{f#messages/}.gz; done"
-//go:embed packed/*.json.gz
-var Messages embed.FS
+//go:generate sh -c "mkdir -p packed && for f in messages/*.json aadsts.csv wordings.csv; do gzip -9nc $DOLLAR{f} >packed/$DOLLAR{f##*/}.gz; done"
+//go:embed packed/*.gz
+var Packed embed.FS
 
-// AADSTS is aadsts.csv: the AADSTS numbers with their symbolic names and causes.
-//
-//go:embed aadsts.csv
-var AADSTS string
-
-// Wordings is wordings.csv: sentences and page titles that are recognised without a number, by language.
-//
-//go:embed wordings.csv
-var Wordings string
+// Unpack returns a file of Packed as it was written; name is without its folder and ".gz". Its error is that there is none.
+func Unpack(name string) ([]byte, error) {
+	file, err := Packed.Open("packed/" + name + ".gz")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	unpacked, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(unpacked)
+}
 
 // MailApps is mailapps.json: the mail apps, their client ids, publishers and permissions.
 //

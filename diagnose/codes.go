@@ -26,14 +26,21 @@ type Code struct {
 	Generic    bool // says only that something went wrong; a specific number beside it is the cause
 }
 
-// codes parses the table once; it ships with the program and is checked by a test, so a broken row is a panic.
-var codes = sync.OnceValue(func() map[int][]Code {
-	table, err := parseCodes(assets.AADSTS)
+var codes = sync.OnceValue(func() map[int][]Code { return parsed("aadsts.csv", parseCodes) })
+
+// parsed parses a table of assets. It ships with the program and is checked by a test, so one that is missing or has a
+// broken row is a panic.
+func parsed[T any](file string, parse func(text string) (T, error)) T {
+	text, err := assets.Unpack(file)
 	if err != nil {
-		panic("assets/aadsts.csv: " + err.Error())
+		panic("assets/" + file + ": " + err.Error())
+	}
+	table, err := parse(string(text))
+	if err != nil {
+		panic("assets/" + file + ": " + err.Error())
 	}
 	return table
-})
+}
 
 // Codes returns every row of the table, by number.
 func Codes() []Code {

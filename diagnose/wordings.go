@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-
-	"synchelper/assets"
 )
 
 // Phrase is a row of assets/wordings.csv: a sentence or page title that stands for a cause without any number.
@@ -18,13 +16,7 @@ type Phrase struct {
 	Confidence Confidence // Certain for Microsoft's own sentence, Likely for what people write about it
 }
 
-var phrases = sync.OnceValue(func() []Phrase {
-	list, err := parsePhrases(assets.Wordings)
-	if err != nil {
-		panic("assets/wordings.csv: " + err.Error())
-	}
-	return list
-})
+var phrases = sync.OnceValue(func() []Phrase { return parsed("wordings.csv", parsePhrases) })
 
 // Phrases returns the known wordings in the order of the file. The slice is shared: do not change it.
 func Phrases() []Phrase { return phrases() }

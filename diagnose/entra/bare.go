@@ -102,7 +102,7 @@ func (p *page) withLoose(found []mention) []mention {
 		}
 	}
 	found = append(found, added...)
-	slices.SortFunc(found, func(a, b mention) int { return a.start - b.start })
+	slices.SortStableFunc(found, func(a, b mention) int { return a.start - b.start })
 	return found
 }
 

@@ -112,7 +112,7 @@ type found struct {
 // what people write, longer ones first. Longest is most specific.
 func (p *page) wordings() []found {
 	all := phraseTable().search(p.fold(), p)
-	slices.SortFunc(all, func(a, b found) int {
+	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.row, b.row))
 	})
 	kept := all[:0]

@@ -215,7 +215,7 @@ func (t *Tally) Groups() []Group {
 	for _, m := range merged {
 		groups = append(groups, m.done(home))
 	}
-	slices.SortFunc(groups, compareGroups)
+	slices.SortStableFunc(groups, compareGroups)
 	return groups
 }
 

@@ -221,7 +221,7 @@ func Days(rows iter.Seq[Row], zone *time.Location) []Day {
 	for day, n := range counts {
 		days = append(days, Day{day, n})
 	}
-	slices.SortFunc(days, func(a, b Day) int { return a.Day.Compare(b.Day) })
+	slices.SortStableFunc(days, func(a, b Day) int { return a.Day.Compare(b.Day) })
 	const longest = 366
 	if len(days) == 0 || days[len(days)-1].Day.After(days[0].Day.AddDate(0, 0, longest)) {
 		return days

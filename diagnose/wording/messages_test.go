@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 
+	"synchelper/assets"
 	"synchelper/diagnose"
 )
 
@@ -22,7 +23,7 @@ type messages map[string]any
 
 func load(t *testing.T, lang string) messages {
 	t.Helper()
-	raw, err := messagesOf(lang)
+	raw, err := assets.Unpack(lang + messagesEnd)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,18 +50,18 @@ func (m messages) text(key string) string {
 	return ""
 }
 
-// TestWhatIsPackedIsWhatIsWritten: words that were changed are not seen before they are packed.
+// TestWhatIsPackedIsWhatIsWritten: words and tables that were changed are not seen before they are packed.
 func TestWhatIsPackedIsWhatIsWritten(t *testing.T) {
 	files, err := filepath.Glob("../../assets/messages/*.json")
 	if err != nil || len(files) != len(Languages()) {
 		t.Fatalf("%d files, %d languages, %v: run go generate ./assets", len(files), len(Languages()), err)
 	}
-	for _, file := range files {
+	for _, file := range append(files, "../../assets/aadsts.csv", "../../assets/wordings.csv") {
 		written, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		packed, err := messagesOf(strings.TrimSuffix(filepath.Base(file), ".json"))
+		packed, err := assets.Unpack(filepath.Base(file))
 		if err != nil || !bytes.Equal(packed, written) {
 			t.Errorf("%s is not what is packed, %v: run go generate ./assets", filepath.Base(file), err)
 		}

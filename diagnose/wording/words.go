@@ -4,12 +4,11 @@ package wording
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -20,11 +19,8 @@ import (
 	"synchelper/assets"
 )
 
-// Where assets has the messages of a language: packedDir/<code>packedEnd.
-const (
-	packedDir = "packed"
-	packedEnd = ".json.gz"
-)
+// messagesEnd is how the files of messages end in assets.Packed: each is named after its language.
+const messagesEnd = ".json"
 
 // Language is one that SyncHelper speaks.
 type Language struct {
@@ -41,13 +37,13 @@ type Words struct {
 
 // languages is made once: each name is read from its packed file.
 var languages = sync.OnceValue(func() []Language {
-	entries, err := fs.ReadDir(assets.Messages, packedDir)
+	files, err := fs.Glob(assets.Packed, "packed/*"+messagesEnd+".gz")
 	if err != nil {
 		panic("assets/packed: " + err.Error())
 	}
-	all := make([]Language, 0, len(entries))
-	for _, e := range entries {
-		code := strings.TrimSuffix(e.Name(), packedEnd)
+	all := make([]Language, 0, len(files))
+	for _, file := range files {
+		code := strings.TrimSuffix(path.Base(file), messagesEnd+".gz")
 		all = append(all, Language{Code: code, Name: nameOf(code)})
 	}
 	slices.SortStableFunc(all, func(a, b Language) int {
@@ -59,23 +55,9 @@ var languages = sync.OnceValue(func() []Language {
 // Languages returns what SyncHelper speaks, English first, the others by code: one for each file in assets/messages.
 func Languages() []Language { return slices.Clone(languages()) }
 
-// messagesOf unpacks the messages of a language. Its error is that there are none.
-func messagesOf(code string) ([]byte, error) {
-	packed, err := assets.Messages.Open(packedDir + "/" + code + packedEnd)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = packed.Close() }()
-	unpacked, err := gzip.NewReader(packed)
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(unpacked)
-}
-
 // nameOf reads the one message "language.name" without making messages of the rest.
 func nameOf(code string) string {
-	raw, err := messagesOf(code)
+	raw, err := assets.Unpack(code + messagesEnd)
 	if err != nil {
 		return code
 	}
@@ -97,7 +79,7 @@ func englishFirst(code string) string {
 // New loads one language ("en", "de"); only that file is read, because start-up time is the reader's time.
 // It returns an error for a language that has no file.
 func New(lang string) (*Words, error) {
-	raw, err := messagesOf(lang)
+	raw, err := assets.Unpack(lang + messagesEnd)
 	if err != nil {
 		return nil, fmt.Errorf("SyncHelper does not speak %q: %w", lang, err)
 	}

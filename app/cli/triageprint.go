@@ -40,8 +40,8 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 		s.Lines = append(s.Lines, c.People+": "+c.Title)
 		facts := strings.TrimSpace(w.Text("triage.who", map[string]any{"Who": c.Who}) + " " + c.Fixes)
 		s.Lines = append(s.Lines, indented(facts), indented(w.Text("triage.first", map[string]any{"Step": c.First})))
-		if g.Foreign {
-			s.Lines = append(s.Lines, indented(w.Text("triage.foreign")))
+		if c.Foreign != "" {
+			s.Lines = append(s.Lines, indented(c.Foreign))
 		}
 		if t.full {
 			s.Lines = append(s.Lines, lettersOf(c, w)...)

@@ -167,8 +167,8 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 	if c.First != "" {
 		rows = append(rows, numbered(1, c.First))
 	}
-	if p.Group.Foreign {
-		rows = append(rows, notice(v.t("triage.foreign")))
+	if c.Foreign != "" {
+		rows = append(rows, notice(c.Foreign))
 	}
 	show := v.quietOf(c.Title, v.t("ui.help.show_rows"), func() {
 		group := p.Group

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/triage"
 )
 
 // ticketText is a text as a helpdesk gets it.
@@ -83,7 +85,12 @@ func scenesOfHelp() []scene {
 			d.session.LeaveDemo()
 			d.read(path)
 		}},
-		{"help-reference", func(d *desk) { d.paste("SH-FMN3-3A0E-3") }},
+		{"help-reference", func(d *desk) {
+			d.paste(diagnose.Reference{Cause: "consent.admin_approval", Day: morning, IDBits: 7}.String())
+			d.await(func(s session.State) bool {
+				return s.Help.One != nil && s.Help.One.Row.Origin == triage.OriginReference
+			})
+		}},
 		{"help-unread", func(d *desk) { d.read(inFolder(d.t, unread)) }},
 		{"help-mistyped", func(d *desk) { d.paste("SH-7K3M-Q2XD-9") }},
 		{"help-compare", func(d *desk) {
@@ -220,6 +227,16 @@ func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
 	if got := d.clipboard.Content(); got != foreign.Message.Text() {
 		t.Errorf("the clipboard holds %q", got)
 	}
+}
+
+func TestAProblemOfSeveralCompaniesNamesThemAndTheForeignOne(t *testing.T) {
+	d := newHelper(t)
+	for _, domain := range []string{"contoso.com", "contoso.com", "fabrikam.com"} {
+		d.paste(ticketText("user1@"+domain, 50055, morning))
+	}
+	d.session.CloseRow()
+	d.assertSays(d.view.t("triage.people_of", map[string]any{"People": "2 people", "Companies": "contoso.com, fabrikam.com"}),
+		d.view.t("triage.foreign_some", map[string]any{"Companies": "fabrikam.com"}))
 }
 
 func TestRowsAreMadeOnlyWhileTheyAreSeen(t *testing.T) {

@@ -97,7 +97,7 @@ func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	if strings.ContainsAny(c.out, "\x1b\u202e") {
 		t.Errorf("what strangers wrote acts on the terminal:\n%q", c.out)
 	}
-	groups, rows, unread := strings.Index(c.out, "SAME PROBLEM"), strings.Index(c.out, "REPORTS"), strings.Index(c.out, "COULD NOT BE READ")
+	groups, rows, unread := strings.Index(c.out, "PROBLEMS"), strings.Index(c.out, "REPORTS"), strings.Index(c.out, "COULD NOT BE READ")
 	if groups < 0 || rows < groups || unread < rows {
 		t.Errorf("groups at %d, rows at %d, unread at %d", groups, rows, unread)
 	}

@@ -59,14 +59,17 @@ const (
 		`<path d="M18 19 A6 6 0 1 1 26 24.5 Q24 25.6 24 28.5" stroke="A" stroke-width="4" stroke-linecap="round" fill="none"/>` +
 		`<circle cx="24" cy="35.5" r="2.6" fill="A"/>`
 	// Filled, since thin strokes with corners come out as blobs at the size of a letter.
-	markDone = `<path d="M6 26 L10.5 21.5 L19.5 30.5 L37.5 10 L42 14 L20 39 Z" fill="A"/>`
-	markBack = `<path d="M31 6 L35 10 L21 24 L35 38 L31 42 L13 24 Z" fill="A"/>`
-	markOpen = `<path d="M6 17 L10 13 L24 27 L38 13 L42 17 L24 35 Z" fill="A"/>`
-	markShut = `<path d="M17 6 L13 10 L27 24 L13 38 L17 42 L35 24 Z" fill="A"/>`
-	markOn   = `<circle cx="24" cy="24" r="18" fill="none" stroke="A" stroke-width="4"/><circle cx="24" cy="24" r="9" fill="A"/>`
-	markOff  = `<circle cx="24" cy="24" r="18" fill="none" stroke="I" stroke-width="4"/>`
-	markWait = `<circle cx="24" cy="24" r="5" fill="I"/>`
-	markDots = `<circle cx="10" cy="24" r="4" fill="A"/><circle cx="24" cy="24" r="4" fill="A"/><circle cx="38" cy="24" r="4" fill="A"/>`
+	markDone   = `<path d="M6 26 L10.5 21.5 L19.5 30.5 L37.5 10 L42 14 L20 39 Z" fill="A"/>`
+	markBack   = `<path d="M31 6 L35 10 L21 24 L35 38 L31 42 L13 24 Z" fill="A"/>`
+	markOpen   = `<path d="M6 17 L10 13 L24 27 L38 13 L42 17 L24 35 Z" fill="A"/>`
+	markShut   = `<path d="M17 6 L13 10 L27 24 L13 38 L17 42 L35 24 Z" fill="A"/>`
+	markOn     = `<circle cx="24" cy="24" r="18" fill="none" stroke="A" stroke-width="4"/><circle cx="24" cy="24" r="9" fill="A"/>`
+	markOff    = `<circle cx="24" cy="24" r="18" fill="none" stroke="I" stroke-width="4"/>`
+	markTicked = `<rect x="7" y="7" width="34" height="34" rx="5" fill="none" stroke="A" stroke-width="4"/>` +
+		`<path d="M13 25 L17 21 L22 26 L32.5 14.5 L36.5 18.5 L22 34 Z" fill="A"/>`
+	markUnticked = `<rect x="7" y="7" width="34" height="34" rx="5" fill="none" stroke="I" stroke-width="4"/>`
+	markWait     = `<circle cx="24" cy="24" r="5" fill="I"/>`
+	markDots     = `<circle cx="10" cy="24" r="4" fill="A"/><circle cx="24" cy="24" r="4" fill="A"/><circle cx="38" cy="24" r="4" fill="A"/>`
 )
 
 // symbol is line art beside a text; it grows with the letters.

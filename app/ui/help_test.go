@@ -143,11 +143,11 @@ func TestAHelperPastesATicketAndCopiesTheReply(t *testing.T) {
 	d.await(func(s session.State) bool { return s.Help.One != nil })
 	one := d.view.state.Help.One
 	d.assertSays(one.Answer.Short, "user1@contoso.com", "2026-11-23 09:12 (08:12 UTC)", d.view.t("triage.who.admin"), one.Answer.Role, "90094")
-	d.tap(d.view.t("ui.help.reply_user"))
+	d.tap(d.view.t("ui.help.copy_reply"))
 	if got := d.clipboard.Content(); got != one.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	d.tap(d.view.t("ui.help.message_one"))
+	d.tap(d.view.counted("ui.help.copy_message", 1))
 	if got := d.clipboard.Content(); got != d.problem(0).Message.Text() {
 		t.Errorf("the clipboard holds %q", got)
 	}
@@ -185,7 +185,7 @@ func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
 	if got := d.clipboard.Content(); got != first.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	d.seek(func() { d.tap(first.Common.Title + " " + d.view.t("ui.help.show_rows")) }, first.Group.Rows)
+	d.seek(func() { d.tap(first.Common.Title + " " + d.view.counted("ui.help.show_rows", first.Group.Rows)) }, first.Group.Rows)
 	d.seek(func() { d.tap(d.view.t("ui.help.show_all")) }, 30)
 	d.typeInto(d.view.t("ui.help.search"), "user7@")
 	d.seek(func() { d.tap(d.view.t("ui.help.find")) }, 1)
@@ -295,7 +295,7 @@ func (d *desk) rows() (list *rows) {
 func TestALongLineEndsInDots(t *testing.T) {
 	test.NewTempApp(t)
 	p := newProse("user1@a-rather-long-name.contoso.com", "text", "foreground", fyne.TextStyle{})
-	p.one = true
+	p.most = 1
 	p.Resize(fyne.NewSize(120, 20))
 	if line := p.lines[0].Text; len(p.lines) != 1 || !strings.HasSuffix(line, "…") || p.measure(line) > 120 || p.measure(line) < 90 {
 		t.Errorf("the line is %q, %d lines", line, len(p.lines))

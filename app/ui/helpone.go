@@ -91,10 +91,11 @@ func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	var list []letter
 	if o.Same >= 0 {
 		if p := v.state.Help.Problems[o.Same]; p.Message.Body != "" {
-			list = append(list, letter{"one-message", v.messageLabel(p), p.Message.Text(), o.Foreign})
+			list = append(list, letter{id: "one-message", label: v.messageLabel(p), text: p.Message.Text(), foreign: o.Foreign,
+				button: v.counted("ui.help.copy_message", max(enoughFor(p), 1))})
 		}
 	}
-	list = append(list, letter{"one-reply", v.t("ui.help.reply_user"), o.Reply, false})
+	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, button: v.t("ui.help.copy_reply")})
 	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
 	rows = append(rows, v.letters("one", "", o.Row.Company(), list)...)
 	rows = append(rows, spaced(section(v.t("ui.help.next"))))

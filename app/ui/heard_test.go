@@ -156,7 +156,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 		button  string
 	}{
 		{[]string{address + "No"}, "The yes may be for another address", "Copy message for my IT"},
-		{[]string{address + "Yes", when + "Just now"}, "The yes is still on its way", "Done, check again"},
+		{[]string{address + "Yes", when + "Less than 15 minutes ago"}, "The yes is still on its way", "Done, check again"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The yes works for others, but not for you yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The yes does not reach your account yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "I do not know"}, "The yes does not reach your account yet", "Copy message for my IT"},

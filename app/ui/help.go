@@ -181,14 +181,15 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 	if c.First != "" {
 		rows = append(rows, numbered(1, c.First))
 	}
-	if c.Foreign != "" {
+	name := fmt.Sprintf("problem%d", i)
+	if c.Foreign != "" && v.foreign != name+"-message" { // where it asks, it says so too
 		rows = append(rows, notice(c.Foreign))
 	}
 	show := v.quietOf(c.Title, v.counted("ui.help.show_rows", p.Group.Rows), func() {
 		group := p.Group
 		v.do.Seek(triage.Query{Group: &group, Sort: v.state.Help.Query.Sort, Descending: v.state.Help.Query.Descending})
 	})
-	return panel(gapNear, append(rows, v.helpLetters(fmt.Sprintf("problem%d", i), p, show)...)...)
+	return panel(gapNear, append(rows, v.helpLetters(name, p, show)...)...)
 }
 
 // letter is a text that a helper sends, and what it is called on its button.

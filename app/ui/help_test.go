@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
@@ -299,5 +300,88 @@ func TestALongLineEndsInDots(t *testing.T) {
 	p.Resize(fyne.NewSize(120, 20))
 	if line := p.lines[0].Text; len(p.lines) != 1 || !strings.HasSuffix(line, "…") || p.measure(line) > 120 || p.measure(line) < 90 {
 		t.Errorf("the line is %q, %d lines", line, len(p.lines))
+	}
+}
+
+// leads says whether a button is the filled one.
+func (d *desk) leads(name string) bool {
+	d.t.Helper()
+	c, ok := d.view.targets[name].(*control)
+	if !ok {
+		d.t.Fatalf("there is no %q among %q", name, d.names())
+	}
+	return c.look.fill == theme.ColorNamePrimary
+}
+
+func TestOneButtonLeadsTheHelper(t *testing.T) {
+	d := newHelper(t)
+	d.session.HelpOthers()
+	d.draw()
+	read, copies := d.view.t("ui.help.read"), d.view.counted("ui.help.copy_message", 1)
+	if !d.leads(read) {
+		t.Error("nothing was read, and reading does not lead")
+	}
+	d.paste(ticketText("user1@contoso.com", 90094, morning))
+	if d.leads(read) || !d.leads(copies) || d.leads(d.view.t("ui.help.copy_reply")) {
+		t.Error("after reading the message does not lead alone")
+	}
+	d.typeInto(d.view.t("ui.help.field"), "AADSTS50055")
+	if !d.leads(read) || d.leads(copies) {
+		t.Error("something is to be read, and reading does not lead alone")
+	}
+}
+
+func TestWhileItReadsOnlyCancelCanBePressed(t *testing.T) {
+	d := newHelper(t)
+	d.session.HelpOthers()
+	d.draw()
+	s := d.view.state
+	s.Version++
+	s.Help.Reading = true
+	d.view.Draw(s)
+	d.shows(d.view.t("ui.running.cancel"))
+	for _, id := range []string{"ui.help.read", "ui.help.paste", "ui.help.files", "ui.help.folder"} {
+		if _, there := d.view.targets[d.view.t(id)]; there {
+			t.Errorf("%q can be pressed", d.view.t(id))
+		}
+	}
+}
+
+func TestTwoRowsAreComparedInTheReadersWords(t *testing.T) {
+	d := newDesk(t, options{language: "de", width: 360, height: 760})
+	d.read(manyTickets(t, 2))
+	d.session.Tick(0)
+	d.session.Tick(1)
+	d.tap(d.view.t("ui.help.compare"))
+	d.assertSays("Zeit\n2026-11-23 09:12 (08:12 UTC)\n2026-11-22", "Ursache\nMail-App nicht freigegeben\nPasswort abgelaufen", "Nummer\n90094\n50055")
+}
+
+func TestAMistypedReferenceStaysInTheField(t *testing.T) {
+	d := newHelper(t)
+	d.paste("SH-7K3M-Q2XD-9")
+	if got := d.view.state.Help.Text; got != "SH-7K3M-Q2XD-9" {
+		t.Errorf("the field holds %q", got)
+	}
+	d.assertSays("one character of this reference is wrong")
+	d.hides("0 reports", "without a result")
+	d.paste("AADSTS50055 code=0.AAAAsecret")
+	if got := d.view.state.Help.Text; got != "" {
+		t.Errorf("the field holds %q", got)
+	}
+}
+
+func TestALongTitleIsCutAfterAWord(t *testing.T) {
+	test.NewTempApp(t)
+	for most, want := range []string{"", "Several words…", "Several words that\nare longer than…"} {
+		p := newProse("Several words that are longer than their room", "text", "foreground", fyne.TextStyle{})
+		p.most = most
+		p.Resize(fyne.NewSize(p.measure("Several words that")+2, 20))
+		var lines []string
+		for _, line := range p.lines {
+			lines = append(lines, line.Text)
+		}
+		if got := strings.Join(lines, "\n"); most > 0 && got != want {
+			t.Errorf("in %d lines: %q", most, got)
+		}
 	}
 }

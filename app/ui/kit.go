@@ -154,13 +154,15 @@ func (v *View) primary(label string, onTap func()) fyne.CanvasObject {
 func (v *View) primaryWhile(label string, holds bool, onTap func()) (fyne.CanvasObject, func(bool)) {
 	words := newProse(label, sizeLead, theme.ColorNameForegroundOnPrimary, fyne.TextStyle{Bold: true})
 	words.align = fyne.TextAlignCenter
-	c := v.control(label, look{}, words, onTap)
+	shape := look{radius: 10, padX: 18, padY: 11}
+	c := v.control(label, shape, words, onTap)
 	lead := func(leads bool) {
-		c.look, words.colour = look{fill: theme.ColorNamePrimary, hover: colourRing}, theme.ColorNameForegroundOnPrimary
-		if !leads {
-			c.look, words.colour = buttonLook(), colourAccent
+		other := buttonLook()
+		shape.fill, shape.hover, shape.stroke, words.colour = other.fill, other.hover, other.stroke, colourAccent
+		if leads {
+			shape.fill, shape.hover, shape.stroke, words.colour = theme.ColorNamePrimary, colourRing, "", theme.ColorNameForegroundOnPrimary
 		}
-		c.look.radius, c.look.padX, c.look.padY = 10, 18, 11
+		c.look = shape
 		c.Refresh()
 	}
 	lead(holds)

@@ -225,6 +225,9 @@ func (v *View) screen() func(wide bool) fyne.CanvasObject {
 	case session.ScreenApps:
 		return v.apps
 	case session.ScreenRunning:
+		if v.state.Standing.Code.UserCode != "" {
+			return v.byCode
+		}
 		return v.running
 	case session.ScreenSignIn:
 		return v.signIn

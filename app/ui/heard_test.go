@@ -170,6 +170,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 			d.tap(reply)
 		}
 		d.shows(tt.shows)
+		d.hides(d.view.t("ui.looksafter.question"), "Did you buy") // they have answered
 		if n := strings.Count(d.text(), tt.shows); n != 1 {
 			t.Errorf("%q stands there %d times", tt.shows, n)
 		}

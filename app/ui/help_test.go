@@ -219,6 +219,7 @@ func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
 	if got := d.clipboard.Content(); got != "" {
 		t.Fatalf("copied unasked: %q", got)
 	}
+	d.hides(d.view.t("triage.foreign")) // the question says so too
 	d.tap(d.view.t("ui.help.foreign_no"))
 	if got := d.clipboard.Content(); got != "" {
 		t.Fatalf("copied after a no: %q", got)

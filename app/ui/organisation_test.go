@@ -221,6 +221,11 @@ func TestACodeIsShownWithItsWarningAndCopiedByNothing(t *testing.T) {
 	d.draw()
 	d.view.Draw(codeState(d.view.state))
 	d.shows("https://microsoft.com/devicelogin", "FH7K2MQ9T", "The code works for 15 minutes.", "Never type in a code that somebody sent you.")
+	d.hides(d.view.t("ui.running.title"))
+	d.tap(d.view.t("ui.own.open"))
+	if got := <-d.opened; got != "https://microsoft.com/devicelogin" {
+		t.Errorf("opened is %q", got)
+	}
 	for _, name := range d.names() {
 		if strings.Contains(strings.ToLower(name), "copy") {
 			t.Errorf("there is %q beside the code", name)

@@ -87,7 +87,7 @@ func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	if c.code != exitDone {
 		t.Fatalf("exit %d: %s", c.code, c.err)
 	}
-	for _, want := range []string{"23 reports read", "9 could not be read", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
+	for _, want := range []string{"23 reports read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
 		"4 people: App disabled, fabrikam.com", "Another company than yours", "phone.heic is a picture: choose what it shows", "pack.zip is packed",
 		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error", "rows.jsonl:3 is no row", "T1"} {
 		if !strings.Contains(c.out, want) {
@@ -97,7 +97,7 @@ func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	if strings.ContainsAny(c.out, "\x1b\u202e") {
 		t.Errorf("what strangers wrote acts on the terminal:\n%q", c.out)
 	}
-	groups, rows, unread := strings.Index(c.out, "SAME PROBLEM"), strings.Index(c.out, "REPORTS"), strings.Index(c.out, "COULD NOT BE READ")
+	groups, rows, unread := strings.Index(c.out, "SAME PROBLEM"), strings.Index(c.out, "REPORTS"), strings.Index(c.out, "WITHOUT A RESULT")
 	if groups < 0 || rows < groups || unread < rows {
 		t.Errorf("groups at %d, rows at %d, unread at %d", groups, rows, unread)
 	}

@@ -23,8 +23,11 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 	}
 	groups := t.tally.Groups()
 	count := func(key string, n int) string { return w.Text(key, map[string]any{"Count": n}) }
-	fmt.Fprintln(out, w.Text("triage.counts", map[string]any{"Rows": count("triage.rows", t.tally.Rows()),
-		"Problems": count("triage.problems", len(groups)), "Unread": count("triage.not_read", t.unreadCount)}))
+	data := map[string]any{"Rows": count("triage.rows", t.tally.Rows()), "Problems": count("triage.problems", len(groups)), "Unread": ""}
+	if t.unreadCount > 0 {
+		data["Unread"] = count("triage.not_read", t.unreadCount)
+	}
+	fmt.Fprintln(out, w.Text("triage.counts", data))
 	for _, s := range []report.Section{t.groups(groups, w), t.reports(groups, w), t.notRead(w)} {
 		if len(s.Lines) > 0 {
 			fmt.Fprintf(out, "\n%s", s)
@@ -41,8 +44,8 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 		s.Lines = append(s.Lines, c.People+": "+c.Title)
 		facts := strings.TrimSpace(w.Text("triage.who", map[string]any{"Who": c.Who}) + " " + c.Fixes)
 		s.Lines = append(s.Lines, indented(facts), indented(w.Text("triage.first", map[string]any{"Step": c.First})))
-		if g.Foreign {
-			s.Lines = append(s.Lines, indented(w.Text("triage.foreign")))
+		if c.Foreign != "" {
+			s.Lines = append(s.Lines, indented(c.Foreign))
 		}
 		if t.full {
 			s.Lines = append(s.Lines, lettersOf(c, w)...)

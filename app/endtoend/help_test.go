@@ -18,7 +18,7 @@ func TestAHelperPastesTickets(t *testing.T) {
 	s.open(720, 900)
 	s.click(middle(s.scrollTo(s.words.Text("ui.start.help"))))
 	tally := triage.NewTally()
-	for i, read := range []string{"Reply to the user", "one for 2"} {
+	for i, read := range []string{"Copy reply", "one for 2"} {
 		user := fmt.Sprintf("user%d@contoso.com", i+1)
 		ticket := "User: " + user + "\n" + theText
 		s.copyToClipboard(ticket)

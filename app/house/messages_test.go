@@ -14,6 +14,7 @@ import (
 
 	"synchelper/app/session"
 	"synchelper/diagnose"
+	"synchelper/diagnose/triage"
 )
 
 // messages are the messages of English by key. Every language has the same keys; diagnose/wording holds that.
@@ -40,12 +41,15 @@ func builtKeys(t *testing.T) []built {
 	rooms := typedRooms(t)
 	of := func(room, name string) []string { return constantsOf(t, rooms, room, name) }
 	plain := []string{""}
-	var causes, families, scenarios, weekdays []string
+	var causes, families, scenarios, weekdays, fields []string
 	for _, c := range diagnose.Causes() {
 		causes, families = append(causes, string(c.ID)), append(families, string(c.Family))
 	}
 	for _, s := range session.Scenarios() {
 		scenarios = append(scenarios, s.ID)
+	}
+	for _, f := range (triage.Row{}).Fields()[1:] { // where a row stands is no difference
+		fields = append(fields, f.Name)
 	}
 	for day := range 7 {
 		weekdays = append(weekdays, strings.ToLower(time.Weekday(day).String()[:3]))
@@ -59,6 +63,7 @@ func builtKeys(t *testing.T) []built {
 		{"card.", of("diagnose", "Card"), []string{".title", ".hint"}, nil},
 		{"ui.running.", of("diagnose", "RunPart"), plain, nil},
 		{"ui.stage.", of("diagnose", "StageID"), plain, nil},
+		{"ui.help.stage.", of("diagnose", "StageID"), plain, nil},
 		{"ui.stage_state.", of("diagnose", "StageState"), plain, nil},
 		{"who.first.", of("diagnose", "Who"), plain, nil},
 		{"who.then.", of("diagnose", "Who"), plain, nil},
@@ -89,6 +94,8 @@ func builtKeys(t *testing.T) []built {
 		{"ui.organisation.method.", of("app/profile", "Method"), plain, nil},
 		{"ui.organisation.readers.", of("app/profile", "Readers"), plain, nil},
 		{"ui.demo.", scenarios, plain, nil},
+		{"ui.help.differ.", fields, plain, nil},
+		{"ui.help.origin.", of("diagnose/triage", "Origin"), plain, nil},
 		{"ui.help.gap.", of("app/session", "Gap"), plain, nil},
 		{"ui.weekday.", weekdays, plain, nil},
 		{"handbook.family.", families, plain, nil},

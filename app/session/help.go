@@ -37,11 +37,11 @@ func (s *Session) ReadGiven() {
 	s.ReadText(text)
 }
 
-// ReadText reads a text that was pasted. The field is empty afterwards: what was read stands below it, and a secret that
+// ReadText reads a text that was pasted. The field is empty afterwards, but for a mistyped reference: what was read stands below it, and a secret that
 // was among it does not stay.
 func (s *Session) ReadText(text string) {
 	name := s.words().Text("ui.help.pasted")
-	s.goRead(func(context.Context, intake.Options) iter.Seq[triage.Item] {
+	s.goRead(text, func(context.Context, intake.Options) iter.Seq[triage.Item] {
 		return slices.Values(intake.Text(name, []byte(text), s.options.Now()))
 	})
 }
@@ -51,7 +51,7 @@ func (s *Session) ReadPaths(paths ...string) {
 	if len(paths) == 0 {
 		return
 	}
-	s.goRead(func(ctx context.Context, o intake.Options) iter.Seq[triage.Item] { return intake.Read(ctx, paths, o) })
+	s.goRead("", func(ctx context.Context, o intake.Options) iter.Seq[triage.Item] { return intake.Read(ctx, paths, o) })
 }
 
 func (s *Session) words() *wording.Words {
@@ -60,8 +60,9 @@ func (s *Session) words() *wording.Words {
 	return s.state.Words
 }
 
-// goRead reads away from the window. What is dropped while something is read already is read beside it.
-func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[triage.Item]) {
+// goRead reads away from the window. What is dropped while something is read already is read beside it. A reference with
+// a wrong character stays in the field, to be mended there: it holds no secret.
+func (s *Session) goRead(text string, items func(context.Context, intake.Options) iter.Seq[triage.Item]) {
 	var desk *helpdesk
 	var ctx context.Context
 	s.change(func(st *State) {
@@ -79,12 +80,15 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 		desk.mu.Unlock()
 	})
 	s.work.Go(func() {
-		numbers := s.readAll(ctx, desk, items)
+		numbers, mistyped := s.readAll(ctx, desk, items)
 		others := desk.ended()
 		tell := desk.sum(s, s.query())
 		s.tellHelp(desk, func(st *State) {
 			tell(st)
 			st.Help.Reading = others
+			if mistyped && st.Help.Text == "" {
+				st.Help.Text = text
+			}
 			if len(numbers) == 1 && !others && ctx.Err() == nil {
 				s.showOne(st, s.one(st, numbers[0]))
 			}
@@ -93,9 +97,9 @@ func (s *Session) goRead(items func(context.Context, intake.Options) iter.Seq[tr
 }
 
 // readAll takes all items over and tells from time to time how far it is. It returns the numbers of the first two rows:
-// where there is one alone, it is shown at once.
+// where there is one alone, it is shown at once; and whether something was a reference with a wrong character.
 func (s *Session) readAll(ctx context.Context, desk *helpdesk,
-	items func(context.Context, intake.Options) iter.Seq[triage.Item]) (numbers []int) {
+	items func(context.Context, intake.Options) iter.Seq[triage.Item]) (numbers []int, mistyped bool) {
 	var before intake.Progress
 	options := intake.Options{Now: s.options.Now, Whole: true, Progress: func(p intake.Progress) {
 		desk.read(p.Files-before.Files, p.Bytes-before.Bytes)
@@ -106,6 +110,7 @@ func (s *Session) readAll(ctx context.Context, desk *helpdesk,
 		if ctx.Err() != nil {
 			break
 		}
+		mistyped = mistyped || item.Unread != nil && item.Unread.Reason == triage.ReasonBadReference
 		if n := desk.add(item); n >= 0 && len(numbers) < 2 {
 			numbers = append(numbers, n)
 		}
@@ -113,7 +118,7 @@ func (s *Session) readAll(ctx context.Context, desk *helpdesk,
 			s.tellHelp(desk, func(st *State) { st.Help.Progress, st.Help.Rows = desk.far() })
 		}
 	}
-	return numbers
+	return numbers, mistyped
 }
 
 // tellHelp hands out what came of reading, unless it was forgotten meanwhile.

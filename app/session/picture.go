@@ -69,7 +69,7 @@ func (s *Session) PictureShows(card diagnose.Card) {
 		}
 	})
 	if item != nil {
-		s.goRead(func(context.Context, intake.Options) iter.Seq[triage.Item] {
+		s.goRead("", func(context.Context, intake.Options) iter.Seq[triage.Item] {
 			return slices.Values([]triage.Item{*item})
 		})
 	}

@@ -213,7 +213,7 @@ func TestWhatIsTooLongIsSaidAndCopiedWhole(t *testing.T) {
 		o := d.view.outgoing()
 		d.view.send(o, by, "", errTooLong())
 		d.draw()
-		d.shows("For "+named+" the message is too long.", "Did you send the message?")
+		d.shows("The message is too long for "+named+".", "Did you send the message?")
 		d.hides("program opened")
 		if got := d.clipboard.Content(); got != o.message.Text() {
 			t.Errorf("%s: %d characters are copied", by, len(got))

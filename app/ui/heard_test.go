@@ -156,7 +156,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 		button  string
 	}{
 		{[]string{address + "No"}, "The approval may be for another address", "Copy message for my IT"},
-		{[]string{address + "Yes", when + "Just now"}, "The approval is still on its way", "Done, check again"},
+		{[]string{address + "Yes", when + "Less than 15 minutes ago"}, "The approval is still on its way", "Done, check again"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "Yes"}, "The approval works for others, but not for you yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "No"}, "The approval does not reach your account yet", "Copy message for my IT"},
 		{[]string{address + "Yes", when + "More than 15 minutes ago", colleague + "I do not know"}, "The approval does not reach your account yet", "Copy message for my IT"},
@@ -170,6 +170,7 @@ func TestThreeQuestionsLeadToWhatStandsBetween(t *testing.T) {
 			d.tap(reply)
 		}
 		d.shows(tt.shows)
+		d.hides(d.view.t("ui.looksafter.question"), "Did you buy") // they have answered
 		if n := strings.Count(d.text(), tt.shows); n != 1 {
 			t.Errorf("%q stands there %d times", tt.shows, n)
 		}

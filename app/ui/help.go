@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,13 +38,15 @@ func (v *View) help(wide bool) fyne.CanvasObject {
 		return v.picture(wide)
 	}
 	h := v.state.Help
+	head := heading(v.t("ui.help.title"), v.t("ui.help.hint"))
+	if h.Reading { // nothing else can be pressed meanwhile
+		return v.framed(widthColumn, head, v.helpProgress())
+	}
 	parts := []fyne.CanvasObject{v.helpField()}
-	if h.Empty() || h.Reading {
-		parts = append([]fyne.CanvasObject{heading(v.t("ui.help.title"), v.t("ui.help.hint"))}, parts...)
+	if h.Empty() {
+		parts = append([]fyne.CanvasObject{head}, parts...)
 	}
 	switch {
-	case h.Reading:
-		return v.framed(widthColumn, append(parts, v.helpProgress())...)
 	case h.One != nil:
 		return v.framed(v.helpWidth(wide), append(parts, v.helpOne(wide)...)...)
 	case h.Empty():
@@ -66,9 +69,14 @@ func (v *View) helpWidth(wide bool) float32 {
 // helpField takes what somebody was sent.
 func (v *View) helpField() fyne.CanvasObject {
 	label := v.t("ui.help.field")
+	unread := func() bool { return v.state.Help.Empty() || strings.TrimSpace(v.state.Help.Text) != "" }
+	read, lead := v.primaryWhile(v.t("ui.help.read"), unread(), v.do.ReadGiven)
+	v.leadBelow = func(bool) {}
 	box := newBox(label, v.keys, v.state.Help.Text, func(text string) {
 		v.state.Help.Text = text
 		v.do.DraftHelp(text)
+		lead(unread())
+		v.leadBelow(!unread())
 	})
 	if !v.state.Help.Empty() {
 		box.SetMinRowsVisible(2)
@@ -80,7 +88,7 @@ func (v *View) helpField() fyne.CanvasObject {
 		v.secondary(v.t("ui.help.paste"), func() { v.do.ReadText(v.out.Clipboard.Content()) }),
 		v.secondary(v.t("ui.help.files"), v.chooseOthersFile),
 		v.secondary(v.t("ui.help.folder"), v.chooseOthersFolder))
-	return stack(gapNear, section(label), box, v.primary(v.t("ui.help.read"), v.do.ReadGiven), buttons, small(v.t("ui.help.drop")))
+	return stack(gapNear, section(label), box, read, buttons, small(v.t("ui.help.drop")))
 }
 
 func (v *View) chooseOthersFile() {
@@ -95,7 +103,7 @@ func (v *View) helpProgress() fyne.CanvasObject {
 	h := v.state.Help
 	words := v.t("ui.help.reading", map[string]any{"Rows": v.counted("triage.rows", h.Rows), "Files": h.Progress.Files,
 		"MB": h.Progress.Bytes >> 20})
-	return panel(gapNear, lead(words), container.New(flow{}, v.secondary(v.t("ui.running.cancel"), v.do.StopReading)))
+	return panel(gapNear, lead(words), newPassing(h.Rows), container.New(flow{}, v.secondary(v.t("ui.running.cancel"), v.do.StopReading)))
 }
 
 func (v *View) counted(id string, n int) string { return v.t(id, map[string]any{"Count": n}) }
@@ -103,10 +111,16 @@ func (v *View) counted(id string, n int) string { return v.t(id, map[string]any{
 // helpCounts is what was read, in a line.
 func (v *View) helpCounts() fyne.CanvasObject {
 	h := v.state.Help
-	words := v.t("triage.counts", map[string]any{"Rows": v.counted("triage.rows", h.Rows),
-		"Problems": v.counted("triage.problems", len(h.Problems)+h.MoreProblems),
-		"Unread":   v.counted("triage.not_read", len(h.Unread)+h.MoreUnread)})
-	return stack(gapLine, lead(words), container.New(flow{}, v.quiet(v.t("ui.help.forget"), v.do.ForgetHelp)))
+	data := map[string]any{"Rows": v.counted("triage.rows", h.Rows), "Unread": "",
+		"Problems": v.counted("triage.problems", len(h.Problems)+h.MoreProblems)}
+	if unread := len(h.Unread) + h.MoreUnread; unread > 0 {
+		data["Unread"] = v.counted("triage.not_read", unread)
+	}
+	var words fyne.CanvasObject
+	if h.Rows > 0 || len(h.Unread) > 1 { // else the reason says it
+		words = lead(v.t("triage.counts", data))
+	}
+	return stack(gapLine, words, container.New(flow{}, v.quiet(v.t("ui.help.forget"), v.do.ForgetHelp)))
 }
 
 // helpUnread names what could not be read, and why.
@@ -177,34 +191,36 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 	if c.First != "" {
 		rows = append(rows, numbered(1, c.First))
 	}
-	if p.Group.Foreign {
-		rows = append(rows, notice(v.t("triage.foreign")))
+	name := fmt.Sprintf("problem%d", i)
+	if c.Foreign != "" && v.foreign != name+"-message" { // where it asks, it says so too
+		rows = append(rows, notice(c.Foreign))
 	}
-	show := v.quietOf(c.Title, v.t("ui.help.show_rows"), func() {
+	show := v.quietOf(c.Title, v.counted("ui.help.show_rows", p.Group.Rows), func() {
 		group := p.Group
 		v.do.Seek(triage.Query{Group: &group, Sort: v.state.Help.Query.Sort, Descending: v.state.Help.Query.Descending})
 	})
-	return panel(gapNear, append(rows, v.helpLetters(fmt.Sprintf("problem%d", i), p, show)...)...)
+	return panel(gapNear, append(rows, v.helpLetters(name, p, show)...)...)
 }
 
 // letter is a text that a helper sends, and what it is called on its button.
 type letter struct {
 	id, label, text string
-	foreign         bool // it is about another company than the one that is looked after
+	button          string // what copies it, where that is not its name
+	foreign         bool   // it is about another company than the one that is looked after
 }
 
 // helpLetters are the message to whoever decides and the reply to all, to be copied; both can be read first.
 func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObject) []fyne.CanvasObject {
 	var list []letter
 	if p.Message.Body != "" {
-		list = append(list, letter{id + "-message", v.messageLabel(p), p.Message.Text(), p.Group.Foreign})
+		list = append(list, letter{id: id + "-message", label: v.messageLabel(p), text: p.Message.Text(), foreign: p.Group.Foreign})
 	}
 	switch {
 	case p.Reply == "":
 	case p.Group.Rows > 1:
-		list = append(list, letter{id + "-reply", v.t("ui.help.reply_all"), p.Reply, false})
+		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_all"), text: p.Reply})
 	default:
-		list = append(list, letter{id + "-reply", v.t("ui.help.reply_user"), p.Reply, false})
+		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_user"), text: p.Reply})
 	}
 	return v.letters(id, p.Common.Title, p.Group.Many().Company, list, more...)
 }
@@ -213,9 +229,19 @@ func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObjec
 func (v *View) letters(id, about, company string, list []letter, more ...fyne.CanvasObject) []fyne.CanvasObject {
 	row := container.New(flow{gap: gapNear})
 	below := []fyne.CanvasObject{row}
-	for _, l := range list {
+	for i, l := range list {
 		copyIt := func() { v.foreign = ""; v.copyText(l.id, l.text) }
-		row.Add(v.secondaryOf(about, l.label, func() {
+		offer := func(tap func()) fyne.CanvasObject { return v.secondaryOf(about, l.label, tap) }
+		switch {
+		case l.button != "" && i == 0:
+			offer = func(tap func()) (button fyne.CanvasObject) {
+				button, v.leadBelow = v.primaryWhile(l.button, strings.TrimSpace(v.state.Help.Text) == "", tap)
+				return button
+			}
+		case l.button != "":
+			offer = func(tap func()) fyne.CanvasObject { return v.secondary(l.button, tap) }
+		}
+		row.Add(offer(func() {
 			if l.foreign {
 				v.foreign, v.copied = l.id, ""
 				v.redraw()
@@ -250,8 +276,11 @@ func (v *View) letters(id, about, company string, list []letter, more ...fyne.Ca
 
 // messageLabel says for how many one message is enough.
 func (v *View) messageLabel(p session.Shared) string {
-	if n := max(p.Group.People, p.Group.Nameless); n > 1 {
+	if n := enoughFor(p); n > 1 {
 		return v.counted("ui.help.message", n)
 	}
 	return v.t("ui.help.message_one")
 }
+
+// enoughFor is how many people, or reports that name none, one message is about.
+func enoughFor(p session.Shared) int { return max(p.Group.People, p.Group.Nameless) }

@@ -11,8 +11,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"synchelper/app/session"
+	"synchelper/diagnose"
+	"synchelper/diagnose/triage"
 )
 
 // ticketText is a text as a helpdesk gets it.
@@ -106,7 +109,12 @@ func scenesOfHelp() []scene {
 			d.tap(d.view.t("card.need-admin-approval.title"))
 			d.await(func(s session.State) bool { return s.Help.One != nil })
 		}},
-		{"help-reference", func(d *desk) { d.paste("SH-FMN3-3A0E-3") }},
+		{"help-reference", func(d *desk) {
+			d.paste(diagnose.Reference{Cause: "consent.admin_approval", Day: morning, IDBits: 7}.String())
+			d.await(func(s session.State) bool {
+				return s.Help.One != nil && s.Help.One.Row.Origin == triage.OriginReference
+			})
+		}},
 		{"help-unread", func(d *desk) { d.read(inFolder(d.t, unread)) }},
 		{"help-mistyped", func(d *desk) { d.paste("SH-7K3M-Q2XD-9") }},
 		{"help-compare", func(d *desk) {
@@ -179,11 +187,11 @@ func TestAHelperPastesATicketAndCopiesTheReply(t *testing.T) {
 	d.await(func(s session.State) bool { return s.Help.One != nil })
 	one := d.view.state.Help.One
 	d.assertSays(one.Answer.Short, "user1@contoso.com", "2026-11-23 09:12 (08:12 UTC)", d.view.t("triage.who.admin"), one.Answer.Role, "90094")
-	d.tap(d.view.t("ui.help.reply_user"))
+	d.tap(d.view.t("ui.help.copy_reply"))
 	if got := d.clipboard.Content(); got != one.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	d.tap(d.view.t("ui.help.message_one"))
+	d.tap(d.view.counted("ui.help.copy_message", 1))
 	if got := d.clipboard.Content(); got != d.problem(0).Message.Text() {
 		t.Errorf("the clipboard holds %q", got)
 	}
@@ -221,7 +229,7 @@ func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
 	if got := d.clipboard.Content(); got != first.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}
-	d.seek(func() { d.tap(first.Common.Title + " " + d.view.t("ui.help.show_rows")) }, first.Group.Rows)
+	d.seek(func() { d.tap(first.Common.Title + " " + d.view.counted("ui.help.show_rows", first.Group.Rows)) }, first.Group.Rows)
 	d.seek(func() { d.tap(d.view.t("ui.help.show_all")) }, 30)
 	d.typeInto(d.view.t("ui.help.search"), "user7@")
 	d.seek(func() { d.tap(d.view.t("ui.help.find")) }, 1)
@@ -254,6 +262,7 @@ func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
 	if got := d.clipboard.Content(); got != "" {
 		t.Fatalf("copied unasked: %q", got)
 	}
+	d.hides(d.view.t("triage.foreign")) // the question says so too
 	d.tap(d.view.t("ui.help.foreign_no"))
 	if got := d.clipboard.Content(); got != "" {
 		t.Fatalf("copied after a no: %q", got)
@@ -279,7 +288,7 @@ func TestAPictureBecomesARowByWhatItShows(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	d.tap(d.view.t("ui.back"))
-	d.assertSays("2 reports read", "1 could not be read", d.view.counted("ui.help.message", 2))
+	d.assertSays("2 reports read", "1 without a result", d.view.counted("ui.help.message", 2))
 	if text := d.text(); strings.Contains(text, "phone.heic is a picture") || !strings.Contains(text, "phone2.heic is a picture") {
 		t.Errorf("the window says\n%s", text)
 	}
@@ -306,7 +315,7 @@ func TestAPictureCanBeLeftAlone(t *testing.T) {
 	d.tap(d.view.t("card.need-admin-approval.title"))
 	d.assertSays(d.view.t("ui.problem.address"))
 	d.tap(d.view.t("ui.back"))
-	d.assertSays("phone.heic is a picture", "1 report read, 1 problem, 2 could not be read.")
+	d.assertSays("phone.heic is a picture", "1 report read, 1 problem, 2 without a result.")
 }
 
 func TestAReportOfAnotherPersonIsSavedForSomebodyOutside(t *testing.T) {
@@ -320,6 +329,16 @@ func TestAReportOfAnotherPersonIsSavedForSomebodyOutside(t *testing.T) {
 	if saved, err := os.ReadFile(d.view.state.Saved); err != nil || strings.Contains(string(saved), d.view.state.Help.One.Row.User) {
 		t.Errorf("%v, saved is\n%s", err, saved)
 	}
+}
+
+func TestAProblemOfSeveralCompaniesNamesThemAndTheForeignOne(t *testing.T) {
+	d := newHelper(t)
+	for _, domain := range []string{"contoso.com", "contoso.com", "fabrikam.com"} {
+		d.paste(ticketText("user1@"+domain, 50055, morning))
+	}
+	d.session.CloseRow()
+	d.assertSays(d.view.t("triage.people_of", map[string]any{"People": "2 people", "Companies": "contoso.com, fabrikam.com"}),
+		d.view.t("triage.foreign_some", map[string]any{"Companies": "fabrikam.com"}))
 }
 
 func TestRowsAreMadeOnlyWhileTheyAreSeen(t *testing.T) {
@@ -378,9 +397,92 @@ func (d *desk) rows() (list *rows) {
 func TestALongLineEndsInDots(t *testing.T) {
 	test.NewTempApp(t)
 	p := newProse("user1@a-rather-long-name.contoso.com", "text", "foreground", fyne.TextStyle{})
-	p.one = true
+	p.most = 1
 	p.Resize(fyne.NewSize(120, 20))
 	if line := p.lines[0].Text; len(p.lines) != 1 || !strings.HasSuffix(line, "…") || p.measure(line) > 120 || p.measure(line) < 90 {
 		t.Errorf("the line is %q, %d lines", line, len(p.lines))
+	}
+}
+
+// leads says whether a button is the filled one.
+func (d *desk) leads(name string) bool {
+	d.t.Helper()
+	c, ok := d.view.targets[name].(*control)
+	if !ok {
+		d.t.Fatalf("there is no %q among %q", name, d.names())
+	}
+	return c.look.fill == theme.ColorNamePrimary
+}
+
+func TestOneButtonLeadsTheHelper(t *testing.T) {
+	d := newHelper(t)
+	d.session.HelpOthers()
+	d.draw()
+	read, copies := d.view.t("ui.help.read"), d.view.counted("ui.help.copy_message", 1)
+	if !d.leads(read) {
+		t.Error("nothing was read, and reading does not lead")
+	}
+	d.paste(ticketText("user1@contoso.com", 90094, morning))
+	if d.leads(read) || !d.leads(copies) || d.leads(d.view.t("ui.help.copy_reply")) {
+		t.Error("after reading the message does not lead alone")
+	}
+	d.typeInto(d.view.t("ui.help.field"), "AADSTS50055")
+	if !d.leads(read) || d.leads(copies) {
+		t.Error("something is to be read, and reading does not lead alone")
+	}
+}
+
+func TestWhileItReadsOnlyCancelCanBePressed(t *testing.T) {
+	d := newHelper(t)
+	d.session.HelpOthers()
+	d.draw()
+	s := d.view.state
+	s.Version++
+	s.Help.Reading = true
+	d.view.Draw(s)
+	d.shows(d.view.t("ui.running.cancel"))
+	for _, id := range []string{"ui.help.read", "ui.help.paste", "ui.help.files", "ui.help.folder"} {
+		if _, there := d.view.targets[d.view.t(id)]; there {
+			t.Errorf("%q can be pressed", d.view.t(id))
+		}
+	}
+}
+
+func TestTwoRowsAreComparedInTheReadersWords(t *testing.T) {
+	d := newDesk(t, options{language: "de", width: 360, height: 760})
+	d.read(manyTickets(t, 2))
+	d.session.Tick(0)
+	d.session.Tick(1)
+	d.tap(d.view.t("ui.help.compare"))
+	d.assertSays("Zeit\n2026-11-23 09:12 (08:12 UTC)\n2026-11-22", "Ursache\nMail-App nicht freigegeben\nPasswort abgelaufen", "Nummer\n90094\n50055")
+}
+
+func TestAMistypedReferenceStaysInTheField(t *testing.T) {
+	d := newHelper(t)
+	d.paste("SH-7K3M-Q2XD-9")
+	if got := d.view.state.Help.Text; got != "SH-7K3M-Q2XD-9" {
+		t.Errorf("the field holds %q", got)
+	}
+	d.assertSays("one character of this reference is wrong")
+	d.hides("0 reports", "without a result")
+	d.paste("AADSTS50055 code=0.AAAAsecret")
+	if got := d.view.state.Help.Text; got != "" {
+		t.Errorf("the field holds %q", got)
+	}
+}
+
+func TestALongTitleIsCutAfterAWord(t *testing.T) {
+	test.NewTempApp(t)
+	for most, want := range []string{"", "Several words…", "Several words that\nare longer than…"} {
+		p := newProse("Several words that are longer than their room", "text", "foreground", fyne.TextStyle{})
+		p.most = most
+		p.Resize(fyne.NewSize(p.measure("Several words that")+2, 20))
+		var lines []string
+		for _, line := range p.lines {
+			lines = append(lines, line.Text)
+		}
+		if got := strings.Join(lines, "\n"); most > 0 && got != want {
+			t.Errorf("in %d lines: %q", most, got)
+		}
 	}
 }

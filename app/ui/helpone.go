@@ -18,7 +18,7 @@ import (
 func (v *View) helpOne(wide bool) []fyne.CanvasObject {
 	o := v.state.Help.One
 	main := []fyne.CanvasObject{v.oneHead(o), v.oneNext(o)}
-	aside := []fyne.CanvasObject{v.oneSame(o), v.oneStopped(o), v.oneGaps(o), v.oneLog(o)}
+	aside := []fyne.CanvasObject{v.oneSame(o), v.oneStopped(o), v.oneAlso(o), v.oneGaps(o), v.oneLog(o)}
 	if !wide {
 		return append(append(main, aside...), v.oneFolds(o), v.oneAll())
 	}
@@ -59,7 +59,7 @@ func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	if o.Answer.Secret != "" {
 		rows = append(rows, notice(o.Answer.Secret))
 	}
-	if o.Foreign {
+	if o.Foreign && v.foreign != "one-message" { // where it asks, it says so too
 		rows = append(rows, notice(v.t("triage.foreign")))
 	}
 	return stack(gapNear, rows...)
@@ -91,10 +91,11 @@ func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	var list []letter
 	if o.Same >= 0 {
 		if p := v.state.Help.Problems[o.Same]; p.Message.Body != "" {
-			list = append(list, letter{"one-message", v.messageLabel(p), p.Message.Text(), o.Foreign})
+			list = append(list, letter{id: "one-message", label: v.messageLabel(p), text: p.Message.Text(), foreign: o.Foreign,
+				button: v.counted("ui.help.copy_message", max(enoughFor(p), 1))})
 		}
 	}
-	list = append(list, letter{"one-reply", v.t("ui.help.reply_user"), o.Reply, false})
+	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, button: v.t("ui.help.copy_reply")})
 	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
 	rows = append(rows, v.letters("one", "", o.Row.Company(), list)...)
 	rows = append(rows, spaced(section(v.t("ui.help.next"))))
@@ -115,7 +116,7 @@ func (v *View) oneStopped(o *session.One) fyne.CanvasObject {
 	list := container.New(column{gap: gapLine}, section(v.t("ui.help.stopped")))
 	for _, s := range o.Diagnosis.Stages {
 		if s.State != diagnose.NotChecked {
-			list.Add(v.stage(s))
+			list.Add(v.stageAs("ui.help.stage.", s))
 		}
 	}
 	if len(list.Objects) == 1 {
@@ -129,13 +130,24 @@ func (v *View) oneGaps(o *session.One) fyne.CanvasObject {
 	for i, g := range o.Gaps {
 		lines[i] = v.t("ui.help.gap." + string(g))
 	}
-	for _, also := range o.Answer.Also {
-		lines = append(lines, v.t("ui.help.also", map[string]any{"Title": also.Title}))
+	return v.listed("ui.help.gaps", lines)
+}
+
+// oneAlso are the other causes that fit, as the table calls them.
+func (v *View) oneAlso(o *session.One) fyne.CanvasObject {
+	lines := make([]string, len(o.Answer.Also))
+	for i, also := range o.Answer.Also {
+		lines[i] = v.verdictOf(triage.Row{Cause: diagnose.CauseID(also.ID)}).short
 	}
+	return v.listed("ui.help.also", lines)
+}
+
+// listed are lines under a heading; nothing where there are none.
+func (v *View) listed(heading string, lines []string) fyne.CanvasObject {
 	if len(lines) == 0 {
 		return nil
 	}
-	return stack(gapLine, append([]fyne.CanvasObject{section(v.t("ui.help.gaps"))}, bullets(lines)...)...)
+	return stack(gapLine, append([]fyne.CanvasObject{section(v.t(heading))}, bullets(lines)...)...)
 }
 
 // oneLog is what finds it in the sign-in log.
@@ -143,10 +155,16 @@ func (v *View) oneLog(o *session.One) fyne.CanvasObject {
 	if len(o.Log.Lines) == 0 {
 		return nil
 	}
-	last := len(o.Log.Lines) - 1 // how the next attempt is made easy to find
-	block := strings.TrimSpace(strings.Join(o.Log.Lines[1:last], "\n"))
-	return stack(gapNear, section(o.Log.Heading), small(o.Log.Lines[0]), onGround(colourAccentSoft, "", mono(block)),
-		v.copyButton("one-log", v.t("ui.help.log_copy"), block), small(o.Log.Lines[last]))
+	lines := o.Log.Lines
+	from := slices.Index(lines, "")
+	to := len(lines) - 1 // how the next attempt is made easy to find stands behind it
+	for lines[to] != "" {
+		to--
+	}
+	block := strings.TrimSpace(strings.Join(lines[from:to], "\n"))
+	parts := append([]fyne.CanvasObject{section(o.Log.Heading)}, steps(lines[:from])...)
+	parts = append(parts, onGround(colourAccentSoft, "", mono(block)), v.copyButton("one-log", v.t("ui.help.log_copy"), block))
+	return stack(gapNear, append(parts, bullets(lines[to+1:])...)...)
 }
 
 // oneFolds are what it all rests on.
@@ -178,7 +196,7 @@ func (v *View) observed(d diagnose.Diagnosis) (lines []string) {
 			}
 			what = append(what, said(o.Said.Error, o.Said.Suberror, o.Said.Foreign)...)
 		}
-		lines = append(lines, v.t("ui.help.observation", map[string]any{"Stage": v.t("ui.stage." + string(o.Stage)),
+		lines = append(lines, v.t("ui.help.observation", map[string]any{"Stage": v.t("ui.help.stage." + string(o.Stage)),
 			"Source": string(o.Source), "About": string(o.About), "Said": strings.Join(what, ", ")}))
 	}
 	return lines

@@ -125,15 +125,29 @@ func (v *View) compared(a, b triage.Row) fyne.CanvasObject {
 	}
 	list := container.New(column{gap: gapNear})
 	for _, d := range differ {
-		values := []string{d.A, d.B}
-		for i := range values {
-			if values[i] == "" {
-				values[i] = "–"
-			}
-		}
-		list.Add(stack(2, small(d.Name), container.New(grid{least: 140 * v.scale(), gap: gapNear}, para(values[0]), para(values[1]))))
+		list.Add(stack(2, small(v.t("ui.help.differ."+d.Name)), container.New(grid{least: 240 * v.scale(), gap: gapNear},
+			para(v.fieldOf(a, d.Name, d.A)), para(v.fieldOf(b, d.Name, d.B)))))
 	}
 	return list
+}
+
+// fieldOf is a field of a row as the rows show it.
+func (v *View) fieldOf(r triage.Row, name, value string) string {
+	switch {
+	case value == "":
+		return "–"
+	case name == "time":
+		return v.both(r)
+	case name == "cause":
+		return v.verdictOf(r).short
+	case name == "confidence":
+		return v.verdictOf(r).sure
+	case name == "origin":
+		return v.t("ui.help.origin." + value)
+	case name == "mail_app" && value != diagnose.OtherMailApp:
+		return diagnose.MailAppOf(value).Name
+	}
+	return value
 }
 
 // helpDays is how many reports came on which day, once there are many.
@@ -162,7 +176,7 @@ func (v *View) helpDay(d triage.Day, most int) fyne.CanvasObject {
 	chosen := v.state.Help.Query.Day.Equal(d.Day)
 	word := func(text string, bold bool) fyne.CanvasObject {
 		p := newProse(text, sizeSmall, colourMuted, fyne.TextStyle{Bold: bold})
-		p.align, p.one = fyne.TextAlignCenter, true
+		p.align, p.most = fyne.TextAlignCenter, 1
 		return p
 	}
 	content := container.New(barLayout{highest: highest}, word(fmt.Sprint(d.Rows), chosen), bar, word(fmt.Sprint(d.Day.Day()), chosen))
@@ -225,18 +239,26 @@ func (v *View) helpRows(wide bool) *rows {
 	large, little := high(theme.SizeNameText), high(sizeSmall)
 	row := large + little + 2*(rowRoom+ringRoom)
 	if !wide { // its buttons stand below
-		row = 3*large + 3*little + 2*(rowRoom+ringRoom) + 2*(buttonRoom+ringRoom) + gapNear
+		row = float32(2+v.titleLines(wide))*large + 3*little + 2*(rowRoom+ringRoom) + 2*(buttonRoom+ringRoom) + gapPart
 	}
 	return newRows(v, view.Len(), row, func(i int) (fyne.CanvasObject, []string) { return v.helpRow(view, i, wide) })
+}
+
+// titleLines is how many lines a row has for its cause: among the largest letters few words fit into one.
+func (v *View) titleLines(wide bool) int {
+	if wide || v.scale() == 1 {
+		return 1
+	}
+	return 2
 }
 
 // helpRow is a row, and the names of what can be pressed in it.
 func (v *View) helpRow(view triage.View, i int, wide bool) (fyne.CanvasObject, []string) {
 	r, number := view.Row(i), view.Number(i)
 	id := fmt.Sprintf("%d", number+1)
-	line := func(text string, bold bool) fyne.CanvasObject {
+	line := func(text string, bold bool) *prose {
 		p := newProse(text, theme.SizeNameText, theme.ColorNameForeground, fyne.TextStyle{Bold: bold})
-		if p.one = true; !bold {
+		if p.most = 1; !bold {
 			p.size, p.colour = sizeSmall, colourMuted
 		}
 		return p
@@ -251,8 +273,16 @@ func (v *View) helpRow(view triage.View, i int, wide bool) (fyne.CanvasObject, [
 	if before, ok := view.Same(r); ok {
 		same = v.t("triage.same_as", map[string]any{"Source": before.Source()})
 	}
-	cells := []fyne.CanvasObject{line(user, true), line(strings.Join(said(same, r.Source(), r.Ticket), " · "), false), line(verdict.short, true),
-		line(verdict.sure, false), line(at, false), line(r.Reference, false)}
+	whence, short := said(same, r.Source(), r.Ticket), line(verdict.short, true)
+	short.most = v.titleLines(wide)
+	if !wide { // in one line, so that none is empty where nobody named a reference
+		whence = append(whence, said(r.Reference)...)
+	}
+	cells := []fyne.CanvasObject{line(user, true), line(strings.Join(whence, " · "), false), short,
+		line(verdict.sure, false), line(at, false)}
+	if wide {
+		cells = append(cells, line(r.Reference, false))
+	}
 	name := id + " " + user
 	content := container.New(cellLayout{wide: wide}, cells...)
 	main := v.control(name, look{hover: colourAccentSoft, radius: 8, padX: 8, padY: rowRoom}, content, func() { v.do.OpenRow(number) })
@@ -262,9 +292,9 @@ func (v *View) helpRow(view triage.View, i int, wide bool) (fyne.CanvasObject, [
 
 // rowButtons choose a row, and copy the reply to its person.
 func (v *View) rowButtons(id string, number int) (tick, reply *control) {
-	art := markOff
+	art := markBox
 	if slices.Contains(v.state.Help.Ticked, number) {
-		art = markOn
+		art = markTick
 	}
 	plain := look{hover: colourAccentSoft, radius: 8, padX: 7, padY: buttonRoom}
 	tick = v.control(id+" "+v.t("ui.help.choose"), plain, symbol(art, 20, colourMuted), func() { v.do.Tick(number) })
@@ -273,7 +303,7 @@ func (v *View) rowButtons(id string, number int) (tick, reply *control) {
 		label = v.t("ui.copied")
 	}
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
-	words.one = true
+	words.most = 1
 	reply = v.control(id+" "+v.t("ui.help.reply"), plain, words, func() { v.copyText(copied, v.do.ReplyTo(number)) })
 	return tick, reply
 }

@@ -145,11 +145,28 @@ func (v *View) control(label string, l look, content fyne.CanvasObject, onTap fu
 
 // primary is the one button that a screen offers first.
 func (v *View) primary(label string, onTap func()) fyne.CanvasObject {
+	button, _ := v.primaryWhile(label, true, onTap)
+	return button
+}
+
+// primaryWhile is a button that is the one offered first only while something holds. What it returns tells it whether it
+// does: the button is not made anew while a person types.
+func (v *View) primaryWhile(label string, holds bool, onTap func()) (fyne.CanvasObject, func(bool)) {
 	words := newProse(label, sizeLead, theme.ColorNameForegroundOnPrimary, fyne.TextStyle{Bold: true})
 	words.align = fyne.TextAlignCenter
-	words.breakLines()
-	return v.control(label, look{fill: theme.ColorNamePrimary, hover: colourRing, radius: 10, padX: 18, padY: 11},
-		words, onTap)
+	shape := look{radius: 10, padX: 18, padY: 11}
+	c := v.control(label, shape, words, onTap)
+	lead := func(leads bool) {
+		other := buttonLook()
+		shape.fill, shape.hover, shape.stroke, words.colour = other.fill, other.hover, other.stroke, colourAccent
+		if leads {
+			shape.fill, shape.hover, shape.stroke, words.colour = theme.ColorNamePrimary, colourRing, "", theme.ColorNameForegroundOnPrimary
+		}
+		c.look = shape
+		c.Refresh()
+	}
+	lead(holds)
+	return c, lead
 }
 
 func (v *View) secondary(label string, onTap func()) *control { return v.secondaryOf("", label, onTap) }

@@ -29,6 +29,9 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 		return nil
 	}
 	who := v.state.Settings.LooksAfter
+	if who == "" && v.state.Approval != (diagnose.Approval{}) { // whoever it is has answered already
+		return nil
+	}
 	if who == "" || v.open[foldWho] {
 		return panel(gapNear, strong(v.t("ui.looksafter.question")), small(v.t("ui.looksafter.hint")),
 			v.lookersAfter(container.New(flow{gap: gapNear})))
@@ -51,6 +54,9 @@ func (v *View) lookedAfter() fyne.CanvasObject {
 		told, more = v.t("ui.looksafter.told_unknown"), v.findIT()
 	default:
 		told = v.t("ui.looksafter.told_it")
+	}
+	if who == profile.LooksAfterUnknown && v.ownIT() != nil {
+		told = v.t("ui.organisation.it")
 	}
 	if more == nil {
 		return stack(gapLine, muted(told), container.New(flow{}, change))

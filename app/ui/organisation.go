@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"net/url"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,8 @@ func (v *View) organisation() fyne.CanvasObject {
 		return nil
 	case p.Problem != nil:
 		return stack(gapNear, section(v.t("ui.organisation")), notice(v.t("ui.organisation.broken")),
-			onGround(colourAccentSoft, "", stack(gapLine, mono(p.Place), mono(p.Problem.Words(v.state.Words)))))
+			onGround(colourAccentSoft, "", stack(gapLine, mono(p.Place), mono(p.Problem.Words(v.state.Words)))),
+			v.copyButton("organisation", v.t("ui.organisation.copy"), p.Place+"\n"+p.Problem.Words(v.state.Words)))
 	}
 	return v.fold("organisation", v.t("ui.organisation"), func() fyne.CanvasObject { return v.setBy(p) })
 }
@@ -91,7 +93,7 @@ func (v *View) setGroups(p profile.Profile) []setGroup {
 		}},
 		{v.t("ui.organisation.group.sent"), []setField{
 			{v.t("ui.organisation.helpdesk"), p.Helpdesk},
-			{v.t("ui.organisation.ticket"), p.Ticket},
+			{v.t("ui.organisation.ticket"), hostOf(p.Ticket)},
 			{v.t("ui.organisation.admin"), p.Admin},
 		}},
 		{v.t("ui.organisation.group.sign_in"), []setField{{v.t("ui.organisation.methods"), v.methods(p)}}},
@@ -173,8 +175,30 @@ func (v *View) whoMayRead() fyne.CanvasObject {
 	return strong(v.t("ui.organisation.readers.our-it"))
 }
 
-// codeToType is the code that signs in on any device. It is nobody else's: nothing here copies or sends it.
+// hostOf is the host of an address: what stands behind it is for programs.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// byCode is a sign-in while its code is typed in somewhere, which is the person's own doing: nobody waits for a check.
+func (v *View) byCode(bool) fyne.CanvasObject {
+	code := v.state.Standing.Code
+	return v.framed(widthColumn,
+		heading(v.t("ui.device.title"), v.counted("ui.device.hint", code.Minutes)),
+		v.codeToType(code),
+		panel(gapNear, v.runParts()...),
+		container.New(flow{}, v.secondary(v.t("ui.running.cancel"), v.do.Cancel)),
+		v.fold("details", v.t("ui.running.details"), v.stages))
+}
+
+// codeToType is the code that signs in on any device. It is nobody else's: nothing here copies or sends it. Its page is
+// Microsoft's own, which was looked at before it came here.
 func (v *View) codeToType(c session.Code) fyne.CanvasObject {
-	return onGround(colourAccentSoft, "", stack(gapNear, strong(v.t("ui.device.open")), mono(c.URL),
-		strong(v.t("ui.device.type", map[string]any{"Count": c.Minutes})), title(c.UserCode), para(v.t("ui.device.warning"))))
+	return onGround(colourAccentSoft, "", stack(gapNear, numbered(1, v.t("ui.device.open")), para(c.URL),
+		v.primary(v.t("ui.own.open"), func() { v.browse(c.URL) }), v.noBrowser(c.URL),
+		numbered(2, v.t("ui.device.type")), title(c.UserCode), para(v.t("ui.device.warning"))))
 }

@@ -88,7 +88,7 @@ func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 	d.hides("by your company", "BY YOUR COMPANY")
 	d.settingsOf(contoso())
 	d.shows("Contoso", "helpdesk@contoso.com", "admins@contoso.com", "contoso.com, contoso.tickets.example",
-		"https://contoso.tickets.example/new?ref={reference}&title={subject}", "Deutsch. You can choose another.",
+		"New tickets\ncontoso.tickets.example", "Deutsch. You can choose another.",
 		"Apple Mail. You can choose another.", "Another company", "Your own browser", "A code on another device",
 		"Only your own IT may read the report.", "Nothing about it stays on this computer.", "/etc/synchelper/organisation.json")
 	d.hides("The sign-in window of SyncHelper")
@@ -109,7 +109,7 @@ func TestAHeadingStandsOnlyOverWhatIsSet(t *testing.T) {
 func TestAFileThatCannotBeUsedIsTold(t *testing.T) {
 	d := english(t)
 	d.settingsOf(unusable())
-	d.shows("SyncHelper cannot read them. Until that is mended it signs nobody in by itself and keeps no list.", "/etc/synchelper/organisation.json", "Line 7, ticket_address:",
+	d.shows("SyncHelper cannot read them. Until that is mended it signs nobody in by itself. It notes no checks", "/etc/synchelper/organisation.json", "Line 7, ticket_address:",
 		"lies outside the domains (contoso.com)")
 }
 
@@ -220,7 +220,12 @@ func TestACodeIsShownWithItsWarningAndCopiedByNothing(t *testing.T) {
 	d := english(t)
 	d.draw()
 	d.view.Draw(codeState(d.view.state))
-	d.shows("https://microsoft.com/devicelogin", "FH7K2MQ9T", "It works for 15 minutes:", "Nobody may send you such a code.")
+	d.shows("https://microsoft.com/devicelogin", "FH7K2MQ9T", "The code works for 15 minutes.", "Never type in a code that somebody sent you.")
+	d.hides(d.view.t("ui.running.title"))
+	d.tap(d.view.t("ui.own.open"))
+	if got := <-d.opened; got != "https://microsoft.com/devicelogin" {
+		t.Errorf("opened is %q", got)
+	}
 	for _, name := range d.names() {
 		if strings.Contains(strings.ToLower(name), "copy") {
 			t.Errorf("there is %q beside the code", name)
@@ -235,13 +240,13 @@ func TestWhoDoesNotKnowTheirITIsToldWhomTheOrganisationNames(t *testing.T) {
 	d.hides("Write to ")
 	d.shows("Look at the intranet")
 	d.under(contoso())
-	d.shows("Write to helpdesk@contoso.com. Not there? admins@contoso.com.", "Never call a number")
+	d.shows("Write to helpdesk@contoso.com. No answer? Write to admins@contoso.com.", "Never call a number")
 	d.hides("Look at the intranet")
 	one := contoso()
 	one.Helpdesk = ""
 	d.under(one)
 	d.shows("Write to admins@contoso.com.")
-	d.hides("Not there?")
+	d.hides("No answer?")
 }
 
 func TestWhoMayReadAReportIsSaidWhereItIsSaved(t *testing.T) {

@@ -22,7 +22,7 @@ type prose struct {
 	colour fyne.ThemeColorName
 	style  fyne.TextStyle
 	align  fyne.TextAlign
-	one    bool // one line, cut off where it does not fit
+	most   int // lines, cut off where they do not fit; 0: as many as it needs
 
 	lines []*canvas.Text
 	at    float32 // the width of the present lines; 0 when not known yet
@@ -79,10 +79,13 @@ func (p *prose) breakLines() {
 // balanced are the lines. Those of a centred text are made about equally long, so that a button has no last line of one
 // short word.
 func (p *prose) balanced() []string {
-	if p.one {
-		return []string{p.cutOff()}
+	if p.most == 1 {
+		return []string{p.cutOff(p.text)}
 	}
 	lines := p.linesAt(p.at)
+	if p.most > 0 && len(lines) > p.most {
+		return append(lines[:p.most-1:p.most-1], p.cutOff(strings.Join(lines[p.most-1:], " ")))
+	}
 	if p.align != fyne.TextAlignCenter || len(lines) < 2 {
 		return lines
 	}
@@ -101,14 +104,18 @@ func (p *prose) balanced() []string {
 	return lines
 }
 
-// cutOff is the text as far as it fits into one line.
-func (p *prose) cutOff() string {
-	if p.at <= 0 || p.measure(p.text) <= p.at {
-		return p.text
+// cutOff is a text as far as it fits into one line, after a whole word where one fits.
+func (p *prose) cutOff(text string) string {
+	if p.at <= 0 || p.measure(text) <= p.at {
+		return text
 	}
-	letters := []rune(p.text)
+	letters := []rune(text)
 	fits := sort.Search(len(letters), func(n int) bool { return p.measure(string(letters[:n+1])+"…") > p.at })
-	return strings.TrimRight(string(letters[:fits]), " ") + "…"
+	kept := string(letters[:fits])
+	if last := strings.LastIndex(kept, " "); last > 0 {
+		kept = kept[:last]
+	}
+	return strings.TrimRight(kept, " ·") + "…"
 }
 
 func (p *prose) linesAt(width float32) []string {

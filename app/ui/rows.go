@@ -109,17 +109,16 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		reply.Move(fyne.NewPos(size.Width-replySize.Width, (high-replySize.Height)/2))
 		return
 	}
-	below := size.Height - max(tickSize.Height, replySize.Height) - gapLine
 	main.Move(fyne.NewPos(-overhang(main), 0))
-	main.Resize(fyne.NewSize(size.Width+2*overhang(main), below))
+	below := fit(main, size.Width+2*overhang(main)) // what room is left is between its buttons and the next row
 	tick.Move(fyne.NewPos(-overhang(tick), below))
 	reply.Move(fyne.NewPos(tickSize.Width, below+(tickSize.Height-replySize.Height)/2))
 }
 
 func (rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// cellLayout puts six cells into three columns of two; in a narrow window the two cells of the last column stand below the others,
-// and where it was read is left out.
+// cellLayout puts six cells into three columns of two; in a narrow window five stand one below the other, where it was read
+// last.
 type cellLayout struct{ wide bool }
 
 func (l cellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -131,11 +130,10 @@ func (l cellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	if !l.wide {
 		y := float32(0)
-		for _, i := range []int{0, 2, 3, 4} {
+		for _, i := range []int{0, 2, 3, 4, 1} {
+			fit(objects[i], size.Width) // what has more than one line is higher then
 			y = put(objects[i], 0, y, size.Width)
 		}
-		objects[1].Hide()
-		put(objects[5], 0, y, size.Width)
 		return
 	}
 	const gap = 16
@@ -151,11 +149,11 @@ func (l cellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (l cellLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	high := float32(0)
-	for _, i := range []int{0, 2, 3, 4, 5} {
+	for i, o := range objects {
 		if l.wide && i != 0 && i != 3 {
 			continue
 		}
-		high += objects[i].MinSize().Height + gapLine
+		high += o.MinSize().Height + gapLine
 	}
 	return fyne.NewSize(0, high)
 }

@@ -88,9 +88,6 @@ func (v *View) partState(ids []diagnose.StageID) (art, words string) {
 // standing says where the person stands on the pages of the sign-in.
 func (v *View) standing() fyne.CanvasObject {
 	at := v.state.Standing
-	if at.Code.UserCode != "" {
-		return v.codeToType(at.Code)
-	}
 	if at.Page == "" {
 		return nil
 	}
@@ -110,8 +107,11 @@ func (v *View) stages() fyne.CanvasObject {
 	return list
 }
 
-func (v *View) stage(s diagnose.Stage) fyne.CanvasObject {
-	line := v.t("ui.stage."+string(s.ID)) + ": " + v.t("ui.stage_state."+string(s.State))
+func (v *View) stage(s diagnose.Stage) fyne.CanvasObject { return v.stageAs("ui.stage.", s) }
+
+// stageAs is a stage as those words call it that are for whoever reads.
+func (v *View) stageAs(words string, s diagnose.Stage) fyne.CanvasObject {
+	line := v.t(words+string(s.ID)) + ": " + v.t("ui.stage_state."+string(s.State))
 	if s.Duration >= time.Second { // less is nothing to a person
 		line = v.t("ui.stage_time", map[string]any{"Line": line, "Millis": s.Duration.Milliseconds()})
 	}

@@ -89,7 +89,8 @@ func (v *View) simulatedPerson(walks bool) fyne.CanvasObject {
 		return onGround(colourAccentSoft, "", para(v.t("ui.sure.simulated_person")))
 	}
 	return onGround(colourAccentSoft, "", stack(gapNear,
-		para(v.t("ui.sure.simulated", map[string]any{"Address": sure.Address, "Password": sure.Password})),
+		para(v.t("ui.sure.simulated")),
+		strong(v.t("ui.sure.simulated_as", map[string]any{"Address": sure.Address, "Password": sure.Password})),
 		v.copyButton("password", v.t("ui.sure.copy_password"), sure.Password)))
 }
 
@@ -122,6 +123,9 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 			words = v.t("ui.sure.forbidden", map[string]any{"Policy": sure.Forbidden})
 		}
 		why = notice(words)
+		if sure.Unwanted { // nothing is wrong
+			why = onGround(colourAccentSoft, "", para(words))
+		}
 		if !sure.NoOwnBrowser {
 			first = v.primary(own, v.do.OwnBrowser)
 		}
@@ -139,7 +143,11 @@ func (v *View) waysToSignIn() fyne.CanvasObject {
 // ownBrowser leads through a sign-in that nobody watches: the person brings the words of the page it ends on.
 func (v *View) ownBrowser(bool) fyne.CanvasObject {
 	link := v.state.Sure.Link
-	open := v.secondary(v.t("ui.own.open"), func() { v.browse(link) })
+	// What leads the page follows from what was done: at first the page is to be opened, later its words are there.
+	brought := func() bool { return v.state.Text != "" || v.state.Attached.Bytes > 0 }
+	open, leadOpen := v.primaryWhile(v.t("ui.own.open"), !brought(), func() { v.browse(link) })
+	next, leadNext := v.primaryWhile(v.t("ui.ask.go"), brought(), v.do.PageSeen)
+	typed := func() { leadOpen(!brought()); leadNext(brought()) }
 	whose := "ui.own.step_sign_in"
 	if v.state.Sure.Address != "" {
 		whose = "ui.own.step_sign_in_demo"
@@ -147,21 +155,22 @@ func (v *View) ownBrowser(bool) fyne.CanvasObject {
 	return v.framed(widthColumn,
 		heading(v.t("ui.own.title"), v.t("ui.own.hint")),
 		v.simulatedPerson(false),
-		stack(gapNear, numbered(1, v.t("ui.own.step_open")), container.New(flow{gap: gapNear}, open),
+		stack(gapNear, numbered(1, v.t("ui.own.step_open")), open,
 			v.copyButton("sign-in", v.t("ui.own.copy"), link), v.noBrowser(link),
 			numbered(2, v.t(whose)+" "+v.t("ui.sure.box")), numbered(3, v.t("ui.own.step_copy"))),
-		v.pageText(),
-		stack(gapNear, v.primary(v.t("ui.ask.go"), v.do.PageSeen)),
+		v.pageText(typed),
+		next,
 		stack(gapNear, small(v.t("ui.own.no_error")),
 			container.New(flow{}, v.secondary(v.t("ui.own.worked"), v.do.NoErrorSeen))))
 }
 
-// pageText is the box for the words of the page.
-func (v *View) pageText() fyne.CanvasObject {
+// pageText is the box for the words of the page. It calls typed when they have changed.
+func (v *View) pageText(typed func()) fyne.CanvasObject {
 	label := v.t("ui.own.text")
 	box := newBox(label, v.keys, v.state.Text, func(text string) {
 		v.state.Text = text
 		v.do.Draft(v.state.Address, text)
+		typed()
 	})
 	box.paste = v.do.Paste
 	v.targets[label] = box

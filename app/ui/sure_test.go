@@ -128,3 +128,20 @@ func TestNobodyIsHurriedAtThePassword(t *testing.T) {
 	asking.view.Draw(askingState(asking.view.state))
 	asking.shows("One moment, please", "7 seconds so far")
 }
+
+// TestInTheOwnBrowserTheNextStepLeads: first the page is opened, then its words are there.
+func TestInTheOwnBrowserTheNextStepLeads(t *testing.T) {
+	d := english(t)
+	d.playScenario("need-admin-approval")
+	d.ownBrowser()
+	d.draw()
+	open, next := d.view.t("ui.own.open"), d.view.t("ui.ask.go")
+	if !d.leads(open) || d.leads(next) {
+		t.Error("at first the page that is to be opened does not lead alone")
+	}
+	d.typeInto(d.view.t("ui.own.text"), "AADSTS90094")
+	if d.leads(open) || !d.leads(next) {
+		t.Error("what the words lead to does not lead alone")
+	}
+	d.shows("Password: " + d.view.state.Sure.Password + "\n")
+}

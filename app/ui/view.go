@@ -119,7 +119,9 @@ type View struct {
 	copied  string          // what was copied last, so that it can be said beside its button
 	opening opening         // what another program was started with last
 	foreign string          // which message waits for a yes to whom it is addressed
-	handed  string          // which of several buttons handed the message out, so that the question stands beside it
+
+	leadBelow func(bool) // tells the first button under the field for helpers whether it leads the page
+	handed    string     // which of several buttons handed the message out, so that the question stands beside it
 
 	verdicts map[verdictKey]verdictWords // of the rows on the screen
 
@@ -232,6 +234,9 @@ func (v *View) screen() func(wide bool) fyne.CanvasObject {
 	case session.ScreenApps:
 		return v.apps
 	case session.ScreenRunning:
+		if v.state.Standing.Code.UserCode != "" {
+			return v.byCode
+		}
 		return v.running
 	case session.ScreenSignIn:
 		return v.signIn

@@ -97,7 +97,7 @@ func LogSection(d diagnose.Diagnosis, w *wording.Words) Section {
 	if len(entries) == 0 {
 		return Section{}
 	}
-	lines := []string{w.Text("report.log.where")}
+	lines := w.Lines("report.log.where")
 	for _, e := range entries {
 		line := func(label, value string) {
 			if value != "" {
@@ -117,5 +117,5 @@ func LogSection(d diagnose.Diagnosis, w *wording.Words) Section {
 		line(w.Text("report.log.request_id"), e.RequestID)
 		line(w.Text("report.log.time"), e.At.UTC().Format(time.DateTime))
 	}
-	return Section{Heading: w.Text("report.log"), Lines: append(lines, "", w.Text("report.log.flag"))}
+	return Section{Heading: w.Text("report.log"), Lines: append(append(lines, ""), w.Lines("report.log.flag")...)}
 }

@@ -30,6 +30,7 @@ type Group struct {
 	Company   bool      // the cure is the company's
 	Once      bool      // one cure is for all of them
 	Foreign   bool      // another company than the one that is looked after
+	Strange   []string  // where everybody acts alone, the domains of other companies than that one
 	Example   Row       // the row that shows the problem best
 	key       key
 }
@@ -261,6 +262,11 @@ func (g *gathered) done(home Home) Group {
 	}
 	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
 	out.Foreign = out.Company && home.foreign(g.key.id)
+	for _, domain := range out.Domains {
+		if !out.Company && home.Foreign(Row{Domain: domain}) {
+			out.Strange = append(out.Strange, domain)
+		}
+	}
 	return out
 }
 
@@ -285,7 +291,11 @@ func (g Group) Same(other Group) bool { return g.key == other.key }
 // Many is the group as what is said about it.
 func (g Group) Many() wording.Many {
 	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
-		Addresses: g.Addresses}
+		Addresses: g.Addresses, Strange: g.Strange,
+		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
+	if !g.Company && len(g.Domains) > 1 {
+		m.Companies = g.Domains
+	}
 	if len(g.Domains) == 1 || g.Company {
 		m.Company = strings.Join(g.Domains, ", ")
 	}

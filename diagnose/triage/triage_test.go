@@ -43,6 +43,9 @@ func brief(groups []Group) (lines []string) {
 		if g.Foreign {
 			line += " foreign"
 		}
+		if len(g.Strange) > 0 {
+			line += " with " + strings.Join(g.Strange, " ")
+		}
 		lines = append(lines, line)
 	}
 	return lines
@@ -69,6 +72,8 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 			[]string{"consent.admin_approval contoso.com 2+0 once"}},
 		"what everybody cures alone is one problem everywhere": {[]Row{person("user1", "contoso.com", expired), person("user1", "fabrikam.com", expired)},
 			[]string{"password.expired  2+0"}},
+		"who of those is of another company is said": {[]Row{person("user1", "contoso.com", expired), person("user2", "contoso.com", expired), person("user1", "fabrikam.com", expired)},
+			[]string{"password.expired  3+0 with fabrikam.com"}},
 		"a company that is not known stays apart": {[]Row{person("user1", "contoso.com", approval), {Cause: approval}, {Cause: approval}},
 			[]string{"consent.admin_approval contoso.com 1+0 once", "consent.admin_approval  0+2"}},
 		"a policy that does its work is no one cure": {[]Row{person("user1", "contoso.com", blocked)}, []string{"policy.blocked contoso.com 1+0"}},

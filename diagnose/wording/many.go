@@ -17,15 +17,19 @@ type Many struct {
 	Cures     bool     // the company cures it
 	Once      bool     // for all of them at once
 	Addresses []string // of the people, or some of them
+	Companies []string // where the people are of several, and each acts alone
+	Foreign   bool     // all are of another company than the reader's
+	Strange   []string // those of the companies that are not the reader's
 }
 
 // Common is what many have in common, in the words of one language.
 type Common struct {
 	Title   string // the problem's name, and the company
-	People  string // how many
+	People  string // how many, and of which companies where the title names none
 	Who     string // who acts, in a few words
 	Fixes   string // that one act is for all; empty where it is not
 	First   string // the first step of whoever acts
+	Foreign string // that it is of another company than the reader's, all of it or a part; else empty
 	Message Message
 	Reply   string // to all of the people; empty where nothing is known
 }
@@ -38,7 +42,7 @@ func (w *Words) Many(m Many) Common {
 	f := w.factsOf(d)
 	a := w.answer(f)
 	cause := diagnose.CauseOf(d.Verdict.Cause)
-	c := Common{People: w.people(m), Who: w.Text("triage.who." + string(cause.Who[0]))}
+	c := Common{People: w.peopleOf(m), Foreign: w.elsewhere(m), Who: w.Text("triage.who." + string(cause.Who[0]))}
 	if m.Once && m.People+m.Nameless > 1 {
 		c.Fixes = w.Text("triage.once.change")
 		if cause.CureIsLink || cause.Family == diagnose.FamilyRequest {
@@ -87,6 +91,34 @@ func (w *Words) people(m Many) string {
 		return w.Text("triage.reports", map[string]any{"Count": m.Nameless})
 	}
 	return w.Text("triage.people", map[string]any{"Count": m.People})
+}
+
+// peopleOf is people with their companies, where they are of several.
+func (w *Words) peopleOf(m Many) string {
+	if len(m.Companies) == 0 {
+		return w.people(m)
+	}
+	return w.Text("triage.people_of", map[string]any{"People": w.people(m), "Companies": w.companies(m.Companies)})
+}
+
+// companies are the first of some, and how many there are more.
+func (w *Words) companies(names []string) string {
+	const most = 3
+	if len(names) <= most+1 { // to name one takes no more room than to count it
+		return strings.Join(names, ", ")
+	}
+	return w.Text("triage.companies_more", map[string]any{"Companies": strings.Join(names[:most], ", "), "Count": len(names) - most})
+}
+
+// elsewhere warns of people of another company than the reader's.
+func (w *Words) elsewhere(m Many) string {
+	switch {
+	case m.Foreign:
+		return w.Text("triage.foreign")
+	case len(m.Strange) > 0:
+		return w.Text("triage.foreign_some", map[string]any{"Companies": w.companies(m.Strange)})
+	}
+	return ""
 }
 
 // affected says to the administrator how many they are.

@@ -342,10 +342,10 @@ func TestATableForSomebodyOutside(t *testing.T) {
 	}
 }
 
-func TestATableWithASecretInATicketsNameIsNotWritten(t *testing.T) {
+func TestATableWithASecretInAFilesNameIsNotWritten(t *testing.T) {
 	const secret = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL291dGxvb2sub2ZmaWNlLmNvbSJ9.c2lnbmF0dXJlLXRoYXQtaXMtbm9uZQ"
 	p := newPerson(t, "")
-	p.ReadPaths(folder(t, map[string]string{"rows.jsonl": `{"id":"` + secret + `","text":"AADSTS50055"}`}))
+	p.ReadPaths(folder(t, map[string]string{secret + ".txt": "AADSTS50055"}))
 	p.wait()
 	p.CloseRow()
 	p.SaveRows()
@@ -353,7 +353,7 @@ func TestATableWithASecretInATicketsNameIsNotWritten(t *testing.T) {
 	if files, err := os.ReadDir(s.SaveDir); s.Help.SaveError != ProblemSecretLeft || err != nil || len(files) > 0 {
 		t.Errorf("problem %q, written are %v, %v", s.Help.SaveError, files, err)
 	}
-	p.SaveFor(true) // where no ticket is named
+	p.SaveFor(true) // where no file is named
 	p.SaveRows()
 	if s := p.wait(); s.Help.SaveError != ProblemNone || strings.Contains(string(must(os.ReadFile(s.Help.Saved))), secret) {
 		t.Errorf("problem %q", s.Help.SaveError)

@@ -283,7 +283,7 @@ func TestAPictureBecomesARowByWhatItShows(t *testing.T) {
 	d.await(func(s session.State) bool { return s.Help.One != nil })
 	one := d.view.state.Help.One
 	d.assertSays(one.Answer.Short, "user1@contoso.com", "phone.heic")
-	d.tap(d.view.t("ui.help.reply_user"))
+	d.tap(d.view.t("ui.help.copy_reply"))
 	if got := d.clipboard.Content(); got != one.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}

@@ -131,5 +131,8 @@ func reportRefusal(err error) string {
 	if errors.Is(err, report.ErrNewer) {
 		return "cli.report_newer"
 	}
+	if errors.Is(err, report.ErrDamaged) {
+		return "cli.report_damaged"
+	}
 	return "cli.no_report"
 }

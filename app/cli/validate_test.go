@@ -188,9 +188,9 @@ func TestOneBadFileDoesNotStopTheOthers(t *testing.T) {
 	good := string(goodExport(t))
 	fine := file("good.json", "> "+strings.ReplaceAll(good, "\n", "\r\n> "))
 	c := cli("", "validate", file("mail.txt", "hello"), fine, file("newer.json", strings.Replace(good, `"version": 1,`, `"version": 2,`, 1)),
-		filepath.Join(dir, "gone.json"), file("mixed.json", strings.Replace(good, `"reference": "SH-14`, `"reference": "SH-15`, 1)))
+		file("cut.json", good[:len(good)-900]), filepath.Join(dir, "gone.json"), file("mixed.json", strings.Replace(good, `"reference": "SH-14`, `"reference": "SH-15`, 1)))
 	for _, want := range []string{"mail.txt holds no SyncHelper report", fine + ": valid", "newer.json was made by a newer SyncHelper",
-		"gone.json cannot be read", "mixed.json: /reference: it belongs to another report"} {
+		"cut.json is cut off or was changed", "gone.json cannot be read", "mixed.json: /reference: it belongs to another report"} {
 		if !strings.Contains(c.out, want) {
 			t.Errorf("%q is missing in\n%s", want, c.out)
 		}

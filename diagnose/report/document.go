@@ -15,10 +15,13 @@ const deepest = 24
 // quoting is what mail programs put before the lines of a quoted mail.
 var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
 
+// schemaNamed is how the exported form says what it is.
+var schemaNamed = regexp.MustCompile(`"schema"\s*:\s*"` + Schema + `"`)
+
 var errDepth = errors.New("it is nested too deep")
 
 // Document returns the exported form that a text holds, as the JSON it was before mail programs quoted, wrapped and encoded
-// it. It returns ErrTooLarge, or ErrNoReport with what is wrong.
+// it. It returns ErrTooLarge, or ErrDamaged or ErrNoReport with what is wrong.
 func Document(text []byte) ([]byte, error) {
 	if len(text) > MaxSize {
 		return nil, ErrTooLarge
@@ -30,7 +33,7 @@ func Document(text []byte) ([]byte, error) {
 // find looks for the exported form in a text that is not encoded any more. Of several objects that name a schema the first
 // with the right one is it: a mail may hold more.
 func find(text []byte) (document []byte, err error) {
-	const mostNamed = 16
+	const mostNamed, nearby = 16, 100
 	text = quoting.ReplaceAll(plainLines(text), nil)
 	err = ErrNoReport
 	for from, named := 0, 0; named < mostNamed; named++ {
@@ -48,6 +51,9 @@ func find(text []byte) (document []byte, err error) {
 		if problem != nil {
 			if document == nil {
 				err = fmt.Errorf("%w: %w", ErrNoReport, problem)
+				if schemaNamed.Match(text[open:min(at+nearby, len(text))]) {
+					err = fmt.Errorf("%w: %w", ErrDamaged, problem)
+				}
 			}
 			continue
 		}

@@ -15,6 +15,7 @@ const MaxSize = 4 << 20
 // The ways in which a text is no readable report.
 var (
 	ErrNoReport = errors.New("there is no SyncHelper report in this text")
+	ErrDamaged  = fmt.Errorf("%w: it is cut off or was changed", ErrNoReport)
 	ErrNewer    = errors.New("this report was written by a newer SyncHelper: update this one to read it")
 	ErrTooLarge = fmt.Errorf("a report is at most %d MiB large", MaxSize>>20)
 )
@@ -26,7 +27,7 @@ var causeForm = regexp.MustCompile(`^[a-z][a-z_]{0,30}(\.[a-z][a-z0-9_]{0,40})?$
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 // Read reads a report back from a saved file, the exported form alone, or a mail that quotes, wraps or encodes one.
-// It returns ErrNoReport, ErrNewer, ErrTooLarge, or an error that names the field that is wrong.
+// It returns ErrNoReport, ErrDamaged (which is ErrNoReport too), ErrNewer, ErrTooLarge, or an error that names the field that is wrong.
 func Read(text []byte) (diagnose.Diagnosis, error) {
 	c, err := ReadCopy(text)
 	return c.Diagnosis, err

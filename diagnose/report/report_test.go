@@ -117,17 +117,22 @@ func TestWhatIsNoReportIsRefusedWithItsReason(t *testing.T) {
 		text string
 		want error
 	}{
-		"an ordinary mail": {"Hello, my phone does not work.", ErrNoReport},
-		"empty":            {"", ErrNoReport},
-		"cut off":          {string(exported[:len(exported)/2]), ErrNoReport},
-		"newer":            {strings.Replace(string(exported), `"version": 1`, `"version": 2`, 1), ErrNewer},
-		"another schema":   {strings.Replace(string(exported), Schema, "other", 1), ErrNoReport},
+		"an ordinary mail":   {"Hello, my phone does not work.", ErrNoReport},
+		"empty":              {"", ErrNoReport},
+		"cut off":            {string(exported[:len(exported)/2]), ErrDamaged},
+		"cut off in a page":  {"<pre>" + strings.ReplaceAll(string(exported[:len(exported)/2]), `"`, "&quot;") + "</pre>", ErrDamaged},
+		"cut off and quoted": {"> " + strings.ReplaceAll(string(exported[:len(exported)/2]), "\n", "\n> "), ErrDamaged},
+		"a word is missing":  {strings.Replace(string(exported), `"version": 1`, `"version":`, 1), ErrDamaged},
+		"not about a report": {`{"schema": "other", "cut": `, ErrNoReport},
+		"newer":              {strings.Replace(string(exported), `"version": 1`, `"version": 2`, 1), ErrNewer},
+		"another schema":     {strings.Replace(string(exported), Schema, "other", 1), ErrNoReport},
 		"no cause": {strings.Replace(string(exported), `"cause": "consent.admin_approval"`, `"cause": ""`, -1),
 			ErrNoReport},
 		"a wrong type": {strings.Replace(string(exported), `"version": 1`, `"version": "one"`, 1), ErrNoReport},
 		"too large":    {strings.Repeat(" ", MaxSize+1), ErrTooLarge},
 	} {
-		if _, err := Read([]byte(tt.text)); !errors.Is(err, tt.want) {
+		_, err := Read([]byte(tt.text))
+		if !errors.Is(err, tt.want) || errors.Is(err, ErrDamaged) && !errors.Is(tt.want, ErrDamaged) {
 			t.Errorf("%s: got %v, want %v", name, err, tt.want)
 		}
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"html"
 	"regexp"
 
@@ -17,7 +18,8 @@ const (
 // unpacker takes off what mail programs wrap around a text, layer by layer, until a report shows.
 type unpacker struct{ left int }
 
-// search returns the first report that shows; the error is that of the text as it came.
+// search returns the first report that shows; the error is that of the text as it came, or that of a report
+// in it that is damaged.
 func (u *unpacker) search(text []byte, layers int) ([]byte, error) {
 	if u.left -= len(text); u.left < 0 {
 		return nil, ErrNoReport
@@ -30,8 +32,12 @@ func (u *unpacker) search(text []byte, layers int) ([]byte, error) {
 	text = quoting.ReplaceAll(plainLines(text), nil)
 	for _, decode := range []func([]byte) [][]byte{fromQuotedPrintable, fromHTML, fromCurlyQuotes, fromBase64} {
 		for _, inner := range decode(text) {
-			if found, err := u.search(inner, layers-1); err == nil {
+			found, problem := u.search(inner, layers-1)
+			switch {
+			case problem == nil:
 				return found, nil
+			case errors.Is(problem, ErrDamaged):
+				err = problem
 			}
 		}
 	}

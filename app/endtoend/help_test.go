@@ -1,7 +1,6 @@
 package endtoend
 
 import (
-	"fmt"
 	"image"
 	"strings"
 	"testing"
@@ -18,22 +17,21 @@ func TestAHelperPastesTickets(t *testing.T) {
 	s.open(720, 900)
 	s.click(middle(s.scrollTo(s.words.Text("ui.start.help"))))
 	tally := triage.NewTally()
-	for i, read := range []string{"Copy reply", "one for 2"} {
-		user := fmt.Sprintf("user%d@contoso.com", i+1)
+	for _, user := range []string{"user1@contoso.com", "user2@contoso.com"} {
 		ticket := "User: " + user + "\n" + theText
 		s.copyToClipboard(ticket)
 		s.shows("Paste and read", ourSide)
 		s.click(middle(s.areas(paper, 8000)[0]))
 		s.press("ctrl+v")
 		s.click(s.button())
-		s.shows(read, ourSide)
+		s.shows(user, image.Rect(0, 300, ourSide.Max.X, 460)) // of a whole page the reader of letters leaves lines out
 		for _, item := range intake.Text("", []byte(ticket), time.Now()) {
 			tally.Add(item.Row)
 		}
 	}
 	s.click(middle(s.scrollTo("All 2 reports")))
 	common := s.words.Many(tally.Groups()[0].Many())
-	problem := image.Rect(0, 400, ourSide.Max.X, 700) // of a whole page the reader of letters leaves lines out
+	problem := image.Rect(0, 400, ourSide.Max.X, 700)
 	s.shows(common.People, problem)
 	s.shows("one for 2", problem)
 	s.click(middle(s.shows("Reply to all", problem)))

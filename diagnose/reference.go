@@ -24,6 +24,9 @@ const (
 // ErrReference is returned for a text that is no reference, or one that was mistyped.
 var ErrReference = errors.New("this is no SyncHelper reference, or a character of it is wrong")
 
+// ErrShortReference is ErrReference for the beginning of one.
+var ErrShortReference = fmt.Errorf("%w: its end is missing", ErrReference)
+
 // referenceEpoch is day 0 of a reference.
 func referenceEpoch() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }
 
@@ -96,13 +99,17 @@ func (r Reference) String() string {
 	return string(text)
 }
 
-// ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1.
-// A mistyped character, or two neighbours swapped, gives ErrReference.
+// ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1, and
+// behind it what ends a sentence. A mistyped character, or two neighbours swapped, gives ErrReference.
 func ParseReference(text string) (Reference, error) {
+	text = strings.TrimRight(text, " .,;:!?)]\"'")
 	clean := strings.NewReplacer("-", "", "–", "", "—", "", "‑", "", " ", "", "O", "0", "I", "1", "L", "1").
 		Replace(strings.ToUpper(text))
 	clean, found := strings.CutPrefix(clean, "SH")
-	if !found || len(clean) != referenceChars+1 {
+	switch {
+	case found && clean != "" && len(clean) <= referenceChars && strings.Trim(clean, crockford) == "":
+		return Reference{}, ErrShortReference
+	case !found || len(clean) != referenceChars+1:
 		return Reference{}, ErrReference
 	}
 	values := make([]byte, len(clean))

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"crypto/rand"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -34,6 +35,7 @@ func TestReferenceReadsWhatPeopleType(t *testing.T) {
 	for _, typed := range []string{
 		strings.ToLower(plain), strings.ReplaceAll(plain, "-", ""), " " + strings.ReplaceAll(plain, "-", " - ") + " ",
 		"SH-" + strings.NewReplacer("0", "o", "1", "l").Replace(plain[3:]),
+		plain + ".", plain + ",", plain + ")", plain + "?!", plain + "\".", plain + " .",
 	} {
 		if got, err := ParseReference(typed); err != nil || got != want {
 			t.Errorf("%q gave %+v, %v", typed, got, err)
@@ -90,6 +92,17 @@ func TestReferenceRefusesOtherTexts(t *testing.T) {
 	for _, typed := range []string{"", "SH-", "SH-7K3M-Q2XD", "AADSTS65001", "SH-7K3M-Q2XD-4-4", "SH-!!!!-!!!!-!"} {
 		if _, err := ParseReference(typed); err == nil {
 			t.Errorf("%q was read", typed)
+		}
+	}
+}
+
+func TestTheBeginningOfAReferenceIsToldFromAWrongOne(t *testing.T) {
+	plain := sampleReference("app.disabled").String()
+	for typed, short := range map[string]bool{plain[:len(plain)-2]: true, plain[:len(plain)-1] + ".": true, plain[:7]: true,
+		strings.ToLower(plain[:9]): true, plain[:4] + plain[5:]: true, "SH-": false, "SH.": false, plain + "7": false,
+		"SH-!!!!-!!!!": false, plain[:5] + "." + plain[6:]: false, plain[:len(plain)-1] + "U": false} {
+		if _, err := ParseReference(typed); !errors.Is(err, ErrReference) || errors.Is(err, ErrShortReference) != short {
+			t.Errorf("%q: %v, too short: want %v", typed, err, short)
 		}
 	}
 }

@@ -168,9 +168,12 @@ func (t *reader) reference(text string, at triage.Where) bool {
 	if len(text) > longest || !strings.HasPrefix(strings.ToUpper(text), "SH") || !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	if r, err := diagnose.ParseReference(text); err != nil {
+	switch r, err := diagnose.ParseReference(text); {
+	case errors.Is(err, diagnose.ErrShortReference):
+		t.unread(at, triage.ReasonShortRef)
+	case err != nil:
 		t.unread(at, triage.ReasonBadReference)
-	} else {
+	default:
 		t.row(triage.OfReference(r, at), nil, nil)
 	}
 	return true

@@ -56,7 +56,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"Risky": d.Verdict.Cause == "consent.risky_app",
 		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
-		"LinkID": strangeLink(d),
+		"LinkID":        strangeLink(d),
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}

@@ -18,6 +18,7 @@ const (
 	dayBits        = 14 // enough until 2064
 	appBits        = 4
 	idChars        = 26
+	idShown        = 3   // characters of it in which those bits are
 	numberNone     = 255 // CauseNone; 0 is CauseUnknown
 )
 
@@ -60,9 +61,23 @@ func (d Diagnosis) Reference() Reference {
 		IDBits: idBeginning(d.ID)}
 }
 
+// Under is the diagnosis under a reference that somebody has of it already; as it is where that one says something else.
+func (d Diagnosis) Under(r Reference) Diagnosis {
+	own := d.Reference()
+	if r.Cause != own.Cause || r.MailApp != own.MailApp || !IsID(d.ID) {
+		return d
+	}
+	bits, begins := r.IDBits<<1, [idShown]byte{} // whose last bit no reference holds
+	for i := range begins {
+		begins[i] = crockford[bits>>(5*(idShown-1-i))&31]
+	}
+	d.ID, d.Began = string(begins[:])+d.ID[idShown:], r.Day
+	return d
+}
+
 func idBeginning(id string) uint16 {
 	var bits uint16
-	for i := range 3 {
+	for i := range idShown {
 		value := 0
 		if i < len(id) {
 			value = max(strings.IndexByte(crockford, id[i]), 0)

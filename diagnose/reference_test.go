@@ -149,3 +149,23 @@ func TestTheReferenceKeepsTheDayOnWhichARunBegan(t *testing.T) {
 		t.Errorf("%s became %s", first.Reference(), again.Reference())
 	}
 }
+
+func TestADiagnosisTakesAReferenceThatSaysTheSame(t *testing.T) {
+	d := Diagnosis{ID: "0123456789ABCDEFGHJKMNPQRS", Created: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
+		Subject: Subject{MailApp: "apple"}, Verdict: Verdict{Cause: "app.disabled"}}
+	same := sampleReference("app.disabled")
+	same.MailApp, same.Day = "apple", time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+	for _, bits := range []uint16{0, 1, 0x1555, 0x2aaa, 0x3fff} {
+		same.IDBits = bits
+		if got := d.Under(same); got.Reference() != same || !IsID(got.ID) || got.ID[3:] != d.ID[3:] {
+			t.Errorf("%s became %s of %s", same, got.Reference(), got.ID)
+		}
+	}
+	app, cause := same, same
+	app.MailApp, cause.Cause = OtherMailApp, "password.expired"
+	for name, other := range map[string]Reference{"another app": app, "another cause": cause} {
+		if got := d.Under(other); got.Reference() != d.Reference() || got.ID != d.ID {
+			t.Errorf("%s: %s", name, got.Reference())
+		}
+	}
+}

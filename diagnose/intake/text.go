@@ -275,7 +275,7 @@ func (t *reader) words(text []byte, at triage.Where) {
 		t.unread(at, triage.ReasonTooLarge)
 		return
 	}
-	refs := references(text)
+	refs := References(text)
 	row, says := triage.OfText(o, at)
 	switch {
 	case says && len(refs) == 1:
@@ -292,8 +292,8 @@ func (t *reader) words(text []byte, at triage.Where) {
 	}
 }
 
-// references are the references in a text, each once.
-func references(text []byte) (all []diagnose.Reference) {
+// References are the references in a text, each once.
+func References(text []byte) (all []diagnose.Reference) {
 	seen := make(map[string]bool)
 	for _, found := range written.FindAll(text, maxParts) {
 		if r, err := diagnose.ParseReference(string(found)); err == nil && !seen[r.String()] {

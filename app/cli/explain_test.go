@@ -26,20 +26,13 @@ func cutReport(t *testing.T, text string) (file, reference string) {
 	if c := cli(text, "explain", "--address", "hana@contoso.com", "--save", dir); c.code != exitCauseFound {
 		t.Fatal(c.err)
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
-	if err != nil || len(files) != 1 {
-		t.Fatal(files, err)
-	}
-	saved, err := os.ReadFile(files[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := strings.Index(string(saved), `"version"`)
-	if at < 0 || os.WriteFile(files[0], saved[:at], 0o600) != nil {
+	file, saved := onlyReport(t, dir)
+	at := strings.Index(saved, `"version"`)
+	if at < 0 || os.WriteFile(file, []byte(saved[:at]), 0o600) != nil {
 		t.Fatal("the report was not cut")
 	}
-	name := filepath.Base(files[0])
-	return files[0], name[strings.Index(name, "SH-"):strings.Index(name, ".txt")]
+	name := filepath.Base(file)
+	return file, name[strings.Index(name, "SH-"):strings.Index(name, ".txt")]
 }
 
 func TestACutOffReportIsRefusedInTheSameWordsEverywhere(t *testing.T) {

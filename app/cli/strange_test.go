@@ -19,22 +19,15 @@ func TestALinkForAnUnknownAppIsWarnedOfInEveryForm(t *testing.T) {
 	if c := cli(strangeText, "explain", "--save", dir); c.code != exitCauseFound {
 		t.Fatalf("exit %d: %s", c.code, c.err)
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("%v %v", files, err)
-	}
-	saved, err := os.ReadFile(files[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	file, saved := onlyReport(t, dir)
 	typed := []string{"click and accept", "https://login.microsoftonline.com/fabrikam.com", "organizations/adminconsent",
 		"Microsoft said so", "Microsoft printed", "The message on the iPhone says so", "Grant admin consent"}
 	for name, out := range map[string]string{
 		"explain":         cli(strangeText, "explain").out,
 		"with an address": cli(strangeText, "explain", "--address", "ivan@contoso.com").out,
-		"helpdesk":        cli(strangeText, "explain", "--full").out, "saved": string(saved),
-		"read back": cli("", "explain", files[0]).out,
-		"outside":   cli("", "report", files[0], "--for", "outside", "--key", filepath.Join(dir, "key")).out,
+		"helpdesk":        cli(strangeText, "explain", "--full").out, "saved": saved,
+		"read back": cli("", "explain", file).out,
+		"outside":   cli("", "report", file, "--for", "outside", "--key", filepath.Join(dir, "key")).out,
 	} {
 		readable, _, _ := strings.Cut(out, "THE TEXT AS IT WAS GIVEN")
 		order := []string{"Do not open the link in this text.", "1 Do not open the link. Do not sign in there.",
@@ -54,7 +47,7 @@ func TestALinkForAnUnknownAppIsWarnedOfInEveryForm(t *testing.T) {
 			t.Errorf("%s sends somebody to a log, or acts on the terminal:\n%q", name, out)
 		}
 	}
-	page := cli("", "report", files[0], "--as", "html").out
+	page := cli("", "report", file, "--as", "html").out
 	if !strings.Contains(page, "<h1>Do not open the link in this text</h1>") || strings.Contains(page, `href="https://login.`) {
 		t.Errorf("the page:\n%s", page)
 	}
@@ -70,4 +63,18 @@ func inOrder(text string, words []string) (missing string) {
 		text = rest
 	}
 	return ""
+}
+
+// onlyReport is the one that was saved in a folder.
+func onlyReport(t *testing.T, dir string) (file, content string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	saved, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files[0], string(saved)
 }

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -30,8 +31,10 @@ func StrangeLink(text string) (appID string, found bool) {
 	if !strings.Contains(text, "adminconsent") { // which is found faster
 		return "", false
 	}
+	text = strings.NewReplacer("=\r\n", "", "=\n", "", "=3d", "=").Replace(text) // as mail programs write it (RFC 2045 §6.7)
 	for _, m := range consentLink().FindAllStringSubmatch(text, -1) {
-		if _, ships := MailAppByClientID(m[1]); !ships {
+		// What a line's end has cut off is the beginning of one of ours.
+		if !slices.ContainsFunc(MailApps(), func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), m[1]) }) {
 			return m[1], true
 		}
 	}

@@ -22,7 +22,7 @@ const (
 // consentCauses are the causes about approval, consent and the application itself.
 func consentCauses() []Cause {
 	return slices.Concat(approvalCauses(), consentStateCauses(), appStateCauses(), appSetupCauses(), requestFormCauses(),
-		approvedCauses())
+		approvedCauses(), strangeCauses())
 }
 
 // approvalCauses are those in which an administrator or a reviewer decides.

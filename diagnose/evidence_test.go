@@ -36,7 +36,7 @@ func TestEveryCauseHasEvidenceThatLeadsToIt(t *testing.T) {
 			}
 		}
 	}
-	mark("not_entra")
+	mark("not_entra", CauseStrangeLink)
 	for _, id := range statedByServers() {
 		if reached[id] || !Known(id) {
 			t.Errorf("statedByServers names %s, which is no such cause", id)

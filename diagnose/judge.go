@@ -22,7 +22,7 @@ type finding struct {
 
 // What a person chose from a list weighs less than what Microsoft wrote, and a number weighs more than a sentence,
 // since sentences are translated, shortened and swapped. A choice among the causes that fit was made knowing the card,
-// the bare error and the address; it outweighs them.
+// the bare error and the address; it outweighs them. A stranger's link outweighs everything: what is asked for must not happen.
 const (
 	weightCard = iota + 1
 	weightError
@@ -32,6 +32,7 @@ const (
 	weightFact
 	weightWording
 	weightCode
+	weightStrange
 )
 
 // Judge turns what was observed into one verdict. It is pure: it reads no clock, no file and no network.
@@ -68,6 +69,8 @@ func find(o Observation) (finding, bool) {
 	f := finding{about: o.About, phone: o.About == AboutPhone || o.Source == SourceCard}
 	ok := false
 	switch {
+	case f.strange(o):
+		ok = true
 	case o.Approval != nil:
 		ok = f.fromApproval(o)
 	case o.Said != nil:

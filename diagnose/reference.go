@@ -18,11 +18,15 @@ const (
 	dayBits        = 14 // enough until 2064
 	appBits        = 4
 	idChars        = 26
+	idShown        = 3   // characters of it in which those bits are
 	numberNone     = 255 // CauseNone; 0 is CauseUnknown
 )
 
 // ErrReference is returned for a text that is no reference, or one that was mistyped.
 var ErrReference = errors.New("this is no SyncHelper reference, or a character of it is wrong")
+
+// ErrShortReference is ErrReference for the beginning of one.
+var ErrShortReference = fmt.Errorf("%w: its end is missing", ErrReference)
 
 // referenceEpoch is day 0 of a reference.
 func referenceEpoch() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }
@@ -57,9 +61,23 @@ func (d Diagnosis) Reference() Reference {
 		IDBits: idBeginning(d.ID)}
 }
 
+// Under is the diagnosis under a reference that somebody has of it already; as it is where that one says something else.
+func (d Diagnosis) Under(r Reference) Diagnosis {
+	own := d.Reference()
+	if r.Cause != own.Cause || r.MailApp != own.MailApp || !IsID(d.ID) {
+		return d
+	}
+	bits, begins := r.IDBits<<1, [idShown]byte{} // whose last bit no reference holds
+	for i := range begins {
+		begins[i] = crockford[bits>>(5*(idShown-1-i))&31]
+	}
+	d.ID, d.Began = string(begins[:])+d.ID[idShown:], r.Day
+	return d
+}
+
 func idBeginning(id string) uint16 {
 	var bits uint16
-	for i := range 3 {
+	for i := range idShown {
 		value := 0
 		if i < len(id) {
 			value = max(strings.IndexByte(crockford, id[i]), 0)
@@ -96,13 +114,17 @@ func (r Reference) String() string {
 	return string(text)
 }
 
-// ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1.
-// A mistyped character, or two neighbours swapped, gives ErrReference.
+// ParseReference reads a reference as people type it: any case, hyphens and blanks anywhere, O for 0, I and L for 1, and
+// behind it what ends a sentence. A mistyped character, or two neighbours swapped, gives ErrReference.
 func ParseReference(text string) (Reference, error) {
+	text = strings.TrimRight(text, " .,;:!?)]\"'")
 	clean := strings.NewReplacer("-", "", "–", "", "—", "", "‑", "", " ", "", "O", "0", "I", "1", "L", "1").
 		Replace(strings.ToUpper(text))
 	clean, found := strings.CutPrefix(clean, "SH")
-	if !found || len(clean) != referenceChars+1 {
+	switch {
+	case found && clean != "" && len(clean) <= referenceChars && strings.Trim(clean, crockford) == "":
+		return Reference{}, ErrShortReference
+	case !found || len(clean) != referenceChars+1:
 		return Reference{}, ErrReference
 	}
 	values := make([]byte, len(clean))

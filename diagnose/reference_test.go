@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"crypto/rand"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -34,6 +35,7 @@ func TestReferenceReadsWhatPeopleType(t *testing.T) {
 	for _, typed := range []string{
 		strings.ToLower(plain), strings.ReplaceAll(plain, "-", ""), " " + strings.ReplaceAll(plain, "-", " - ") + " ",
 		"SH-" + strings.NewReplacer("0", "o", "1", "l").Replace(plain[3:]),
+		plain + ".", plain + ",", plain + ")", plain + "?!", plain + "\".", plain + " .",
 	} {
 		if got, err := ParseReference(typed); err != nil || got != want {
 			t.Errorf("%q gave %+v, %v", typed, got, err)
@@ -94,6 +96,17 @@ func TestReferenceRefusesOtherTexts(t *testing.T) {
 	}
 }
 
+func TestTheBeginningOfAReferenceIsToldFromAWrongOne(t *testing.T) {
+	plain := sampleReference("app.disabled").String()
+	for typed, short := range map[string]bool{plain[:len(plain)-2]: true, plain[:len(plain)-1] + ".": true, plain[:7]: true,
+		strings.ToLower(plain[:9]): true, plain[:4] + plain[5:]: true, "SH-": false, "SH.": false, plain + "7": false,
+		"SH-!!!!-!!!!": false, plain[:5] + "." + plain[6:]: false, plain[:len(plain)-1] + "U": false} {
+		if _, err := ParseReference(typed); !errors.Is(err, ErrReference) || errors.Is(err, ErrShortReference) != short {
+			t.Errorf("%q: %v, too short: want %v", typed, err, short)
+		}
+	}
+}
+
 func TestReferenceHoldsTheBeginningOfItsDiagnosis(t *testing.T) {
 	id, err := NewID(rand.Reader)
 	if err != nil || len(id) != 26 {
@@ -134,5 +147,25 @@ func TestTheReferenceKeepsTheDayOnWhichARunBegan(t *testing.T) {
 	}
 	if again.Began = first.Created; again.Reference() != first.Reference() {
 		t.Errorf("%s became %s", first.Reference(), again.Reference())
+	}
+}
+
+func TestADiagnosisTakesAReferenceThatSaysTheSame(t *testing.T) {
+	d := Diagnosis{ID: "0123456789ABCDEFGHJKMNPQRS", Created: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
+		Subject: Subject{MailApp: "apple"}, Verdict: Verdict{Cause: "app.disabled"}}
+	same := sampleReference("app.disabled")
+	same.MailApp, same.Day = "apple", time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+	for _, bits := range []uint16{0, 1, 0x1555, 0x2aaa, 0x3fff} {
+		same.IDBits = bits
+		if got := d.Under(same); got.Reference() != same || !IsID(got.ID) || got.ID[3:] != d.ID[3:] {
+			t.Errorf("%s became %s of %s", same, got.Reference(), got.ID)
+		}
+	}
+	app, cause := same, same
+	app.MailApp, cause.Cause = OtherMailApp, "password.expired"
+	for name, other := range map[string]Reference{"another app": app, "another cause": cause} {
+		if got := d.Under(other); got.Reference() != d.Reference() || got.ID != d.ID {
+			t.Errorf("%s: %s", name, got.Reference())
+		}
 	}
 }

@@ -173,7 +173,7 @@ func provenByNoStage() map[string][]CauseID {
 			"mailbox.moved", "autodiscover.wrong_server"},
 		"it is a matter of the phone, its network or what it sends": {"phone.password_profile", "phone.mdm_no_oauth",
 			"phone.account_changes_off", "phone.toggle_off", "phone.os_too_old", "phone.no_connection", "mac.ews_off",
-			"client.bad_request", "not_entra"},
+			"client.bad_request", "not_entra", CauseStrangeLink},
 		"a network is another one a minute later": {"network.offline", "network.dns", "network.tls_intercepted",
 			"network.proxy", "network.captive_portal", "network.clock", "network.unreachable"},
 	}

@@ -15,7 +15,9 @@ import (
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
 	"synchelper/diagnose/entra"
+	"synchelper/diagnose/intake"
 	"synchelper/diagnose/report"
+	"synchelper/diagnose/triage"
 	"synchelper/diagnose/wording"
 )
 
@@ -79,6 +81,12 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 	if err != nil {
 		if d, err = diagnoseText(text, ask.address, env); err != nil {
 			return 0, err
+		}
+		if ask.address == "" {
+			d = ofWhom(d)
+		}
+		if ask.address == "" && d.Foreign && diagnose.CauseOf(d.Verdict.Cause).CureIsLink {
+			fmt.Fprintln(env.err, w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
 		}
 	}
 	if err := ask.print(d, env, w); err != nil {
@@ -145,7 +153,23 @@ func diagnoseText(text []byte, address string, env environment) (diagnose.Diagno
 	case err != nil:
 		return diagnose.Diagnosis{}, err
 	}
-	return diagnose.Conclude(env.random, now, subject, observations)
+	d, err := diagnose.Conclude(env.random, now, subject, observations)
+	if refs := intake.References(text); err == nil && len(refs) == 1 {
+		d = d.Under(refs[0]) // by which the user knows it
+	}
+	return d, err
+}
+
+// ofWhom adds whose it is where the text names one work address, as triage reads it. Nobody has confirmed it, so no link is
+// made for its company; and beside a stranger's link nothing in the text is believed.
+func ofWhom(d diagnose.Diagnosis) diagnose.Diagnosis {
+	if i := diagnose.Decisive(d.Observations); i >= 0 && d.Verdict.Cause != diagnose.CauseStrangeLink {
+		row, _ := triage.OfText(d.Observations[i], triage.Where{})
+		if _, err := consent.ParseTenant(row.User); row.User != "" && err == nil {
+			d.Subject.Address, d.Foreign = row.User, true
+		}
+	}
+	return d
 }
 
 // inputText returns what the argument names: standard input for "-" or none, a file that exists, else the words

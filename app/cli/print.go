@@ -28,6 +28,9 @@ func printDiagnosis(d diagnose.Diagnosis, a wording.Answer, full bool, env envir
 		if env.coloured() {
 			heading = boldOn + heading + boldOff
 		}
+		if s.Heading == w.Text("report.message") { // it speaks as the user, and here mostly somebody else reads it
+			s.Lines = append([]string{w.Text("cli.users_message"), ""}, s.Lines...)
+		}
 		fmt.Fprintf(env.out, "%s\n%s\n", heading, s.Body())
 	}
 	fmt.Fprintln(env.out, a.Reference)

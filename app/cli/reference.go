@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,7 +46,8 @@ func appOf(r diagnose.Reference, w *wording.Words) string {
 func explainReference(word string, env environment, w *wording.Words) (int, error) {
 	r, err := diagnose.ParseReference(word)
 	if err != nil {
-		return 0, refuse("cli.bad_reference", map[string]any{"Reference": strconv.Quote(word)})
+		return 0, refuse("cli.bad_reference", map[string]any{"Reference": strconv.Quote(word),
+			"Short": errors.Is(err, diagnose.ErrShortReference)})
 	}
 	cause := diagnose.CauseOf(r.Cause)
 	d := diagnose.Diagnosis{Created: r.Day, Foreign: true, Subject: diagnose.Subject{MailApp: r.MailApp},

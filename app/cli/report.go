@@ -44,7 +44,7 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 	}
 	read, err := report.ReadCopy(text)
 	if err != nil {
-		return 0, refusal{id: reportRefusal(err), data: map[string]any{"File": words[0]}, err: err}
+		return 0, refusal{id: reportRefusal(err), data: map[string]any{"File": words[0]}, err: beyond(err)}
 	}
 	if ask.as == formatSheet {
 		return ask.printSheet(read, env, w)
@@ -122,6 +122,14 @@ func pseudonyms(path string, env environment) (*report.Pseudonyms, error) {
 		return nil, refusal{id: "cli.no_key", data: map[string]any{"File": path}, err: err}
 	}
 	return p, nil
+}
+
+// beyond is what an error adds to the words of its refusal: where it says no more than they do, nothing.
+func beyond(err error) error {
+	if errors.Is(err, report.ErrDamaged) || errors.Is(err, report.ErrNewer) {
+		return nil
+	}
+	return err
 }
 
 func reportRefusal(err error) string {

@@ -192,9 +192,12 @@ func TestAMistypedReferenceIsRefused(t *testing.T) {
 	if c := cli("", "explain", strings.ReplaceAll(right[:3]+"Z"+right[4:], "-", " ")); c.code != exitUsage || c.out != "" {
 		t.Errorf("in its parts: exit %d, %s\n%s", c.code, c.err, c.out)
 	}
+	if c := cli("", "explain", right[:len(right)-2]); c.code != exitUsage || !strings.Contains(c.err, "too short") || strings.Contains(c.err, "wrong") {
+		t.Errorf("without its last part: exit %d, %s", c.code, c.err)
+	}
 	want := cli("", "explain", right)
 	for _, typed := range [][]string{{strings.ToLower(right)}, {strings.ReplaceAll(right, "-", "")}, {"SH-" + strings.NewReplacer("0", "O", "1", "l").Replace(right[3:])},
-		{"Reference", right}, {strings.ReplaceAll(right, "-", " ")}, strings.Split(right, "-")} {
+		{"Reference", right}, {right + "."}, {"Reference", right + ","}, {strings.ReplaceAll(right, "-", " ")}, strings.Split(right, "-")} {
 		if c := cli("", append([]string{"explain"}, typed...)...); c != want {
 			t.Errorf("%q: exit %d, %s\n%.100s", typed, c.code, c.err, c.out)
 		}

@@ -110,7 +110,8 @@ func (s *Session) readAll(ctx context.Context, desk *helpdesk,
 		if ctx.Err() != nil {
 			break
 		}
-		mistyped = mistyped || item.Unread != nil && item.Unread.Reason == triage.ReasonBadReference
+		mistyped = mistyped || item.Unread != nil && slices.Contains([]triage.Reason{triage.ReasonBadReference,
+			triage.ReasonShortRef}, item.Unread.Reason)
 		if n := desk.add(item); n >= 0 && len(numbers) < 2 {
 			numbers = append(numbers, n)
 		}

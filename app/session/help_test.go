@@ -87,11 +87,13 @@ func TestOneTextIsShownInFull(t *testing.T) {
 }
 
 func TestAMistypedReferenceIsRefused(t *testing.T) {
-	p := newPerson(t, "")
-	p.ReadText("SH-7K3M-Q2XD-9")
-	h := p.wait().Help
-	if h.Rows != 0 || h.One != nil || len(h.Unread) != 1 || h.Unread[0].Reason != triage.ReasonBadReference {
-		t.Errorf("%d rows, not read: %v", h.Rows, h.Unread)
+	for typed, why := range map[string]triage.Reason{"SH-7K3M-Q2XD-9": triage.ReasonBadReference, "SH-7K3M-Q2XD": triage.ReasonShortRef} {
+		p := newPerson(t, "")
+		p.ReadText(typed)
+		h := p.wait().Help
+		if h.Rows != 0 || h.One != nil || h.Text != typed || len(h.Unread) != 1 || h.Unread[0].Reason != why {
+			t.Errorf("%s: %d rows, %q in the field, not read: %v", typed, h.Rows, h.Text, h.Unread)
+		}
 	}
 }
 

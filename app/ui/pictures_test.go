@@ -23,6 +23,10 @@ import (
 
 var out = flag.String("out", "", "folder that TestPictures writes its pictures to")
 
+// strangeText is what somebody sends who wants an application of their own approved.
+const strangeText = "AADSTS90094 Need admin approval. To fix it for all click and accept:\n" +
+	"https://login.microsoftonline.com/fabrikam.com/adminconsent?client_id=11111111-2222-4333-8444-555555555555"
+
 // scene brings a window to what a picture shows.
 type scene struct {
 	name string
@@ -108,6 +112,11 @@ func scenesBefore() []scene {
 func scenesAfter() []scene {
 	return []scene{
 		{"first-answer", func(d *desk) { d.answerCard(diagnose.CardNeedAdminApproval) }},
+		{"strange-link", func(d *desk) {
+			d.session.Choose(diagnose.CardNeedAdminApproval)
+			d.session.Draft("user1@contoso.com", strangeText)
+			d.session.StartRun()
+		}},
 		{"result-copied", func(d *desk) { d.copyFirst() }},
 		{"result-sent", func(d *desk) { d.sendFirst() }},
 		{"result-not-opened", func(d *desk) {

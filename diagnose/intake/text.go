@@ -168,9 +168,12 @@ func (t *reader) reference(text string, at triage.Where) bool {
 	if len(text) > longest || !strings.HasPrefix(strings.ToUpper(text), "SH") || !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	if r, err := diagnose.ParseReference(text); err != nil {
+	switch r, err := diagnose.ParseReference(text); {
+	case errors.Is(err, diagnose.ErrShortReference):
+		t.unread(at, triage.ReasonShortRef)
+	case err != nil:
 		t.unread(at, triage.ReasonBadReference)
-	} else {
+	default:
 		t.row(triage.OfReference(r, at), nil, nil)
 	}
 	return true
@@ -272,7 +275,7 @@ func (t *reader) words(text []byte, at triage.Where) {
 		t.unread(at, triage.ReasonTooLarge)
 		return
 	}
-	refs := references(text)
+	refs := References(text)
 	row, says := triage.OfText(o, at)
 	switch {
 	case says && len(refs) == 1:
@@ -289,8 +292,8 @@ func (t *reader) words(text []byte, at triage.Where) {
 	}
 }
 
-// references are the references in a text, each once.
-func references(text []byte) (all []diagnose.Reference) {
+// References are the references in a text, each once.
+func References(text []byte) (all []diagnose.Reference) {
 	seen := make(map[string]bool)
 	for _, found := range written.FindAll(text, maxParts) {
 		if r, err := diagnose.ParseReference(string(found)); err == nil && !seen[r.String()] {

@@ -108,6 +108,7 @@ const (
 	ReasonTooDeep      Reason = "too-deep"      // folders or mails in one another
 	ReasonBadRow       Reason = "bad-row"       // a line that is no row
 	ReasonBadReference Reason = "bad-reference" // a reference with a wrong character
+	ReasonShortRef     Reason = "short-ref"     // a reference whose end is missing
 	ReasonSecret       Reason = "secret"        // nothing but a sign-in code
 )
 

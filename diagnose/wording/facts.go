@@ -56,6 +56,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"Risky": d.Verdict.Cause == "consent.risky_app",
 		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
+		"LinkID":        strangeLink(d),
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
@@ -246,6 +247,16 @@ func (f facts) permissions() string {
 		return ""
 	}
 	return strings.Join(f.app.Permissions, ", ")
+}
+
+// strangeLink is the id in a link that approves an application which does not ship, where a text holds one.
+func strangeLink(d diagnose.Diagnosis) string {
+	for _, o := range d.Observations {
+		if id, found := diagnose.StrangeLink(o.Text); found {
+			return id
+		}
+	}
+	return ""
 }
 
 // excerpt is the beginning of the first text that was given, on one line, for a helpdesk that must place it.

@@ -29,6 +29,9 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		f.data["Yes"], f.data["Elsewhere"] = saidYes(cause), signedInElsewhere(cause)
 		f.data["Reviewer"] = requestWaits(cause)
 		body = w.Text("message.ask", f.data, references)
+		if cause.ID == diagnose.CauseStrangeLink { // nothing is asked for but to look, and no log has it
+			body = w.Text("message.strange", f.data, references)
+		}
 	}
 	m := Message{Subject: w.Text(subject, f.data), Body: w.forReader(body, f)}
 	return Message{Subject: w.Outward(f.diagnosis, m.Subject), Body: w.Outward(f.diagnosis, m.Body)}
@@ -150,7 +153,7 @@ func (w *Words) seen(f facts) string {
 	case diagnose.FamilyRequest:
 		return w.cardWords(diagnose.CardApprovalRequired)
 	}
-	if f.said != nil && f.said.Sentence != "" && !f.diagnosis.Foreign {
+	if f.said != nil && f.said.Sentence != "" && !f.diagnosis.Foreign && f.diagnosis.Verdict.Cause != diagnose.CauseStrangeLink {
 		return w.quoted(plainName(f.said.Sentence))
 	}
 	return ""

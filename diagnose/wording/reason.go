@@ -16,7 +16,7 @@ func (w *Words) howWeKnow(f facts) []string {
 			lines = append(lines, line)
 		}
 	}
-	if f.said == nil {
+	if f.said == nil || f.diagnosis.Verdict.Cause == diagnose.CauseStrangeLink { // whose marks may be typed as well
 		return lines
 	}
 	if !f.said.Timestamp.IsZero() {

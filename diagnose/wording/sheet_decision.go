@@ -58,6 +58,7 @@ func decisionsOfCauses() map[diagnose.CauseID]Decision {
 		"consent.scopes_missing":           DecisionGrant,
 		"consent.finished_with_error_page": DecisionGrant,
 		"app.disabled_by_microsoft":        DecisionFault,
+		diagnose.CauseStrangeLink:          DecisionFault,
 		"account.shared_mailbox":           DecisionShared,
 		"account.disabled":                 DecisionOff,
 		"account.not_found":                DecisionFault,

@@ -89,6 +89,7 @@ func explainRow(r pastedRow, at time.Time) answerRow {
 		return answer
 	}
 	said := observation.Said
+	observation.Text = "" // rows are counted by what Microsoft said in them; a warning of a link is for whoever could open it
 	verdict := diagnose.Judge([]diagnose.Observation{observation})
 	answer.Codes = append(answer.Codes, said.Codes...)
 	answer.Cause, answer.Family, answer.Confidence = verdict.Cause, verdict.Family, verdict.Confidence

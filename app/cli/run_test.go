@@ -264,12 +264,14 @@ func TestRowsAreAnsweredInOrder(t *testing.T) {
 	c := cli(`{"id":"a","text":"AADSTS90094: x"}
 {"id":"b","text":"hello"}
 {"id":"broken"
-{"id":"c","text":"AADSTS70002: bad. AADSTS50126: wrong password"}`, "explain", "--jsonl")
+{"id":"c","text":"AADSTS70002: bad. AADSTS50126: wrong password"}
+{"id":"d","text":"AADSTS65001: x https://login.microsoftonline.com/contoso.com/adminconsent?client_id=11111111-2222-4333-8444-555555555555"}`,
+		"explain", "--jsonl")
 	want := []struct {
 		id, family string
 		codes      int
 		primary    any
-	}{{"a", "consent-admin-required", 1, 90094.0}, {"b", "unknown", 0, nil}, {"c", "password", 2, 50126.0}}
+	}{{"a", "consent-admin-required", 1, 90094.0}, {"b", "unknown", 0, nil}, {"c", "password", 2, 50126.0}, {"d", "consent-user-missing", 1, 65001.0}}
 	decoder := json.NewDecoder(strings.NewReader(c.out))
 	for _, w := range want {
 		var got map[string]any

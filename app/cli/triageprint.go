@@ -43,11 +43,17 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 		c := w.Many(g.Many())
 		s.Lines = append(s.Lines, c.People+": "+c.Title)
 		facts := strings.TrimSpace(w.Text("triage.who", map[string]any{"Who": c.Who}) + " " + c.Fixes)
-		s.Lines = append(s.Lines, indented(facts), indented(w.Text("triage.first", map[string]any{"Step": c.First})))
+		s.Lines = append(s.Lines, indented(facts))
+		if c.First != "" {
+			s.Lines = append(s.Lines, indented(w.Text("triage.first", map[string]any{"Step": c.First})))
+		}
+		if g.Unsure {
+			c.Foreign += " " + w.Text("cli.triage.company", map[string]any{"Company": g.Name()})
+		}
 		if c.Foreign != "" {
 			s.Lines = append(s.Lines, indented(c.Foreign))
 		}
-		if t.full {
+		if t.full && !g.Foreign && !g.Unsure { // else that is looked at first
 			s.Lines = append(s.Lines, lettersOf(c, w)...)
 		}
 	}
@@ -140,17 +146,21 @@ type verdict struct {
 	cause      diagnose.CauseID
 	confidence diagnose.Confidence
 	reference  bool
+	trap       bool
 }
 
 // of says what a row has and how sure that is.
 func (v verdicts) of(r triage.Row, w *wording.Words) string {
-	key := verdict{r.Cause, r.Confidence, r.Origin == triage.OriginReference}
+	key := verdict{r.Cause, r.Confidence, r.Origin == triage.OriginReference, r.IsTrap()}
 	if _, ok := v[key]; !ok {
 		a := w.Answer(r.Diagnosis())
 		if key.reference {
 			a.Confidence = w.Text("triage.by_reference")
 		}
 		v[key] = a.Short + ". " + a.Confidence
+		if key.trap {
+			v[key] = w.Text("triage.trap") + "."
+		}
 	}
 	return v[key]
 }

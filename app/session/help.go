@@ -235,7 +235,7 @@ func (s *Session) ReplyTo(number int) string {
 	if !ok {
 		return ""
 	}
-	return s.state.Letters.ReplyTo(s.whole(item), item.Row.Reference)
+	return replyTo(s.state.Letters, item.Row, s.whole(item))
 }
 
 // tellProblems puts into words what people have in common.

@@ -316,17 +316,21 @@ type verdictKey struct {
 	cause      diagnose.CauseID
 	confidence diagnose.Confidence
 	reference  bool
+	trap       bool
 }
 
 // verdictOf puts a row's verdict into words, once for all rows that have the same.
 func (v *View) verdictOf(r triage.Row) verdictWords {
-	key := verdictKey{r.Cause, r.Confidence, r.Origin == triage.OriginReference}
+	key := verdictKey{r.Cause, r.Confidence, r.Origin == triage.OriginReference, r.IsTrap()}
 	if words, ok := v.verdicts[key]; ok {
 		return words
 	}
 	a := v.state.Words.Answer(r.Diagnosis())
 	words := verdictWords{a.Short, a.Confidence}
-	if key.reference {
+	switch {
+	case key.trap:
+		words = verdictWords{short: v.t("triage.trap")}
+	case key.reference:
 		words.sure = v.t("triage.by_reference")
 	}
 	v.verdicts[key] = words

@@ -87,7 +87,7 @@ func (t *reader) object(raw []byte, at triage.Where) {
 func (t *reader) exported(raw []byte, at triage.Where) bool {
 	d, ok := skim(raw)
 	if ok {
-		t.row(triage.OfReport(d, at), raw, nil)
+		t.row(triage.OfReport(d, at).Lured(raw), raw, nil)
 	}
 	return ok
 }
@@ -193,6 +193,7 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		starts = append(starts, opening(text[:m[0]]))
 	}
 	before, read := len(t.items), false
+	defer func() { lured(t.items[before:], text) }() // the words around a report are read for that alone
 	for i, start := range starts {
 		end := len(text)
 		if i+1 < len(starts) {
@@ -208,6 +209,15 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		}
 	}
 	return true
+}
+
+// lured marks the rows with which a link came that no administrator must open.
+func lured(items []triage.Item, text []byte) {
+	for i := range items {
+		if items[i].Unread == nil {
+			items[i].Row = items[i].Row.Lured(text)
+		}
+	}
 }
 
 // ownGroup stands before the brace of what a line for log systems says of a report.
@@ -274,6 +284,8 @@ func (t *reader) words(text []byte, at triage.Where) {
 	}
 	refs := references(text)
 	row, says := triage.OfText(o, at)
+	row = row.Lured(text) // of which the observation has an excerpt
+	says = says || row.IsTrap()
 	switch {
 	case says && len(refs) == 1:
 		row.Reference = refs[0].String()

@@ -11,8 +11,11 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// exampleAddresses is how many addresses of a group are kept: those that a message may have to name.
-const exampleAddresses = 50
+// What is kept of a group's rows.
+const (
+	exampleAddresses = 50 // addresses: those that a message may have to name
+	mostOthers       = 8  // people whose text names another company
+)
 
 // Group is what has the same cause, and where the cure is the company's, the same company too.
 type Group struct {
@@ -30,6 +33,9 @@ type Group struct {
 	Company   bool      // the cure is the company's
 	Once      bool      // one cure is for all of them
 	Foreign   bool      // another company than the one that is looked after
+	Unsure    bool      // the cure is a company's, there are several, and nobody said which is looked after
+	Other     Person    // one whose address is not of the company that the text names; empty where there is none
+	Sources   []string  // of a trap, where it stands
 	Strange   []string  // where everybody acts alone, the domains of other companies than that one
 	Example   Row       // the row that shows the problem best
 	key       key
@@ -41,7 +47,11 @@ type key struct {
 	app    string
 	id     string // the tenant's id or, where it is not known, its domain
 	domain string
+	trap   string
 }
+
+// Person is an address, and the company that the text with it names.
+type Person struct{ User, Domain string }
 
 // gathered is a group while rows still come. The people are kept as hashes of their addresses: two that fall together
 // would be one in many million millions.
@@ -49,13 +59,14 @@ type gathered struct {
 	Group
 	people  map[uint64]struct{}
 	domains map[string]int
+	others  []Person
 }
 
 // Tally gathers groups while rows come. It keeps no rows. The zero Tally is not ready: see NewTally.
 type Tally struct {
 	groups map[key]*gathered
 	ids    map[string]string // the tenant id of a domain, by reports whose run asked Microsoft; "" where they differ
-	users  map[string]int    // how many people each company has, by domain or id
+	users  map[string]bool   // the companies of the people, by domain or id
 	seed   maphash.Seed
 	twins  twins
 	own    []string
@@ -63,10 +74,10 @@ type Tally struct {
 }
 
 // NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
-// without any, the one that most of the people are of.
+// without any, the only one that the people are of.
 func NewTally(own ...string) *Tally {
 	seed := maphash.MakeSeed()
-	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]int),
+	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]bool),
 		seed: seed, twins: newTwins(seed), own: own}
 }
 
@@ -96,8 +107,8 @@ func (t *Tally) count(r Row) {
 		}
 	}
 	gather(t.groups, keyOf(r), r, t.seed)
-	if company := r.Company(); company != "" {
-		t.users[company]++
+	if company := first(r.TenantID, r.Domain); company != "" && !r.IsTrap() {
+		t.users[company] = true
 	}
 }
 
@@ -116,6 +127,9 @@ func gather(groups map[key]*gathered, k key, r Row, seed maphash.Seed) {
 func keyOf(r Row) key {
 	cause := diagnose.CauseOf(r.Cause)
 	k := key{cause: cause.ID}
+	if r.IsTrap() {
+		k.trap = r.Approves + r.ApprovesAt
+	}
 	if r.Cause == diagnose.CauseNone || !cause.CompanyCures() {
 		return k
 	}
@@ -145,6 +159,12 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 	if r.Domain != "" {
 		g.domains[r.Domain]++
 	}
+	if r.IsTrap() && len(g.Sources) < exampleAddresses {
+		g.Sources = append(g.Sources, r.Source())
+	}
+	if len(g.others) < mostOthers && r.ofAnother() {
+		g.others = append(g.others, Person{r.User, r.Domain})
+	}
 	if !r.Time.IsZero() {
 		if g.First.IsZero() || r.Time.Before(g.First) {
 			g.First = r.Time
@@ -162,6 +182,16 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 	if len(g.people) > before && len(g.Addresses) < exampleAddresses {
 		g.Addresses = append(g.Addresses, r.User)
 	}
+}
+
+// ofAnother says whether the row's address is of another company than the one that its text names, and Microsoft did not
+// say that it has both.
+func (r Row) ofAnother() bool {
+	if r.User == "" || r.Domain == "" || r.asked || strings.HasSuffix(r.User, "@"+r.Domain) {
+		return false
+	}
+	_, own := address(r.User)
+	return own != r.Domain
 }
 
 // better says whether a row shows a problem better than another: what can be looked up in a log first, then the surer
@@ -192,16 +222,16 @@ func once(c diagnose.Cause) bool {
 		c.About == diagnose.AboutOrganisation && c.Who[0].AtIT() && !meant
 }
 
-// Groups returns the groups, most people first. It may be asked while rows still come.
+// Groups returns the groups, traps first and then most people first. It may be asked while rows still come.
 func (t *Tally) Groups() []Group {
 	merged := make(map[key]*gathered, len(t.groups))
 	for k, g := range t.groups {
-		at := key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain)}
+		at := key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain), trap: k.trap}
 		if m := merged[at]; m != nil {
 			m.merge(g)
 		} else {
 			m = &gathered{Group: g.Group, people: make(map[uint64]struct{}, len(g.people)), domains: make(map[string]int)}
-			m.Rows, m.Nameless, m.Addresses = 0, 0, nil
+			m.Rows, m.Nameless, m.Addresses, m.Sources = 0, 0, nil, nil
 			m.key = at
 			m.merge(g)
 			merged[at] = m
@@ -214,21 +244,30 @@ func (t *Tally) Groups() []Group {
 	home := t.Home()
 	groups := make([]Group, 0, len(merged))
 	for _, m := range merged {
-		groups = append(groups, m.done(home))
+		groups = append(groups, t.done(m, home))
 	}
 	slices.SortStableFunc(groups, compareGroups)
 	return groups
 }
 
 func compareGroups(a, b Group) int {
+	if trapA, trapB := a.key.trap != "", b.key.trap != ""; trapA != trapB {
+		if trapA {
+			return -1
+		}
+		return 1
+	}
 	return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(b.Rows, a.Rows), b.Last.Compare(a.Last),
-		cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.key.id, b.key.id), cmp.Compare(a.MailApp, b.MailApp))
+		cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.key.id, b.key.id), cmp.Compare(a.MailApp, b.MailApp),
+		cmp.Compare(a.key.trap, b.key.trap))
 }
 
 func (g *gathered) merge(with *gathered) {
 	g.Rows += with.Rows
 	g.Nameless += with.Nameless
 	g.Addresses = append(g.Addresses, with.Addresses...)
+	g.Sources = append(g.Sources, with.Sources...)
+	g.others = append(g.others, with.others...)
 	for p := range with.people {
 		g.people[p] = struct{}{}
 	}
@@ -247,7 +286,7 @@ func (g *gathered) merge(with *gathered) {
 }
 
 // done is the group as it is shown.
-func (g *gathered) done(home Home) Group {
+func (t *Tally) done(g *gathered, home Home) Group {
 	out := g.Group
 	out.People = len(g.people)
 	slices.Sort(out.Addresses)
@@ -262,6 +301,13 @@ func (g *gathered) done(home Home) Group {
 	}
 	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
 	out.Foreign = out.Company && home.foreign(g.key.id)
+	out.Unsure = out.Company && home.unsure && g.key.id != ""
+	for _, p := range g.others {
+		_, own := address(p.User)
+		if own == "" || t.company("", own) != t.company("", p.Domain) {
+			out.Other = p
+		}
+	}
 	for _, domain := range out.Domains {
 		if !out.Company && home.Foreign(Row{Domain: domain}) {
 			out.Strange = append(out.Strange, domain)
@@ -276,7 +322,7 @@ func (t *Tally) company(id, domain string) string { return cmp.Or(id, t.ids[doma
 // keyIn is what a row is grouped by, as far as companies are known by now.
 func (t *Tally) keyIn(r Row) key {
 	k := keyOf(r)
-	return key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain)}
+	return key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain), trap: k.trap}
 }
 
 // GroupOf says which of the groups a row is in; -1 for none.
@@ -288,10 +334,27 @@ func (t *Tally) GroupOf(r Row, groups []Group) int {
 // Same says whether another group is this one, with more rows or fewer.
 func (g Group) Same(other Group) bool { return g.key == other.key }
 
+// Name is one name of its company: a domain, else the id.
+func (g Group) Name() string {
+	if len(g.Domains) > 0 {
+		return g.Domains[0]
+	}
+	return g.TenantID
+}
+
+// IsTrap says whether it is a link that no administrator must open, and no problem of the people.
+func (g Group) IsTrap() bool { return g.key.trap != "" }
+
+// Trap is the row's link as what is said about it.
+func (r Row) Trap() wording.Trap {
+	return wording.Trap{Sources: []string{r.Source()}, AppID: r.Approves, Company: r.ApprovesAt}
+}
+
 // Many is the group as what is said about it.
 func (g Group) Many() wording.Many {
 	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
-		Addresses: g.Addresses, Strange: g.Strange,
+		Addresses: g.Addresses, Strange: g.Strange, Unsure: g.Unsure, Other: g.Other.User, OtherCompany: g.Other.Domain,
+		Trap:    wording.Trap{Sources: g.Sources, AppID: g.Example.Approves, Company: g.Example.ApprovesAt},
 		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
 	if !g.Company && len(g.Domains) > 1 {
 		m.Companies = g.Domains

@@ -97,7 +97,8 @@ func OfText(o diagnose.Observation, w Where) (Row, bool) {
 	if onlyNumber(o.Text) {
 		r.Origin = OriginCode
 	}
-	return r, len(said.Codes) > 0 || len(said.Wordings) > 0 || said.Error != "" || said.Suberror != "" ||
+	r = r.Lured([]byte(o.Text))
+	return r, r.IsTrap() || len(said.Codes) > 0 || len(said.Wordings) > 0 || said.Error != "" || said.Suberror != "" ||
 		said.Foreign != "" || verdict.Cause != diagnose.CauseUnknown
 }
 
@@ -140,6 +141,16 @@ func (r Row) Envelope(from string, sent time.Time) Row {
 	}
 	if r.Time.IsZero() && !sent.IsZero() {
 		r.Time = sent.UTC()
+	}
+	return r
+}
+
+// Lured marks the row if a text that came with it holds a link that approves an unknown app. What else it says, whoever
+// wrote the link may have made up: no cause is taken from it.
+func (r Row) Lured(text []byte) Row {
+	if lure, found := consent.FindLure(text); found {
+		r.Approves, r.ApprovesAt = lure.ClientID, lure.Company
+		r.Cause, r.Confidence = diagnose.CauseUnknown, diagnose.Unsure
 	}
 	return r
 }

@@ -42,6 +42,8 @@ type Row struct {
 	AppID         string              // GUID of the application that Microsoft named
 	CorrelationID string              // GUID
 	RequestID     string              // GUID
+	Approves      string              // id of an app that does not ship, where a link in the text approves it for a company
+	ApprovesAt    string              // the company in that link; empty where it names none
 	SameAs        int                 // number of the row, from 1, in which the same report was read before; 0 for none
 	id            string              // of a report, in full
 	number        uint64              // of a reference or a report's
@@ -65,6 +67,9 @@ func (r Row) Company() string {
 	}
 	return r.TenantID
 }
+
+// IsTrap says whether the row holds a link that no administrator must open.
+func (r Row) IsTrap() bool { return r.Approves != "" }
 
 // Spoken says whether the row was read from words: a reference and a picture hold none of Microsoft's.
 func (r Row) Spoken() bool { return r.Origin != OriginReference && r.Origin != OriginPicture }

@@ -43,6 +43,15 @@ func brief(groups []Group) (lines []string) {
 		if g.Foreign {
 			line += " foreign"
 		}
+		if g.Unsure {
+			line += " unsure"
+		}
+		if g.Other.User != "" {
+			line += " but " + g.Other.User + " names " + g.Other.Domain
+		}
+		if g.IsTrap() {
+			line += " trap in " + strings.Join(g.Sources, " ")
+		}
 		if len(g.Strange) > 0 {
 			line += " with " + strings.Join(g.Strange, " ")
 		}
@@ -54,6 +63,12 @@ func brief(groups []Group) (lines []string) {
 func TestWhatIsTheSameProblem(t *testing.T) {
 	named := func(r Row, id string) Row { r.TenantID = id; return r }
 	asked := func(r Row, id string) Row { r.TenantID, r.asked = id, true; return r }
+	of := func(r Row, domain string) Row { r.Domain = domain; return r }
+	lure := func(file, user, company string) Row {
+		r := person(user, "contoso.com", "consent.admin_approval")
+		r.File = file
+		return r.Lured([]byte("https://login.microsoftonline.com/" + company + "/adminconsent?client_id=11111111-2222-4333-8444-555555555555"))
+	}
 	with := func(r Row, app string) Row { r.MailApp = app; return r }
 	const approval, expired, blocked = diagnose.CauseID("consent.admin_approval"), diagnose.CauseID("password.expired"), diagnose.CauseID("policy.blocked")
 	for name, c := range map[string]struct {
@@ -65,15 +80,22 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 		"one person who wrote twice is one": {[]Row{person("user1", "contoso.com", approval), person("user1", "contoso.com", approval)},
 			[]string{"consent.admin_approval contoso.com 1+0 once"}},
 		"another company's approval is another problem": {[]Row{person("user1", "contoso.com", approval), person("user2", "contoso.com", approval),
-			person("user1", "fabrikam.com", approval)}, []string{"consent.admin_approval contoso.com 2+0 once", "consent.admin_approval fabrikam.com 1+0 once foreign"}},
+			person("user1", "fabrikam.com", approval)}, []string{"consent.admin_approval contoso.com 2+0 once unsure", "consent.admin_approval fabrikam.com 1+0 once unsure"}},
 		"an approval of another app is another problem": {[]Row{person("user1", "contoso.com", approval), with(person("user2", "contoso.com", approval), "spark")},
 			[]string{"consent.admin_approval contoso.com 1+0 once", "consent.admin_approval contoso.com 1+0 once"}},
 		"an app that nobody named is the phone's own": {[]Row{with(person("user1", "contoso.com", approval), "apple"), person("user2", "contoso.com", approval)},
 			[]string{"consent.admin_approval contoso.com 2+0 once"}},
 		"what everybody cures alone is one problem everywhere": {[]Row{person("user1", "contoso.com", expired), person("user1", "fabrikam.com", expired)},
 			[]string{"password.expired  2+0"}},
-		"who of those is of another company is said": {[]Row{person("user1", "contoso.com", expired), person("user2", "contoso.com", expired), person("user1", "fabrikam.com", expired)},
-			[]string{"password.expired  3+0 with fabrikam.com"}},
+		"an address of another company than the text names": {[]Row{person("user1", "contoso.com", approval), of(person("user2", "contoso.com", approval), "fabrikam.com")},
+			[]string{"consent.admin_approval contoso.com 1+0 once unsure", "consent.admin_approval fabrikam.com 1+0 once unsure but user2@contoso.com names fabrikam.com"}},
+		"a personal address whose text names a company": {[]Row{of(person("user1", "outlook.com", approval), "contoso.com")},
+			[]string{"consent.admin_approval contoso.com 1+0 once but user1@outlook.com names contoso.com"}},
+		"an address and a domain that Microsoft says are one company": {[]Row{asked(person("user1", "contoso.com", approval), contosoID),
+			asked(person("user2", "contoso.de", approval), contosoID), of(person("user3", "contoso.de", approval), "contoso.com"), asked(of(person("user4", "fabrikam.com", approval), "contoso.com"), contosoID)},
+			[]string{"consent.admin_approval contoso.com, contoso.de 4+0 once"}},
+		"a link to approve an unknown app is no problem of anybody's": {[]Row{person("user1", "contoso.com", approval), lure("a.txt", "user2", "fabrikam.com"), lure("b.txt", "user3", "fabrikam.com"), lure("c.txt", "user4", "contoso.com")},
+			[]string{"unknown contoso.com 2+0 trap in a.txt b.txt", "unknown contoso.com 1+0 trap in c.txt", "consent.admin_approval contoso.com 1+0 once"}},
 		"a company that is not known stays apart": {[]Row{person("user1", "contoso.com", approval), {Cause: approval}, {Cause: approval}},
 			[]string{"consent.admin_approval contoso.com 1+0 once", "consent.admin_approval  0+2"}},
 		"a policy that does its work is no one cure": {[]Row{person("user1", "contoso.com", blocked)}, []string{"policy.blocked contoso.com 1+0"}},
@@ -82,10 +104,10 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 			[]string{"consent.admin_approval contoso.com, contoso.de 3+0 once"}},
 		"an id in a stranger's text makes no company one": {[]Row{named(person("user1", "contoso.com", approval), fabrikamID),
 			person("user2", "contoso.com", approval), person("user3", "contoso.com", approval)},
-			[]string{"consent.admin_approval contoso.com 2+0 once", "consent.admin_approval contoso.com 1+0 once foreign"}},
+			[]string{"consent.admin_approval contoso.com 2+0 once unsure", "consent.admin_approval contoso.com 1+0 once unsure"}},
 		"reports that differ about an id make no company one": {[]Row{asked(person("user1", "contoso.com", approval), contosoID),
 			asked(person("user2", "contoso.com", approval), fabrikamID), person("user3", "contoso.com", approval)},
-			[]string{"consent.admin_approval contoso.com 1+0 once foreign", "consent.admin_approval contoso.com 1+0 once foreign", "consent.admin_approval contoso.com 1+0 once"}},
+			[]string{"consent.admin_approval contoso.com 1+0 once unsure", "consent.admin_approval contoso.com 1+0 once unsure", "consent.admin_approval contoso.com 1+0 once unsure"}},
 		"a cause of a newer program is not decided": {[]Row{person("user1", "contoso.com", "consent.new_one")}, []string{"unknown contoso.com 1+0"}},
 		"most people first": {[]Row{person("user1", "contoso.com", expired), person("user2", "contoso.com", approval), person("user3", "contoso.com", approval)},
 			[]string{"consent.admin_approval contoso.com 2+0 once", "password.expired contoso.com 1+0"}},
@@ -98,7 +120,7 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 	}
 }
 
-func TestHomeIsTheProfilesElseTheMost(t *testing.T) {
+func TestHomeIsTheProfilesElseTheOnlyOne(t *testing.T) {
 	rows := []Row{person("user1", "contoso.com", "password.expired"), person("user2", "contoso.com", "password.expired"),
 		person("user1", "fabrikam.com", "password.expired"), {Cause: "password.expired"}}
 	for name, c := range map[string]struct {
@@ -106,9 +128,10 @@ func TestHomeIsTheProfilesElseTheMost(t *testing.T) {
 		rows []Row
 		want []bool // foreign
 	}{
-		"the most":              {nil, rows, []bool{false, false, true, false}},
+		"the only one":          {nil, rows[:2], []bool{false, false}},
+		"of two, not the most":  {nil, rows, []bool{false, false, false, false}},
+		"named, and the fewer":  {[]string{"fabrikam.com"}, rows[1:], []bool{true, false, false}},
 		"the profile's":         {[]string{"fabrikam.com"}, rows, []bool{true, true, false, false}},
-		"no company has most":   {nil, rows[1:], []bool{false, false, false}},
 		"a profile of nonsense": {[]string{"no domain"}, rows[1:], []bool{false, false, false}},
 	} {
 		tally := NewTally(c.own...)
@@ -122,6 +145,18 @@ func TestHomeIsTheProfilesElseTheMost(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: foreign %v, want %v", name, got, c.want)
 		}
+	}
+}
+
+func TestWhoIsForeignIsSaidWhereTheOwnCompanyIsKnown(t *testing.T) {
+	tally := NewTally("contoso.com")
+	for _, r := range []Row{person("user1", "contoso.com", "password.expired"), person("user1", "fabrikam.com", "password.expired"),
+		person("user2", "fabrikam.com", "consent.admin_approval")} {
+		tally.Add(r)
+	}
+	want := []string{"password.expired  2+0 with fabrikam.com", "consent.admin_approval fabrikam.com 1+0 once foreign"}
+	if got := brief(tally.Groups()); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 

@@ -54,7 +54,10 @@ func (w *Words) answer(f facts) Answer {
 	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool { return len(o.Secrets) > 0 }) {
 		a.Secret = w.Text("secret.removed")
 	}
-	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool { return holdsForeignConsent(o.Text) }) {
+	if slices.ContainsFunc(d.Observations, func(o diagnose.Observation) bool {
+		_, lures := consent.FindLure([]byte(o.Text))
+		return lures
+	}) {
 		a.Secret = strings.TrimSpace(a.Secret + " " + w.Text("warning.consent_link"))
 	}
 	if a.Primary == PrimaryCopyReason {

@@ -20,6 +20,18 @@ type Many struct {
 	Companies []string // where the people are of several, and each acts alone
 	Foreign   bool     // all are of another company than the reader's
 	Strange   []string // those of the companies that are not the reader's
+	Unsure    bool     // there are several companies, and nobody said which is the reader's
+
+	Other, OtherCompany string // somebody's address and the company of another domain that their text names; else empty
+
+	Trap Trap // where it has sources, they are this, and no problem
+}
+
+// Trap is a link that approves an app which does not ship.
+type Trap struct {
+	Sources []string // where it stands
+	AppID   string   // as the link has it
+	Company string   // that the link names; empty where it names none
 }
 
 // Common is what many have in common, in the words of one language.
@@ -37,6 +49,11 @@ type Common struct {
 // Many puts into words what many people have in common. The message to their administrator names one attempt that can be
 // looked up, and the others only where each account must be touched. Where the company is not known there is none.
 func (w *Words) Many(m Many) Common {
+	if len(m.Trap.Sources) > 0 {
+		c := w.Trap(m.Trap)
+		c.People = w.people(m)
+		return c
+	}
 	d := m.Example
 	d.ID, d.Subject.Address = "", "" // what is written to all names none of them
 	f := w.factsOf(d)
@@ -64,6 +81,12 @@ func (w *Words) Many(m Many) Common {
 	}
 	c.Reply = w.replyToAll(m, a)
 	return c
+}
+
+// Trap warns of a link. There is nobody to ask for anything, so it has no message.
+func (w *Words) Trap(t Trap) Common {
+	return Common{Title: w.Text("triage.trap"), Who: w.Text("triage.who.security-admin"), Reply: w.Text("triage.trap.reply"),
+		Foreign: w.Text("triage.trap.link", map[string]any{"File": w.companies(t.Sources), "ID": t.AppID, "Company": t.Company})}
 }
 
 func first(lines []string) string {
@@ -110,16 +133,25 @@ func (w *Words) companies(names []string) string {
 	return w.Text("triage.companies_more", map[string]any{"Companies": strings.Join(names[:most], ", "), "Count": len(names) - most})
 }
 
-// elsewhere warns of people of another company than the reader's.
+// elsewhere warns of people of another company than the reader's, or who may be.
 func (w *Words) elsewhere(m Many) string {
+	var warnings []string
 	switch {
 	case m.Foreign:
-		return w.Text("triage.foreign")
+		warnings = append(warnings, w.Text("triage.foreign"))
+	case m.Unsure:
+		warnings = append(warnings, w.Text("triage.unsure", map[string]any{"Company": m.Company}))
 	case len(m.Strange) > 0:
-		return w.Text("triage.foreign_some", map[string]any{"Companies": w.companies(m.Strange)})
+		warnings = append(warnings, w.Text("triage.foreign_some", map[string]any{"Companies": w.companies(m.Strange)}))
 	}
-	return ""
+	if m.Other != "" {
+		warnings = append(warnings, w.Text("triage.other", map[string]any{"User": m.Other, "Company": m.OtherCompany}))
+	}
+	return strings.Join(warnings, " ")
 }
+
+// doubted says whether the company may not be the reader's, or not the people's: then nobody was asked for them.
+func (m Many) doubted() bool { return m.Foreign || m.Unsure || m.Other != "" }
 
 // affected says to the administrator how many they are.
 func (w *Words) affected(m Many) string {
@@ -171,11 +203,13 @@ func (w *Words) replyToAll(m Many, a Answer) string {
 		if a.MessageStep >= 0 && a.MessageStep < len(a.Do) {
 			a.Do = slices.Delete(slices.Clone(a.Do), a.MessageStep, a.MessageStep+1)
 		}
-		asks := "triage.reply.asked"
-		if m.Company == "" {
-			asks = "triage.reply.address"
+		switch {
+		case m.doubted():
+		case m.Company == "":
+			a.Do = append([]string{w.Text("triage.reply.address")}, a.Do...)
+		default:
+			a.Do = append([]string{w.Text("triage.reply.asked")}, a.Do...)
 		}
-		a.Do = append([]string{w.Text(asks)}, a.Do...)
 	}
 	return strings.TrimSpace(w.reply(a))
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-
-	"synchelper/diagnose"
 )
 
 // What stands in a message can come from a stranger's text or file, and some of it ends up in a command that an
@@ -21,24 +19,10 @@ var (
 	webAddress = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)\S*(://|www\.)\S*`)
 	})
-	consentLink = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)adminconsent\?[^\s"'<>]*client_id=([0-9a-f-]{1,36})`)
-	})
 	plainDomain = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^[\p{L}\p{N}.-]{1,253}$`)
 	})
 )
-
-// holdsForeignConsent says whether a text holds a link to approve an application that does not ship: whoever sent it
-// wants an administrator to open it.
-func holdsForeignConsent(text string) bool {
-	for _, m := range consentLink().FindAllStringSubmatch(text, -1) {
-		if _, ships := diagnose.MailAppByClientID(m[1]); !ships {
-			return true
-		}
-	}
-	return false
-}
 
 func onlyIf(pattern *regexp.Regexp, s string) string {
 	if pattern.MatchString(s) {

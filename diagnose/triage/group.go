@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -246,11 +247,11 @@ func (t *Tally) Groups() []Group {
 	for _, m := range merged {
 		groups = append(groups, t.done(m, home))
 	}
-	slices.SortStableFunc(groups, compareGroups)
+	sort.SliceStable(groups, func(i, j int) bool { return compareGroups(&groups[i], &groups[j]) < 0 })
 	return groups
 }
 
-func compareGroups(a, b Group) int {
+func compareGroups(a, b *Group) int {
 	if trapA, trapB := a.key.trap != "", b.key.trap != ""; trapA != trapB {
 		if trapA {
 			return -1

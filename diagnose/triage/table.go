@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -221,7 +222,7 @@ func Days(rows iter.Seq[Row], zone *time.Location) []Day {
 	for day, n := range counts {
 		days = append(days, Day{day, n})
 	}
-	slices.SortStableFunc(days, func(a, b Day) int { return a.Day.Compare(b.Day) })
+	sort.Slice(days, func(i, j int) bool { return days[i].Day.Before(days[j].Day) })
 	const longest = 366
 	if len(days) == 0 || days[len(days)-1].Day.After(days[0].Day.AddDate(0, 0, longest)) {
 		return days

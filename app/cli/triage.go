@@ -26,7 +26,8 @@ const (
 
 // triaging is one triage: what it was asked for, and what it has seen.
 type triaging struct {
-	full, json  bool
+	full, json bool
+	letters
 	tally       *triage.Tally
 	rows        []triage.Row    // the first ones, for a terminal
 	unread      []triage.Unread // the first ones
@@ -41,12 +42,16 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 	flags.BoolVar(&t.full, "full", false, "")
 	flags.BoolVar(&t.json, "json", false, "")
 	flags.Func("company", "", func(name string) error { own = append(own, name); return nil })
+	t.flag(flags)
 	paths, err := parse(flags, args)
 	if err != nil {
 		return helpOr(err)
 	}
 	if len(paths) == 0 {
 		return 0, refuse("cli.triage.no_path", nil)
+	}
+	if err := t.choose(env, w); err != nil {
+		return 0, err
 	}
 	for _, name := range own {
 		if _, err := consent.ParseTenant(name); err != nil {

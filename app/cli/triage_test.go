@@ -87,7 +87,7 @@ func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	if c.code != exitDone {
 		t.Fatalf("exit %d: %s", c.code, c.err)
 	}
-	for _, want := range []string{"23 reports read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
+	for _, want := range []string{"5 reports and 18 other texts read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
 		"4 people: App disabled, fabrikam.com", "Another company than yours", "phone.heic is a picture: choose what it shows", "pack.zip is packed",
 		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error", "rows.jsonl:3 is no row", "T1"} {
 		if !strings.Contains(c.out, want) {
@@ -253,6 +253,70 @@ func TestWhoseCompanyItIsIsLookedAtFirst(t *testing.T) {
 		if n := strings.Count(out, "Hello,"); n != c.letters {
 			t.Errorf("%s: %d letters, want %d\n%s", name, n, c.letters, out)
 		}
+	}
+}
+
+// What a helper types, forwards or cuts off is told as what it is.
+func TestTriageSaysWhatARowRestsOn(t *testing.T) {
+	saved := t.TempDir()
+	name := strings.TrimSpace(strings.TrimPrefix(lastLine(cli("", "explain", "Need admin approval\nAADSTS90094\nTimestamp: 2026-11-23T06:13:00Z", "--address", "user5@contoso.com", "--save", saved).err), "saved: "))
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference := referenceOf(t, string(whole))
+	half := "From: gus@contoso.com\nSubject: x\nDate: Mon, 23 Nov 2026 09:55:00 +0100\n\n> " + strings.ReplaceAll(string(whole[:len(whole)/4]), "\n", "\n> ")
+	for name, c := range map[string]struct {
+		in   string
+		want []string
+	}{
+		"a number that somebody typed":     {"AADSTS50055 user1@contoso.com", []string{"1 text read", "Password expired. The text says so."}},
+		"a number with Microsoft's time":   {"AADSTS50055 user1@contoso.com\nTimestamp: 2026-11-23T08:10:00Z", []string{"Password expired. Microsoft said so."}},
+		"a report":                         {string(whole), []string{"1 report read", "Microsoft said so."}},
+		"a report that is cut off":         {half, []string{"1 text read", "user5@contoso.com, 2026-11-23 06:13 UTC, " + reference, "Cut off: read from its words.", "1 person: Mail app not approved, contoso.com"}},
+		"a reference and an address":       {"kim@contoso.com: my reference is " + reference, []string{"kim@contoso.com, 2026", "1 person: Mail app not approved, contoso.com"}},
+		"a mail with a reference":          {"From: kim@contoso.com\nSubject: x\n\nIt says " + reference, []string{"1 person: Mail app not approved, contoso.com"}},
+		"rows of both kinds":               {strings.TrimSpace(exportedLine(t)) + "\n" + ticketRows(t, "user1@contoso.com"), []string{"1 report and 1 other text read"}},
+		"a mistyped reference among words": {ticketRows(t, "user1@contoso.com") + "\n" + `{"id":"T2","text":"From: a@contoso.com\nSubject: x\n\nMy reference is SH-0000-0000-1, thanks"}`, []string{"one character of this reference is wrong"}},
+	} {
+		out := cli(c.in, "triage", "-").out
+		for _, want := range c.want {
+			if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
+				t.Errorf("%s: %q is missing in\n%s", name, want, out)
+			}
+		}
+	}
+}
+
+func lastLine(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return lines[len(lines)-1]
+}
+
+// exportedLine is an exported report in one line.
+func exportedLine(t *testing.T) string {
+	t.Helper()
+	var line strings.Builder
+	var value json.RawMessage
+	if err := json.Unmarshal([]byte(exportedOf()), &value); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.NewEncoder(&line).Encode(value); err != nil {
+		t.Fatal(err)
+	}
+	return line.String()
+}
+
+func TestTheLettersOfTriageSpeakTheirReadersLanguage(t *testing.T) {
+	in := ticketRows(t, "user1@contoso.com") + "\n" + ticketRows(t, "user2@contoso.com")
+	out := cli(in, "triage", "--full", "--message-language", "de", "-").out
+	for _, want := range []string{"Mail app not approved, contoso.com", "Hallo,", "To (Bcc): user1@contoso.com, user2@contoso.com\n", "REPLY TO ALL"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if c := cli(in, "triage", "--message-language", "xx", "-"); c.code != exitUsage || c.err == "" {
+		t.Errorf("an unknown language: exit %d, %q", c.code, c.err)
 	}
 }
 

@@ -71,7 +71,7 @@ func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *
 	fmt.Fprintf(out, "\n],\"unread_left_out\":%d,\"groups\":[", t.unreadCount-len(t.unread))
 	list.begin()
 	for _, g := range t.tally.Groups() {
-		list.add(groupOf(g, w))
+		list.add(groupOf(g, w, t.words))
 	}
 	fmt.Fprint(out, "\n]}\n")
 	return list.err
@@ -110,8 +110,8 @@ func (l *list) write(raw []byte) {
 	fmt.Fprintf(l.out, "\n%s", raw)
 }
 
-func groupOf(g triage.Group, w *wording.Words) groupRow {
-	c := w.Many(g.Many())
+func groupOf(g triage.Group, w, letters *wording.Words) groupRow {
+	c := w.ManyFor(g.Many(), letters)
 	row := groupRow{Cause: g.Cause, Title: c.Title, Who: g.Who, TenantID: known(g.TenantID), MailApp: known(g.MailApp),
 		Domains: append([]string{}, g.Domains...), People: g.People, Nameless: g.Nameless, Rows: g.Rows, Company: g.Company,
 		Once: g.Once, Foreign: g.Foreign, Unsure: g.Unsure, Trap: g.IsTrap(), FirstStep: c.First}

@@ -244,12 +244,8 @@ func (st *State) tellProblems() {
 	h.Problems, h.MoreProblems = nil, max(len(h.groups)-mostProblems, 0)
 	for _, g := range h.groups[:min(len(h.groups), mostProblems)] {
 		many := g.Many()
-		p := Shared{Group: g, Common: st.Words.Many(many)}
+		p := Shared{Group: g, Common: st.Words.ManyFor(many, st.Letters)}
 		p.Message, p.Reply = p.Common.Message, p.Common.Reply
-		if st.Letters.Lang() != st.Words.Lang() {
-			letter := st.Letters.Many(many)
-			p.Message, p.Reply = letter.Message, letter.Reply
-		}
 		h.Problems = append(h.Problems, p)
 	}
 }

@@ -111,7 +111,7 @@ func (v *View) counted(id string, n int) string { return v.t(id, map[string]any{
 // helpCounts is what was read, in a line.
 func (v *View) helpCounts() fyne.CanvasObject {
 	h := v.state.Help
-	data := map[string]any{"Rows": v.counted("triage.rows", h.Rows), "Unread": "",
+	data := map[string]any{"Rows": v.state.Words.ReadSoFar(h.Reports, h.Rows-h.Reports), "Unread": "",
 		"Problems": v.counted("triage.problems", len(h.Problems)+h.MoreProblems)}
 	if unread := len(h.Unread) + h.MoreUnread; unread > 0 {
 		data["Unread"] = v.counted("triage.not_read", unread)
@@ -219,6 +219,9 @@ func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObjec
 	case p.Reply == "":
 	case p.Group.Rows > 1:
 		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_all"), text: p.Reply})
+		if to := p.Group.To(); to != "" && len(p.Group.Listed) == p.Group.People {
+			list = append(list, letter{id: id + "-to", label: v.t("ui.help.to"), text: to})
+		}
 	default:
 		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_user"), text: p.Reply})
 	}

@@ -230,7 +230,7 @@ func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
 	d := newHelper(t)
 	d.read(manyTickets(t, 30))
 	first := d.problem(0)
-	d.assertSays(first.Common.Title, first.Common.People, "30 reports read")
+	d.assertSays(first.Common.Title, first.Common.People, "30 texts read")
 	d.tap(first.Common.Title + " " + d.view.t("ui.help.reply_all"))
 	if got := d.clipboard.Content(); got != first.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
@@ -328,7 +328,7 @@ func TestAPictureBecomesARowByWhatItShows(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	d.tap(d.view.t("ui.back"))
-	d.assertSays("2 reports read", "1 without a result", d.view.counted("ui.help.message", 2))
+	d.assertSays("2 texts read", "1 without a result", d.view.counted("ui.help.message", 2))
 	if text := d.text(); strings.Contains(text, "phone.heic is a picture") || !strings.Contains(text, "phone2.heic is a picture") {
 		t.Errorf("the window says\n%s", text)
 	}
@@ -355,7 +355,7 @@ func TestAPictureCanBeLeftAlone(t *testing.T) {
 	d.tap(d.view.t("card.need-admin-approval.title"))
 	d.assertSays(d.view.t("ui.problem.address"))
 	d.tap(d.view.t("ui.back"))
-	d.assertSays("phone.heic is a picture", "1 report read, 1 problem, 2 without a result.")
+	d.assertSays("phone.heic is a picture", "1 text read, 1 problem, 2 without a result.")
 }
 
 func TestAReportOfAnotherPersonIsSavedForSomebodyOutside(t *testing.T) {

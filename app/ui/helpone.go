@@ -40,8 +40,8 @@ func (v *View) oneAll() fyne.CanvasObject {
 func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	r := o.Row
 	sure := o.Answer.Confidence
-	if r.Origin == triage.OriginReference {
-		sure = v.t("triage.by_reference")
+	if ground := r.Ground(); ground != "" {
+		sure = v.t("triage.ground." + string(ground))
 	}
 	company, app := r.Company(), ""
 	if strings.HasSuffix(r.User, "@"+company) {

@@ -206,6 +206,8 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		t.items = t.items[:before]
 		if t.words(text, at); t.items[before].Unread != nil {
 			t.items[before] = damaged
+		} else {
+			t.items[before].Row = asCutOff(t.items[before].Row, text)
 		}
 	}
 	return true
@@ -271,6 +273,9 @@ func (t *reader) report(raw []byte, at triage.Where) bool {
 // written is a reference in the midst of words.
 var written = regexp.MustCompile(`\bSH-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]\b`)
 
+// mistyped is what was meant as one.
+var mistyped = regexp.MustCompile(`\b[Ss][Hh]-[0-9A-Za-z]{3,5}-[0-9A-Za-z]{3,5}\b`)
+
 // words reads what a person wrote or Microsoft printed. Where nothing but references is in it, they are the rows.
 func (t *reader) words(text []byte, at triage.Where) {
 	o, err := entra.Observe(text, t.at)
@@ -286,19 +291,49 @@ func (t *reader) words(text []byte, at triage.Where) {
 	row, says := triage.OfText(o, at)
 	row = row.Lured(text) // of which the observation has an excerpt
 	says = says || row.IsTrap()
+	if reportHead.Match(text) {
+		row = asCutOff(row, text)
+	}
 	switch {
 	case says && len(refs) == 1:
 		row.Reference = refs[0].String()
 		t.row(row, nil, &o)
 	case says:
 		t.row(row, nil, &o)
+	case len(refs) == 0 && mistyped.Match(text):
+		t.unread(at, triage.ReasonBadReference)
 	case len(refs) == 0:
 		t.unread(at, triage.ReasonNoError)
 	default:
 		for i, ref := range refs {
-			t.row(triage.OfReference(ref, within(at, i, len(refs))), nil, nil)
+			r := triage.OfReference(ref, within(at, i, len(refs)))
+			if len(refs) == 1 {
+				r = r.Named(string(text))
+			}
+			t.row(r, nil, nil)
 		}
 	}
+}
+
+// reportHead is how a saved report begins, and attempted how it prints the time of the attempt, as mail programs wrap it.
+var (
+	reportHead = regexp.MustCompile(`SyncHelper[ -][^\n]{1,12} {1,4}SH-`)
+	attempted  = regexp.MustCompile(`(\d{1,2}(?: [A-Z][a-z]+ |\.\d\d\.)\d{4})[\s>]+(\d\d:\d\d)[\s>]+UTC`)
+)
+
+// asCutOff makes the row of what is left of a report: its words name the time of the attempt as people write it.
+func asCutOff(r triage.Row, text []byte) triage.Row {
+	r.CutOff = true
+	found := attempted.FindSubmatch(text)
+	if found == nil || !r.Time.IsZero() {
+		return r
+	}
+	for _, layout := range []string{"2 January 2006 15:04", "02.01.2006 15:04"} {
+		if at, err := time.Parse(layout, string(found[1])+" "+string(found[2])); err == nil {
+			r.Time = at
+		}
+	}
+	return r
 }
 
 // references are the references in a text, each once.

@@ -18,28 +18,32 @@ const (
 	mostOthers       = 8  // people whose text names another company
 )
 
+// severalApps stands for mail apps that differ.
+const severalApps = "?"
+
 // Group is what has the same cause, and where the cure is the company's, the same company too.
 type Group struct {
-	Cause     diagnose.CauseID
-	Who       diagnose.Who // who must act
-	MailApp   string       // where the cure is for one app
-	TenantID  string       // of the company whose cure it is; empty where nobody said it
-	Domains   []string     // of the people, sorted; more than one where a company has several, or where everybody acts alone
-	Rows      int
-	People    int      // distinct addresses
-	Nameless  int      // rows that name nobody
-	Addresses []string // of the people, sorted, the first fifty that were read
-	First     time.Time
-	Last      time.Time // of the rows that have a time
-	Company   bool      // the cure is the company's
-	Once      bool      // one cure is for all of them
-	Foreign   bool      // another company than the one that is looked after
-	Unsure    bool      // the cure is a company's, there are several, and nobody said which is looked after
-	Other     Person    // one whose address is not of the company that the text names; empty where there is none
-	Sources   []string  // of a trap, where it stands
-	Strange   []string  // where everybody acts alone, the domains of other companies than that one
-	Example   Row       // the row that shows the problem best
-	key       key
+	Cause    diagnose.CauseID
+	Who      diagnose.Who // who must act
+	MailApp  string       // where the cure is for one app
+	TenantID string       // of the company whose cure it is; empty where nobody said it
+	Domains  []string     // of the people, sorted; more than one where a company has several, or where everybody acts alone
+	Rows     int
+	People   int              // distinct addresses
+	Nameless int              // rows that name nobody
+	Listed   []wording.Person // the people by address, the first fifty that were read
+	First    time.Time
+	Last     time.Time // of the rows that have a time
+	Company  bool      // the cure is the company's
+	Once     bool      // one cure is for all of them
+	Foreign  bool      // another company than the one that is looked after
+	Unsure   bool      // the cure is a company's, there are several, and nobody said which is looked after
+	Other    Person    // one whose address is not of the company that the text names; empty where there is none
+	Sources  []string  // of a trap, where it stands
+	Strange  []string  // where everybody acts alone, the domains of other companies than that one
+	Example  Row       // the row that shows the problem best
+	app      string    // that all rows which name one agree on; severalApps where they do not
+	key      key
 }
 
 // key is what makes rows the same problem.
@@ -72,6 +76,7 @@ type Tally struct {
 	twins  twins
 	own    []string
 	rows   int
+	saved  int // of them, those that are reports
 }
 
 // NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
@@ -85,13 +90,20 @@ func NewTally(own ...string) *Tally {
 // Rows is how many rows were added.
 func (t *Tally) Rows() int { return t.rows }
 
+// Reports is how many of the rows are reports.
+func (t *Tally) Reports() int { return t.saved }
+
 // Add counts a row. It returns the number of the row, from 1, that was the same report before; 0 for none. One report is
 // one problem of one person, however often and in whatever form it came.
 func (t *Tally) Add(r Row) (same int) {
-	t.rows++
+	if t.rows++; r.Origin == OriginReport {
+		t.saved++
+	}
 	same, counts := t.twins.meet(r, t.rows)
 	if counts {
 		t.count(r)
+	} else if r.Origin == OriginReference && r.Domain != "" {
+		t.users[r.Domain] = true
 	}
 	return same
 }
@@ -131,7 +143,7 @@ func keyOf(r Row) key {
 	if r.IsTrap() {
 		k.trap = r.Approves + r.ApprovesAt
 	}
-	if r.Cause == diagnose.CauseNone || !cause.CompanyCures() {
+	if !r.companyCures(cause) {
 		return k
 	}
 	k.id, k.domain = r.TenantID, r.Domain
@@ -144,9 +156,13 @@ func keyOf(r Row) key {
 	return k
 }
 
+func (r Row) companyCures(cause diagnose.Cause) bool {
+	return r.Cause != diagnose.CauseNone && !r.IsTrap() && cause.CompanyCures()
+}
+
 func groupOf(r Row) Group {
 	cause := diagnose.CauseOf(r.Cause)
-	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && cause.CompanyCures()}
+	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.companyCures(cause)}
 	if g.Company && cause.CuredPerApp() {
 		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 	}
@@ -166,6 +182,7 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 	if len(g.others) < mostOthers && r.ofAnother() {
 		g.others = append(g.others, Person{r.User, r.Domain})
 	}
+	g.app = agreed(g.app, r.MailApp)
 	if !r.Time.IsZero() {
 		if g.First.IsZero() || r.Time.Before(g.First) {
 			g.First = r.Time
@@ -180,9 +197,24 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 	}
 	before := len(g.people)
 	g.people[maphash.String(seed, r.User)] = struct{}{}
-	if len(g.people) > before && len(g.Addresses) < exampleAddresses {
-		g.Addresses = append(g.Addresses, r.User)
+	if len(g.people) > before && len(g.Listed) < exampleAddresses {
+		p := wording.Person{Address: r.User, Time: r.Time, Reference: r.Reference}
+		if r.Origin == OriginReference { // which holds the day alone
+			p.Time = time.Time{}
+		}
+		g.Listed = append(g.Listed, p)
 	}
+}
+
+// agreed is the one of two names that is known; severalApps where they differ.
+func agreed(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "" || a == b:
+		return a
+	}
+	return severalApps
 }
 
 // ofAnother says whether the row's address is of another company than the one that its text names, and Microsoft did not
@@ -232,14 +264,13 @@ func (t *Tally) Groups() []Group {
 			m.merge(g)
 		} else {
 			m = &gathered{Group: g.Group, people: make(map[uint64]struct{}, len(g.people)), domains: make(map[string]int)}
-			m.Rows, m.Nameless, m.Addresses, m.Sources = 0, 0, nil, nil
+			m.Rows, m.Nameless, m.Listed, m.Sources = 0, 0, nil, nil
 			m.key = at
 			m.merge(g)
 			merged[at] = m
 		}
 	}
-	t.twins.alone(func(ref diagnose.Reference) {
-		r := OfReference(ref, Where{})
+	t.twins.alone(func(r Row) {
 		gather(merged, t.keyIn(r), r, t.seed)
 	})
 	home := t.Home()
@@ -266,7 +297,8 @@ func compareGroups(a, b *Group) int {
 func (g *gathered) merge(with *gathered) {
 	g.Rows += with.Rows
 	g.Nameless += with.Nameless
-	g.Addresses = append(g.Addresses, with.Addresses...)
+	g.Listed = append(g.Listed, with.Listed...)
+	g.app = agreed(g.app, with.app)
 	g.Sources = append(g.Sources, with.Sources...)
 	g.others = append(g.others, with.others...)
 	for p := range with.people {
@@ -290,9 +322,8 @@ func (g *gathered) merge(with *gathered) {
 func (t *Tally) done(g *gathered, home Home) Group {
 	out := g.Group
 	out.People = len(g.people)
-	slices.Sort(out.Addresses)
-	out.Addresses = slices.Compact(out.Addresses)
-	out.Addresses = out.Addresses[:min(len(out.Addresses), exampleAddresses)]
+	sort.Slice(out.Listed, func(i, j int) bool { return out.Listed[i].Address < out.Listed[j].Address })
+	out.Listed = distinct(out.Listed)
 	for d := range g.domains {
 		out.Domains = append(out.Domains, d)
 	}
@@ -317,12 +348,22 @@ func (t *Tally) done(g *gathered, home Home) Group {
 	return out
 }
 
+// distinct are people by address, each once, and not too many.
+func distinct(sorted []wording.Person) (all []wording.Person) {
+	for _, p := range sorted {
+		if len(all) < exampleAddresses && (len(all) == 0 || all[len(all)-1].Address != p.Address) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // company is the one name for a company that rows call by its id, by one of its domains, or by both.
 func (t *Tally) company(id, domain string) string { return cmp.Or(id, t.ids[domain], domain) }
 
 // keyIn is what a row is grouped by, as far as companies are known by now.
 func (t *Tally) keyIn(r Row) key {
-	k := keyOf(r)
+	k := keyOf(t.twins.owned(r))
 	return key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain), trap: k.trap}
 }
 
@@ -341,30 +382,4 @@ func (g Group) Name() string {
 		return g.Domains[0]
 	}
 	return g.TenantID
-}
-
-// IsTrap says whether it is a link that no administrator must open, and no problem of the people.
-func (g Group) IsTrap() bool { return g.key.trap != "" }
-
-// Trap is the row's link as what is said about it.
-func (r Row) Trap() wording.Trap {
-	return wording.Trap{Sources: []string{r.Source()}, AppID: r.Approves, Company: r.ApprovesAt}
-}
-
-// Many is the group as what is said about it.
-func (g Group) Many() wording.Many {
-	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
-		Addresses: g.Addresses, Strange: g.Strange, Unsure: g.Unsure, Other: g.Other.User, OtherCompany: g.Other.Domain,
-		Trap:    wording.Trap{Sources: g.Sources, AppID: g.Example.Approves, Company: g.Example.ApprovesAt},
-		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
-	if !g.Company && len(g.Domains) > 1 {
-		m.Companies = g.Domains
-	}
-	if len(g.Domains) == 1 || g.Company {
-		m.Company = strings.Join(g.Domains, ", ")
-	}
-	if g.Company && m.Company == "" {
-		m.Company = g.TenantID
-	}
-	return m
 }

@@ -125,6 +125,14 @@ func OfReference(ref diagnose.Reference, w Where) Row {
 	return r
 }
 
+// Named fills in the one address that a text names, where the row has none.
+func (r Row) Named(text string) Row {
+	if user, domain := address(onlyAddress(text)); r.User == "" {
+		r.User, r.Domain = user, first(r.Domain, domain)
+	}
+	return r
+}
+
 // OfPicture makes the row of what somebody saw in a picture: the card that it looks like.
 func OfPicture(o diagnose.Observation, w Where) Row {
 	r := w.row(OriginPicture)
@@ -159,6 +167,7 @@ func (r Row) Lured(text []byte) Row {
 func (r *Row) say(said *diagnose.Said) {
 	r.Code = said.Primary
 	r.AppID, r.CorrelationID, r.RequestID = guid(said.AppID), guid(said.CorrelationID), guid(said.TraceID)
+	r.printed = r.CorrelationID != "" || r.RequestID != "" || !said.Timestamp.IsZero()
 	if !said.Timestamp.IsZero() {
 		r.Time = said.Timestamp.UTC()
 	}

@@ -56,6 +56,9 @@ func (t *Table) Add(r Row) {
 // Len is how many rows there are.
 func (t *Table) Len() int { return len(t.rows) }
 
+// Reports is how many of them are reports.
+func (t *Table) Reports() int { return t.tally.Reports() }
+
 // Groups returns the groups of all rows, most people first.
 func (t *Table) Groups() []Group { return t.tally.Groups() }
 

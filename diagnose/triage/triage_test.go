@@ -327,12 +327,97 @@ func TestTheMessageNamesNoMoreThanNeeded(t *testing.T) {
 			t.Fatal(err)
 		}
 		approval := w.Many(many(7, "consent.admin_approval").Many())
-		if n := strings.Count(approval.Message.Body, "@contoso.com"); n != 1 || approval.Fixes == "" {
+		if n := strings.Count(approval.Message.Body, "@contoso.com"); n != 7+1 || approval.Fixes == "" {
 			t.Errorf("%s: %d addresses for one approval, %q:\n%s", l.Code, n, approval.Fixes, approval.Message.Body)
+		}
+		more := w.Many(many(23, "consent.admin_approval").Many())
+		if n := strings.Count(more.Message.Body, "@contoso.com"); n != 20+1 || !strings.Contains(more.Message.Body, w.Text("triage.message.more", map[string]any{"Count": 3})) {
+			t.Errorf("%s: %d addresses for one approval of 23:\n%s", l.Code, n, more.Message.Body)
 		}
 		each := w.Many(many(exampleAddresses+3, "account.disabled").Many())
 		if n := strings.Count(each.Message.Body, "@contoso.com"); n < exampleAddresses || each.Fixes != "" || !strings.Contains(each.Message.Body, "3") {
 			t.Errorf("%s: %d addresses where each account is touched:\n%s", l.Code, n, each.Message.Body)
+		}
+	}
+}
+
+func TestTheMessageNamesTheAppThatThoseAgreeOnWhoKnowIt(t *testing.T) {
+	w, err := wording.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(user, app string, cause diagnose.CauseID) Row {
+		r := person(user, "contoso.com", cause)
+		r.MailApp, r.Code, r.Reference = app, 90094, "SH-0497-B1ZM-F"
+		return r
+	}
+	const id, line = "f8d98a96-0999-43f5-8af3-69971c7bb423", "user2@contoso.com, 23 November 2026 08:00 UTC, SH-0497-B1ZM-F\n"
+	for name, c := range map[string]struct {
+		rows []Row
+		want bool
+	}{
+		"all know it":       {[]Row{of("user1", "apple", "consent.admin_approval"), of("user2", "apple", "consent.admin_approval")}, true},
+		"one does not":      {[]Row{of("user1", "apple", "consent.admin_approval"), of("user2", "", "consent.admin_approval")}, true},
+		"nobody knows it":   {[]Row{of("user1", "", "consent.admin_approval"), of("user2", "", "consent.admin_approval")}, false},
+		"they do not agree": {[]Row{of("user1", "spark", "policy.blocked"), of("user2", "apple", "policy.blocked")}, false},
+	} {
+		body := w.Many(tallied(c.rows...)[0].Many()).Message.Body
+		if strings.Contains(body, id) != c.want || !strings.Contains(body, line) {
+			t.Errorf("%s: named %v, want %v:\n%s", name, !c.want, c.want, body)
+		}
+	}
+}
+
+func TestOneIsNotWrittenToAsMany(t *testing.T) {
+	for code, all := range map[string][]string{"en": {"for all of you", "for all of them", "the people"}, "de": {"für alle", "allen", "Personen"}} {
+		w, err := wording.New(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, want := range map[int]bool{1: false, 2: true} {
+			c := w.Many(many(n, "consent.admin_approval").Many())
+			text := c.Message.Body + c.Reply
+			for _, words := range all {
+				if strings.Contains(text, words) != want {
+					t.Errorf("%s, %d: %q is there: %v\n%s", code, n, words, !want, text)
+				}
+			}
+			if !strings.Contains(c.Reply, w.Text("triage.reply.decides")) || !strings.Contains(c.Message.Body, w.Text("message.not_listed")) {
+				t.Errorf("%s: %s", code, text)
+			}
+		}
+	}
+}
+
+// Whoever may not be looked after is told of nobody who was asked.
+func TestNobodyWasAskedForAStranger(t *testing.T) {
+	w, err := wording.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(domain string) Row {
+		r := person("user1", "contoso.com", "consent.admin_approval")
+		r.Domain = domain
+		return r
+	}
+	for name, c := range map[string]struct {
+		own  []string
+		rows []Row
+		want bool
+	}{
+		"the own company":                 {[]string{"contoso.com"}, []Row{of("contoso.com")}, true},
+		"another company":                 {[]string{"fabrikam.com"}, []Row{of("contoso.com")}, false},
+		"one of several":                  {nil, []Row{of("contoso.com"), person("user2", "fabrikam.com", "password.expired")}, false},
+		"another address than the text's": {nil, []Row{of("fabrikam.com")}, false},
+	} {
+		tally := NewTally(c.own...)
+		for _, r := range c.rows {
+			tally.Add(r)
+		}
+		for _, g := range tally.Groups() {
+			if reply := w.Many(g.Many()).Reply; g.Company && (strings.Contains(reply, "We have asked") != c.want || strings.Contains(reply, "administrator decides") != c.want) {
+				t.Errorf("%s: %s", name, reply)
+			}
 		}
 	}
 }

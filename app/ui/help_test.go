@@ -235,6 +235,10 @@ func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
 	if got := d.clipboard.Content(); got != first.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
 	}
+	d.tap(first.Common.Title + " " + d.view.t("ui.help.to"))
+	if got := d.clipboard.Content(); got != first.Group.To() || strings.Count(got, "@") != first.Group.People {
+		t.Errorf("the addresses are %q", got)
+	}
 	d.seek(func() { d.tap(first.Common.Title + " " + d.view.counted("ui.help.show_rows", first.Group.Rows)) }, first.Group.Rows)
 	d.seek(func() { d.tap(d.view.t("ui.help.show_all")) }, 30)
 	d.typeInto(d.view.t("ui.help.search"), "user7@")

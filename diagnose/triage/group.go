@@ -191,6 +191,11 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 			g.Last = r.Time
 		}
 	}
+	g.name(r, seed)
+}
+
+// name counts the row's person, and keeps them where there is room.
+func (g *gathered) name(r Row, seed maphash.Seed) {
 	if r.User == "" {
 		g.Nameless++
 		return

@@ -21,24 +21,24 @@ func strangeCauses() []Cause {
 }
 
 var consentLink = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`adminconsent(?:\?|%3f)[^\s"'<>]*client_id(?:=|%3d)([0-9a-f-]{1,36})`)
+	return regexp.MustCompile(`[^\s"'<>]*adminconsent(?:\?|%3f)[^\s"'<>]*client_id(?:=|%3d)([0-9a-f-]{1,36})`)
 })
 
 // StrangeLink finds in a text a link that approves an application which does not ship, and the id that it names: whoever
-// sent it wants somebody to open it.
-func StrangeLink(text string) (appID string, found bool) {
+// sent it wants somebody to open it. Both are in lower case.
+func StrangeLink(text string) (appID, link string, found bool) {
 	text = strings.ToLower(text)
 	if !strings.Contains(text, "adminconsent") { // which is found faster
-		return "", false
+		return "", "", false
 	}
 	text = strings.NewReplacer("=\r\n", "", "=\n", "", "=3d", "=").Replace(text) // as mail programs write it (RFC 2045 §6.7)
 	for _, m := range consentLink().FindAllStringSubmatch(text, -1) {
 		// What a line's end has cut off is the beginning of one of ours.
 		if !slices.ContainsFunc(MailApps(), func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), m[1]) }) {
-			return m[1], true
+			return m[1], m[0], true
 		}
 	}
-	return "", false
+	return "", "", false
 }
 
 // strange takes a text for what it is where it holds such a link. Nothing else in it is believed: the number and the names
@@ -47,7 +47,7 @@ func (f *finding) strange(o Observation) bool {
 	if o.Source != SourceText {
 		return false
 	}
-	if _, found := StrangeLink(o.Text); !found {
+	if _, _, found := StrangeLink(o.Text); !found {
 		return false
 	}
 	f.cause, f.confidence, f.weight = CauseStrangeLink, Likely, weightStrange

@@ -31,7 +31,7 @@ func TestALinkThatApprovesAnUnknownAppIsFound(t *testing.T) {
 		"a sign-in":                {"https://login.microsoftonline.com/common/oauth2/authorize?client_id=" + unknownApp, ""},
 		"nothing":                  {"", ""},
 	} {
-		if got, found := StrangeLink(tt.text); got != tt.appID || found != (tt.appID != "") {
+		if got, _, found := StrangeLink(tt.text); got != tt.appID || found != (tt.appID != "") {
 			t.Errorf("%s: %q, %v, want %q", name, got, found, tt.appID)
 		}
 	}

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strconv"
 
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/report"
 	"synchelper/diagnose/triage"
@@ -24,7 +26,8 @@ const (
 
 // triaging is one triage: what it was asked for, and what it has seen.
 type triaging struct {
-	full, json  bool
+	full, json bool
+	letters
 	tally       *triage.Tally
 	rows        []triage.Row    // the first ones, for a terminal
 	unread      []triage.Unread // the first ones
@@ -34,10 +37,12 @@ type triaging struct {
 // triageAll says what many tickets, reports and codes have in common: groups first, then the rows, then what could not be
 // read. It fails only when nothing could be read.
 func triageAll(args []string, env environment, w *wording.Words) (int, error) {
-	t := triaging{tally: triage.NewTally(env.organisation().Domains...)}
+	t, own := triaging{}, []string(nil)
 	flags := newFlags("triage", env, w)
 	flags.BoolVar(&t.full, "full", false, "")
 	flags.BoolVar(&t.json, "json", false, "")
+	flags.Func("company", "", func(name string) error { own = append(own, name); return nil })
+	t.flag(flags)
 	paths, err := parse(flags, args)
 	if err != nil {
 		return helpOr(err)
@@ -45,6 +50,15 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 	if len(paths) == 0 {
 		return 0, refuse("cli.triage.no_path", nil)
 	}
+	if err := t.choose(env, w); err != nil {
+		return 0, err
+	}
+	for _, name := range own {
+		if _, err := consent.ParseTenant(name); err != nil {
+			return 0, refuse("cli.bad_company", map[string]any{"Company": strconv.Quote(name)})
+		}
+	}
+	t.tally = triage.NewTally(append(own, env.organisation().Domains...)...)
 	defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	options := intake.Options{Stdin: env.in, Now: env.now, Progress: talk(env, w)}

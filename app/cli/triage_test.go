@@ -83,11 +83,11 @@ func referenceOf(t *testing.T, report string) string {
 
 func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	dir := morning(t)
-	c := cli("", "triage", dir)
+	c := cli("", "triage", "--company", "contoso.com", dir)
 	if c.code != exitDone {
 		t.Fatalf("exit %d: %s", c.code, c.err)
 	}
-	for _, want := range []string{"23 reports read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
+	for _, want := range []string{"5 reports and 18 other texts read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
 		"4 people: App disabled, fabrikam.com", "Another company than yours", "phone.heic is a picture: choose what it shows", "pack.zip is packed",
 		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error", "rows.jsonl:3 is no row", "T1"} {
 		if !strings.Contains(c.out, want) {
@@ -125,7 +125,7 @@ type triaged struct {
 }
 
 func TestTriageForProgramsIsOneObject(t *testing.T) {
-	c := cli("", "triage", "--json", morning(t))
+	c := cli("", "triage", "--json", "--company", "contoso.com", morning(t))
 	var got triaged
 	if err := json.Unmarshal([]byte(c.out), &got); err != nil || c.code != exitDone {
 		t.Fatalf("exit %d, %v: %s", c.code, err, c.out)
@@ -178,10 +178,153 @@ func TestTriageKnowsWhomItLooksAfter(t *testing.T) {
 	}
 }
 
+const approvesUnknown = "ivan@contoso.com: AADSTS90094 Need admin approval. Click and accept:\n" +
+	"https://login.microsoftonline.com/%s/v2.0/adminconsent?client_id=11111111-2222-4333-8444-555555555555\nApp: Apple Internet Accounts"
+
+// Whatever else stands beside such a link, nobody is asked for an approval, and no real problem has it among its people.
+func TestALinkThatApprovesAnUnknownAppIsATrap(t *testing.T) {
+	genuine := strings.TrimSpace(ticketRows(t, "user1@contoso.com"))
+	for name, c := range map[string]struct{ text, company string }{
+		"of another company": {fmt.Sprintf(approvesUnknown, "fabrikam.com"), "fabrikam.com"},
+		"of the own company": {fmt.Sprintf(approvesUnknown, "contoso.com"), "contoso.com"},
+		"beside a report":    {fmt.Sprintf(approvesUnknown, "contoso.com") + "\n" + exportedOf(), "contoso.com"},
+		"in a mail with one": {"From: a@contoso.com\nSubject: x\n\n" + exportedOf() + "\n" + fmt.Sprintf(approvesUnknown, "contoso.com"), "contoso.com"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			row, err := json.Marshal(pastedRow{ID: "T9", Text: c.text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := genuine + "\n" + string(row)
+			out := cli(in, "triage", "--full", "-").out
+			head, problem, found := strings.Cut(out, "Mail app not approved, contoso.com")
+			if !found || !strings.Contains(head, "1 person: Looks like a trap") || !strings.HasSuffix(head, "1 person: ") ||
+				strings.Contains(head, "ADMINISTRATOR") || !strings.Contains(head, c.company+"). Do not") || strings.Contains(head, "asked") {
+				t.Errorf("the trap is not first, or asks for something:\n%s", out)
+			}
+			if problem, _, _ = strings.Cut(problem, "REPORTS"); strings.Contains(problem, "11111111") || strings.Contains(problem, "fixes all") {
+				t.Errorf("the trap is in the problem:\n%s", problem)
+			}
+		})
+	}
+}
+
+// ticketRows is a row with the ticket of somebody whose app is not approved.
+func ticketRows(t *testing.T, user string) string {
+	t.Helper()
+	row, err := json.Marshal(pastedRow{ID: "T1", Text: "AADSTS90094 Need admin approval\n" + user})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(row)
+}
+
+// exportedOf is the exported report of somebody at contoso.com.
+func exportedOf() string {
+	return cli("", "explain", disabledPage, "--address", "user5@contoso.com", "--json").out
+}
+
+func TestWhoseCompanyItIsIsLookedAtFirst(t *testing.T) {
+	in := ticketRows(t, "user1@contoso.com") + "\n" + ticketRows(t, "user2@contoso.com") + "\n" + ticketRows(t, "user3@fabrikam.com")
+	const asks, foreign = "Several companies: is contoso.com yours? Then give --company contoso.com.", "Another company than yours"
+	for name, c := range map[string]struct {
+		in      string
+		args    []string
+		says    []string
+		silent  []string
+		letters int
+	}{
+		"one company":              {ticketRows(t, "user1@contoso.com"), nil, nil, []string{asks, foreign}, 2},
+		"several, and none named":  {in, nil, []string{asks, "is fabrikam.com yours?"}, []string{foreign}, 0},
+		"several, and one named":   {in, []string{"--company", "fabrikam.com"}, []string{foreign}, []string{asks}, 2},
+		"several, and all of them": {in, []string{"--company", "fabrikam.com", "--company", "contoso.com"}, nil, []string{asks, foreign}, 4},
+	} {
+		out := cli(c.in, append([]string{"triage", "--full", "-"}, c.args...)...).out
+		for _, want := range c.says {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: %q is missing in\n%s", name, want, out)
+			}
+		}
+		for _, bad := range c.silent {
+			if strings.Contains(out, bad) {
+				t.Errorf("%s: %q stands in\n%s", name, bad, out)
+			}
+		}
+		if n := strings.Count(out, "Hello,"); n != c.letters {
+			t.Errorf("%s: %d letters, want %d\n%s", name, n, c.letters, out)
+		}
+	}
+}
+
+// What a helper types, forwards or cuts off is told as what it is.
+func TestTriageSaysWhatARowRestsOn(t *testing.T) {
+	saved := t.TempDir()
+	name := strings.TrimSpace(strings.TrimPrefix(lastLine(cli("", "explain", "Need admin approval\nAADSTS90094\nTimestamp: 2026-11-23T06:13:00Z", "--address", "user5@contoso.com", "--save", saved).err), "saved: "))
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference := referenceOf(t, string(whole))
+	half := "From: gus@contoso.com\nSubject: x\nDate: Mon, 23 Nov 2026 09:55:00 +0100\n\n> " + strings.ReplaceAll(string(whole[:len(whole)/4]), "\n", "\n> ")
+	for name, c := range map[string]struct {
+		in   string
+		want []string
+	}{
+		"a number that somebody typed":     {"AADSTS50055 user1@contoso.com", []string{"1 text read", "Password expired. The text says so."}},
+		"a number with Microsoft's time":   {"AADSTS50055 user1@contoso.com\nTimestamp: 2026-11-23T08:10:00Z", []string{"Password expired. Microsoft said so."}},
+		"a report":                         {string(whole), []string{"1 report read", "Microsoft said so."}},
+		"a report that is cut off":         {half, []string{"1 text read", "user5@contoso.com, 2026-11-23 06:13 UTC, " + reference, "Cut off: read from its words.", "1 person: Mail app not approved, contoso.com"}},
+		"a reference and an address":       {"kim@contoso.com: my reference is " + reference, []string{"kim@contoso.com, 2026", "1 person: Mail app not approved, contoso.com"}},
+		"a mail with a reference":          {"From: kim@contoso.com\nSubject: x\n\nIt says " + reference, []string{"1 person: Mail app not approved, contoso.com"}},
+		"rows of both kinds":               {strings.TrimSpace(exportedLine(t)) + "\n" + ticketRows(t, "user1@contoso.com"), []string{"1 report and 1 other text read"}},
+		"a mistyped reference among words": {ticketRows(t, "user1@contoso.com") + "\n" + `{"id":"T2","text":"From: a@contoso.com\nSubject: x\n\nMy reference is SH-0000-0000-1, thanks"}`, []string{"one character of this reference is wrong"}},
+	} {
+		out := cli(c.in, "triage", "-").out
+		for _, want := range c.want {
+			if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
+				t.Errorf("%s: %q is missing in\n%s", name, want, out)
+			}
+		}
+	}
+}
+
+func lastLine(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return lines[len(lines)-1]
+}
+
+// exportedLine is an exported report in one line.
+func exportedLine(t *testing.T) string {
+	t.Helper()
+	var line strings.Builder
+	var value json.RawMessage
+	if err := json.Unmarshal([]byte(exportedOf()), &value); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.NewEncoder(&line).Encode(value); err != nil {
+		t.Fatal(err)
+	}
+	return line.String()
+}
+
+func TestTheLettersOfTriageSpeakTheirReadersLanguage(t *testing.T) {
+	in := ticketRows(t, "user1@contoso.com") + "\n" + ticketRows(t, "user2@contoso.com")
+	out := cli(in, "triage", "--full", "--message-language", "de", "-").out
+	for _, want := range []string{"Mail app not approved, contoso.com", "Hallo,", "To (Bcc): user1@contoso.com, user2@contoso.com\n", "REPLY TO ALL"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if c := cli(in, "triage", "--message-language", "xx", "-"); c.code != exitUsage || c.err == "" {
+		t.Errorf("an unknown language: exit %d, %q", c.code, c.err)
+	}
+}
+
 func TestTriageRefusesWhatItCannotDo(t *testing.T) {
 	empty := t.TempDir()
 	for name, c := range map[string]call{"no path": cli("", "triage"), "an empty folder": cli("", "triage", empty),
 		"no file": cli("", "triage", filepath.Join(empty, "gone")), "no error": cli("Lunch?", "triage", "-"),
+		"no company":        cli("AADSTS50055", "triage", "--company", "your company", "-"),
 		"an unknown option": cli("", "triage", "--fast", empty)} {
 		if c.code != exitUsage || c.err == "" {
 			t.Errorf("%s: exit %d, %q", name, c.code, c.err)

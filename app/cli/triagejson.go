@@ -36,6 +36,8 @@ type groupRow struct {
 	Company   bool             `json:"company_cures"`
 	Once      bool             `json:"once_for_all"`
 	Foreign   bool             `json:"foreign"`
+	Unsure    bool             `json:"ask_company"`
+	Trap      bool             `json:"trap"`
 	FirstStep string           `json:"first_step"`
 	Message   *messageRow      `json:"message"`
 	Reply     *string          `json:"reply"`
@@ -69,7 +71,7 @@ func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *
 	fmt.Fprintf(out, "\n],\"unread_left_out\":%d,\"groups\":[", t.unreadCount-len(t.unread))
 	list.begin()
 	for _, g := range t.tally.Groups() {
-		list.add(groupOf(g, w))
+		list.add(groupOf(g, w, t.words))
 	}
 	fmt.Fprint(out, "\n]}\n")
 	return list.err
@@ -108,14 +110,18 @@ func (l *list) write(raw []byte) {
 	fmt.Fprintf(l.out, "\n%s", raw)
 }
 
-func groupOf(g triage.Group, w *wording.Words) groupRow {
-	c := w.Many(g.Many())
+func groupOf(g triage.Group, w, letters *wording.Words) groupRow {
+	c := w.ManyFor(g.Many(), letters)
 	row := groupRow{Cause: g.Cause, Title: c.Title, Who: g.Who, TenantID: known(g.TenantID), MailApp: known(g.MailApp),
 		Domains: append([]string{}, g.Domains...), People: g.People, Nameless: g.Nameless, Rows: g.Rows, Company: g.Company,
-		Once: g.Once, Foreign: g.Foreign, FirstStep: c.First, Reply: known(c.Reply)}
+		Once: g.Once, Foreign: g.Foreign, Unsure: g.Unsure, Trap: g.IsTrap(), FirstStep: c.First}
 	if !g.First.IsZero() {
 		row.First, row.Last = &g.First, &g.Last
 	}
+	if g.Foreign || g.Unsure { // whose company it is, is looked at first
+		return row
+	}
+	row.Reply = known(c.Reply)
 	if c.Message.Body != "" {
 		row.Message = &messageRow{c.Message.Subject, c.Message.Body}
 	}

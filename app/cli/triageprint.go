@@ -23,7 +23,7 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 	}
 	groups := t.tally.Groups()
 	count := func(key string, n int) string { return w.Text(key, map[string]any{"Count": n}) }
-	data := map[string]any{"Rows": count("triage.rows", t.tally.Rows()), "Problems": count("triage.problems", len(groups)), "Unread": ""}
+	data := map[string]any{"Rows": w.ReadSoFar(t.tally.Reports(), t.tally.Rows()-t.tally.Reports()), "Problems": count("triage.problems", len(groups)), "Unread": ""}
 	if t.unreadCount > 0 {
 		data["Unread"] = count("triage.not_read", t.unreadCount)
 	}
@@ -40,15 +40,21 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Section {
 	s := report.Section{Heading: w.Text("triage.heading.groups")}
 	for _, g := range groups[:min(len(groups), mostGroups)] {
-		c := w.Many(g.Many())
+		c := w.ManyFor(g.Many(), t.words)
 		s.Lines = append(s.Lines, c.People+": "+c.Title)
 		facts := strings.TrimSpace(w.Text("triage.who", map[string]any{"Who": c.Who}) + " " + c.Fixes)
-		s.Lines = append(s.Lines, indented(facts), indented(w.Text("triage.first", map[string]any{"Step": c.First})))
+		s.Lines = append(s.Lines, indented(facts))
+		if c.First != "" {
+			s.Lines = append(s.Lines, indented(w.Text("triage.first", map[string]any{"Step": c.First})))
+		}
+		if g.Unsure {
+			c.Foreign += " " + w.Text("cli.triage.company", map[string]any{"Company": g.Name()})
+		}
 		if c.Foreign != "" {
 			s.Lines = append(s.Lines, indented(c.Foreign))
 		}
-		if t.full {
-			s.Lines = append(s.Lines, lettersOf(c, w)...)
+		if t.full && !g.Foreign && !g.Unsure { // else that is looked at first
+			s.Lines = append(s.Lines, lettersOf(c, g, w)...)
 		}
 	}
 	if more := len(groups) - mostGroups; more > 0 {
@@ -58,7 +64,7 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 }
 
 // lettersOf are the message and the reply of a group.
-func lettersOf(c wording.Common, w *wording.Words) (lines []string) {
+func lettersOf(c wording.Common, g triage.Group, w *wording.Words) (lines []string) {
 	add := func(heading, text string) {
 		lines = append(lines, "", indented(wording.Capitals(w.Text(heading))))
 		for line := range strings.Lines(text) {
@@ -69,7 +75,15 @@ func lettersOf(c wording.Common, w *wording.Words) (lines []string) {
 		add("cli.triage.heading.message", w.Text("cli.triage.subject", map[string]any{"Subject": c.Message.Subject})+"\n\n"+c.Message.Body)
 	}
 	if c.Reply != "" {
-		add("cli.triage.heading.reply", c.Reply)
+		heading := "ui.help.reply_all"
+		if g.Rows == 1 {
+			heading = "ui.help.reply_user"
+		}
+		to := ""
+		if all := g.To(); all != "" {
+			to = w.Text("cli.triage.to", map[string]any{"Addresses": all, "More": g.People - len(g.Listed)}) + "\n\n"
+		}
+		add(heading, to+c.Reply)
 	}
 	return append(lines, "")
 }
@@ -139,18 +153,22 @@ type verdicts map[verdict]string
 type verdict struct {
 	cause      diagnose.CauseID
 	confidence diagnose.Confidence
-	reference  bool
+	ground     triage.Ground
+	trap       bool
 }
 
 // of says what a row has and how sure that is.
 func (v verdicts) of(r triage.Row, w *wording.Words) string {
-	key := verdict{r.Cause, r.Confidence, r.Origin == triage.OriginReference}
+	key := verdict{r.Cause, r.Confidence, r.Ground(), r.IsTrap()}
 	if _, ok := v[key]; !ok {
 		a := w.Answer(r.Diagnosis())
-		if key.reference {
-			a.Confidence = w.Text("triage.by_reference")
+		if key.ground != "" {
+			a.Confidence = w.Text("triage.ground." + string(key.ground))
 		}
 		v[key] = a.Short + ". " + a.Confidence
+		if key.trap {
+			v[key] = w.Text("triage.trap") + "."
+		}
 	}
 	return v[key]
 }

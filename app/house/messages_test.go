@@ -68,6 +68,7 @@ func builtKeys(t *testing.T) []built {
 		{"who.first.", of("diagnose", "Who"), plain, nil},
 		{"who.then.", of("diagnose", "Who"), plain, nil},
 		{"triage.who.", of("diagnose", "Who"), plain, nil},
+		{"triage.ground.", of("diagnose/triage", "Ground"), plain, nil},
 		{"triage.unread.", of("diagnose/triage", "Reason"), plain, nil},
 		{"question.", of("diagnose", "Question"), plain, nil},
 		{"meanwhile.", of("diagnose", "Meanwhile"), plain, nil},

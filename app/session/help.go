@@ -236,7 +236,7 @@ func (s *Session) ReplyTo(number int) string {
 	if !ok {
 		return ""
 	}
-	return s.state.Letters.ReplyTo(s.whole(item), item.Row.Reference)
+	return replyTo(s.state.Letters, item.Row, s.whole(item))
 }
 
 // tellProblems puts into words what people have in common.
@@ -245,12 +245,8 @@ func (st *State) tellProblems() {
 	h.Problems, h.MoreProblems = nil, max(len(h.groups)-mostProblems, 0)
 	for _, g := range h.groups[:min(len(h.groups), mostProblems)] {
 		many := g.Many()
-		p := Shared{Group: g, Common: st.Words.Many(many)}
+		p := Shared{Group: g, Common: st.Words.ManyFor(many, st.Letters)}
 		p.Message, p.Reply = p.Common.Message, p.Common.Reply
-		if st.Letters.Lang() != st.Words.Lang() {
-			letter := st.Letters.Many(many)
-			p.Message, p.Reply = letter.Message, letter.Reply
-		}
 		h.Problems = append(h.Problems, p)
 	}
 }

@@ -24,6 +24,7 @@ type Help struct {
 	Reading  bool
 	Progress intake.Progress
 	Rows     int // read so far, whatever the query
+	Reports  int // of them
 
 	Problems     []Shared // most people first
 	MoreProblems int      // that are not among them
@@ -175,12 +176,14 @@ func (h *helpdesk) sum(s *Session, q triage.Query) func(*State) {
 	}
 	zone := s.options.Now().Location()
 	view, progress, rows := h.table.Select(q), h.progress, h.table.Len()
+	reports := h.table.Reports()
 	days := triage.Days(h.table.Select(triage.Query{}).All(), zone)
 	unread, more := slices.Clone(h.unread), h.more
 	return func(st *State) {
 		at := &st.Help
 		at.groups, at.Home, at.Query, at.View, at.Progress, at.Rows = groups, home, q, view, progress, rows
 		at.Days, at.Unread, at.MoreUnread, at.Zone = days, unread, more, zone
+		at.Reports = reports
 		st.tellProblems()
 	}
 }

@@ -71,11 +71,23 @@ func (s *Session) one(st *State, number int) *One {
 func (o *One) tell(st *State) {
 	o.Answer = st.Words.Answer(o.Diagnosis)
 	o.Answer.Reference = o.Row.Reference
-	o.Reply = st.Letters.ReplyTo(o.Diagnosis, o.Row.Reference)
+	o.Reply = replyTo(st.Letters, o.Row, o.Diagnosis)
+	if o.Row.IsTrap() {
+		c := st.Words.Trap(o.Row.Trap())
+		o.Answer.Short, o.Answer.Secret, o.Answer.Helpdesk, o.Answer.Role = c.Title, c.Foreign, nil, ""
+	}
 	o.Log = report.Section{}
 	if o.Row.CorrelationID != "" || o.Row.RequestID != "" || o.Row.User != "" && o.Row.Spoken() {
 		o.Log = report.LogSection(o.Diagnosis, st.Words)
 	}
+}
+
+// replyTo is what the person of a row is written.
+func replyTo(letters *wording.Words, r triage.Row, d diagnose.Diagnosis) string {
+	if r.IsTrap() {
+		return letters.Trap(r.Trap()).Reply
+	}
+	return letters.ReplyTo(d, r.Reference)
 }
 
 // whole is the diagnosis of a row: that of the report, or what its text says judged as the row was.
@@ -88,6 +100,9 @@ func (s *Session) whole(item triage.Item) diagnose.Diagnosis {
 	if item.Seen != nil {
 		d.Observations = []diagnose.Observation{*item.Seen}
 		d.Verdict = diagnose.Judge(d.Observations)
+	}
+	if item.Row.IsTrap() { // of which no cause is believed
+		d.Verdict = item.Row.Diagnosis().Verdict
 	}
 	if d.Created.IsZero() {
 		d.Created = s.options.Now()

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/app/simulated"
 	"synchelper/diagnose/signin"
@@ -43,6 +44,7 @@ type options struct {
 	saveIn   string
 	app      fyne.App         // nil: one of its own
 	programs []signin.Program // browsers; none: the simulated person signs in
+	own      []string         // domains that the organisation names
 }
 
 func newDesk(t testing.TB, o options) *desk {
@@ -68,7 +70,7 @@ func newDesk(t testing.TB, o options) *desk {
 	if err := os.WriteFile(filepath.Join(o.dir, "settings.json"), kept, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language,
+	s, err := session.New(session.Options{Dir: o.dir, SaveIn: o.saveIn, Locale: o.language, Profile: profile.Profile{Domains: o.own},
 		Now: func() time.Time { return morning }, Random: &counter{},
 		Programs: func() []signin.Program { return o.programs },
 		Simulate: func(id string, now func() time.Time) (session.Company, error) { return simulated.Start(id, now) },

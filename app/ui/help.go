@@ -111,7 +111,7 @@ func (v *View) counted(id string, n int) string { return v.t(id, map[string]any{
 // helpCounts is what was read, in a line.
 func (v *View) helpCounts() fyne.CanvasObject {
 	h := v.state.Help
-	data := map[string]any{"Rows": v.counted("triage.rows", h.Rows), "Unread": "",
+	data := map[string]any{"Rows": v.state.Words.ReadSoFar(h.Reports, h.Rows-h.Reports), "Unread": "",
 		"Problems": v.counted("triage.problems", len(h.Problems)+h.MoreProblems)}
 	if unread := len(h.Unread) + h.MoreUnread; unread > 0 {
 		data["Unread"] = v.counted("triage.not_read", unread)
@@ -206,27 +206,41 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 type letter struct {
 	id, label, text string
 	button          string // what copies it, where that is not its name
-	foreign         bool   // it is about another company than the one that is looked after
+	asks            string // what is asked before it is copied: it may be about another company than the one looked after
 }
 
 // helpLetters are the message to whoever decides and the reply to all, to be copied; both can be read first.
 func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObject) []fyne.CanvasObject {
 	var list []letter
 	if p.Message.Body != "" {
-		list = append(list, letter{id: id + "-message", label: v.messageLabel(p), text: p.Message.Text(), foreign: p.Group.Foreign})
+		list = append(list, letter{id: id + "-message", label: v.messageLabel(p), text: p.Message.Text(), asks: v.asksCompany(p, p.Group.Foreign)})
 	}
 	switch {
 	case p.Reply == "":
 	case p.Group.Rows > 1:
 		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_all"), text: p.Reply})
+		if to := p.Group.To(); to != "" && len(p.Group.Listed) == p.Group.People {
+			list = append(list, letter{id: id + "-to", label: v.t("ui.help.to"), text: to})
+		}
 	default:
 		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_user"), text: p.Reply})
 	}
-	return v.letters(id, p.Common.Title, p.Group.Many().Company, list, more...)
+	return v.letters(id, p.Common.Title, list, more...)
+}
+
+// asksCompany is what is asked before a message about a company is copied; nothing where the company is the own one.
+func (v *View) asksCompany(p session.Shared, foreign bool) string {
+	switch {
+	case foreign:
+		return v.t("ui.help.foreign_question", map[string]any{"Company": p.Group.Many().Company})
+	case p.Group.Unsure:
+		return p.Common.Foreign
+	}
+	return ""
 }
 
 // letters are buttons that copy. A letter about another company waits for a yes.
-func (v *View) letters(id, about, company string, list []letter, more ...fyne.CanvasObject) []fyne.CanvasObject {
+func (v *View) letters(id, about string, list []letter, more ...fyne.CanvasObject) []fyne.CanvasObject {
 	row := container.New(flow{gap: gapNear})
 	below := []fyne.CanvasObject{row}
 	for i, l := range list {
@@ -242,7 +256,7 @@ func (v *View) letters(id, about, company string, list []letter, more ...fyne.Ca
 			offer = func(tap func()) fyne.CanvasObject { return v.secondary(l.button, tap) }
 		}
 		row.Add(offer(func() {
-			if l.foreign {
+			if l.asks != "" {
 				v.foreign, v.copied = l.id, ""
 				v.redraw()
 				return
@@ -250,7 +264,7 @@ func (v *View) letters(id, about, company string, list []letter, more ...fyne.Ca
 			copyIt()
 		}))
 		if v.foreign == l.id {
-			below = append(below, notice(v.t("ui.help.foreign_question", map[string]any{"Company": company}), container.New(flow{gap: gapNear},
+			below = append(below, notice(l.asks, container.New(flow{gap: gapNear},
 				v.secondary(v.t("ui.help.foreign_yes"), copyIt),
 				v.secondary(v.t("ui.help.foreign_no"), func() { v.foreign = ""; v.redraw() }))))
 		}

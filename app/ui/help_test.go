@@ -176,7 +176,13 @@ func (d *desk) assertSays(words ...string) {
 
 func newHelper(t *testing.T) *desk {
 	t.Helper()
-	return newDesk(t, options{language: "en", width: 720, height: 760})
+	return helperOf(t)
+}
+
+// helperOf is somebody of an organisation that names its domains.
+func helperOf(t *testing.T, own ...string) *desk {
+	t.Helper()
+	return newDesk(t, options{language: "en", width: 720, height: 760, own: own})
 }
 
 func TestAHelperPastesATicketAndCopiesTheReply(t *testing.T) {
@@ -224,10 +230,14 @@ func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
 	d := newHelper(t)
 	d.read(manyTickets(t, 30))
 	first := d.problem(0)
-	d.assertSays(first.Common.Title, first.Common.People, "30 reports read")
+	d.assertSays(first.Common.Title, first.Common.People, "30 texts read")
 	d.tap(first.Common.Title + " " + d.view.t("ui.help.reply_all"))
 	if got := d.clipboard.Content(); got != first.Reply || got == "" {
 		t.Errorf("the clipboard holds %q", got)
+	}
+	d.tap(first.Common.Title + " " + d.view.t("ui.help.to"))
+	if got := d.clipboard.Content(); got != first.Group.To() || strings.Count(got, "@") != first.Group.People {
+		t.Errorf("the addresses are %q", got)
 	}
 	d.seek(func() { d.tap(first.Common.Title + " " + d.view.counted("ui.help.show_rows", first.Group.Rows)) }, first.Group.Rows)
 	d.seek(func() { d.tap(d.view.t("ui.help.show_all")) }, 30)
@@ -249,20 +259,36 @@ func TestManyTicketsAreGroupedSearchedAndOpened(t *testing.T) {
 }
 
 func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
-	d := newHelper(t)
+	for name, c := range map[string]struct {
+		own     []string
+		warning string
+	}{
+		"another company":          {[]string{"contoso.com"}, "triage.foreign"},
+		"one of several companies": {nil, "triage.unsure"},
+	} {
+		t.Run(name, func(t *testing.T) { asksBeforeCopying(t, c.own, c.warning) })
+	}
+}
+
+// asksBeforeCopying reads tickets of two companies and copies the message about the smaller one.
+func asksBeforeCopying(t *testing.T, own []string, warning string) {
+	d := helperOf(t, own...)
 	d.paste(ticketText("user1@contoso.com", 90094, morning))
 	d.paste(ticketText("user2@contoso.com", 90094, morning))
 	d.paste(ticketText("user3@fabrikam.com", 90094, morning))
 	d.session.CloseRow()
 	d.draw()
-	foreign := d.problem(slices.IndexFunc(d.view.state.Help.Problems, func(p session.Shared) bool { return p.Group.Foreign }))
-	d.assertSays(d.view.t("triage.foreign"))
+	foreign := d.problem(slices.IndexFunc(d.view.state.Help.Problems, func(p session.Shared) bool { return p.Group.Name() == "fabrikam.com" }))
+	said := d.view.t(warning, map[string]any{"Company": "fabrikam.com"})
+	d.assertSays(said)
 	message := foreign.Common.Title + " " + d.view.t("ui.help.message_one")
 	d.tap(message)
 	if got := d.clipboard.Content(); got != "" {
 		t.Fatalf("copied unasked: %q", got)
 	}
-	d.hides(d.view.t("triage.foreign")) // the question says so too
+	if len(own) > 0 {
+		d.hides(said) // the question says so too
+	}
 	d.tap(d.view.t("ui.help.foreign_no"))
 	if got := d.clipboard.Content(); got != "" {
 		t.Fatalf("copied after a no: %q", got)
@@ -271,6 +297,24 @@ func TestAMessageAboutAForeignCompanyWaitsForAYes(t *testing.T) {
 	d.tap(d.view.t("ui.help.foreign_yes"))
 	if got := d.clipboard.Content(); got != foreign.Message.Text() {
 		t.Errorf("the clipboard holds %q", got)
+	}
+}
+
+func TestATrapOffersNothingButAWarning(t *testing.T) {
+	d := newHelper(t)
+	d.paste(ticketText("user1@contoso.com", 90094, morning) + "\nhttps://login.microsoftonline.com/contoso.com/adminconsent?client_id=11111111-2222-4333-8444-555555555555")
+	one := d.view.state.Help.One
+	d.assertSays(d.view.t("triage.trap"), one.Answer.Secret, "11111111", d.view.t("triage.who.security-admin"))
+	d.hides("Grant admin consent", d.view.t("ui.help.message_one"), d.view.t("ui.help.next"))
+	d.tap(d.view.t("ui.help.copy_reply"))
+	if got := d.clipboard.Content(); got != d.view.t("triage.trap.reply") {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.paste(ticketText("user2@contoso.com", 90094, morning))
+	d.session.CloseRow()
+	d.draw()
+	if first := d.problem(0); !first.Group.IsTrap() || first.Message.Body != "" {
+		t.Errorf("the first problem is %+v", first)
 	}
 }
 
@@ -288,7 +332,7 @@ func TestAPictureBecomesARowByWhatItShows(t *testing.T) {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	d.tap(d.view.t("ui.back"))
-	d.assertSays("2 reports read", "1 without a result", d.view.counted("ui.help.message", 2))
+	d.assertSays("2 texts read", "1 without a result", d.view.counted("ui.help.message", 2))
 	if text := d.text(); strings.Contains(text, "phone.heic is a picture") || !strings.Contains(text, "phone2.heic is a picture") {
 		t.Errorf("the window says\n%s", text)
 	}
@@ -315,7 +359,7 @@ func TestAPictureCanBeLeftAlone(t *testing.T) {
 	d.tap(d.view.t("card.need-admin-approval.title"))
 	d.assertSays(d.view.t("ui.problem.address"))
 	d.tap(d.view.t("ui.back"))
-	d.assertSays("phone.heic is a picture", "1 report read, 1 problem, 2 without a result.")
+	d.assertSays("phone.heic is a picture", "1 text read, 1 problem, 2 without a result.")
 }
 
 func TestAReportOfAnotherPersonIsSavedForSomebodyOutside(t *testing.T) {
@@ -332,7 +376,7 @@ func TestAReportOfAnotherPersonIsSavedForSomebodyOutside(t *testing.T) {
 }
 
 func TestAProblemOfSeveralCompaniesNamesThemAndTheForeignOne(t *testing.T) {
-	d := newHelper(t)
+	d := helperOf(t, "contoso.com")
 	for _, domain := range []string{"contoso.com", "contoso.com", "fabrikam.com"} {
 		d.paste(ticketText("user1@"+domain, 50055, morning))
 	}

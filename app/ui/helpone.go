@@ -40,8 +40,8 @@ func (v *View) oneAll() fyne.CanvasObject {
 func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	r := o.Row
 	sure := o.Answer.Confidence
-	if r.Origin == triage.OriginReference {
-		sure = v.t("triage.by_reference")
+	if ground := r.Ground(); ground != "" {
+		sure = v.t("triage.ground." + string(ground))
 	}
 	company, app := r.Company(), ""
 	if strings.HasSuffix(r.User, "@"+company) {
@@ -55,7 +55,10 @@ func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	if r.Code != 0 {
 		cause += fmt.Sprintf(", AADSTS%d", r.Code)
 	}
-	rows := []fyne.CanvasObject{title(o.Answer.Short), muted(strings.Join(whose, " · ")), para(sure), small(cause)}
+	rows := []fyne.CanvasObject{title(o.Answer.Short), muted(strings.Join(whose, " · "))}
+	if !r.IsTrap() {
+		rows = append(rows, para(sure), small(cause))
+	}
 	if o.Answer.Secret != "" {
 		rows = append(rows, notice(o.Answer.Secret))
 	}
@@ -84,20 +87,27 @@ func (v *View) both(r triage.Row) string {
 
 // oneNext is who acts, with what is sent to them and to the user, and then what the helpdesk does.
 func (v *View) oneNext(o *session.One) fyne.CanvasObject {
-	who := []string{v.t("triage.who." + string(diagnose.CauseOf(o.Diagnosis.Verdict.Cause).Who[0]))}
+	acts := diagnose.CauseOf(o.Diagnosis.Verdict.Cause).Who[0]
+	if o.Row.IsTrap() {
+		acts = diagnose.WhoSecurityAdmin
+	}
+	who := []string{v.t("triage.who." + string(acts))}
 	if o.Answer.Role != "" {
 		who = append(who, o.Answer.Role)
 	}
 	var list []letter
 	if o.Same >= 0 {
 		if p := v.state.Help.Problems[o.Same]; p.Message.Body != "" {
-			list = append(list, letter{id: "one-message", label: v.messageLabel(p), text: p.Message.Text(), foreign: o.Foreign,
+			list = append(list, letter{id: "one-message", label: v.messageLabel(p), text: p.Message.Text(), asks: v.asksCompany(p, o.Foreign),
 				button: v.counted("ui.help.copy_message", max(enoughFor(p), 1))})
 		}
 	}
 	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, button: v.t("ui.help.copy_reply")})
 	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
-	rows = append(rows, v.letters("one", "", o.Row.Company(), list)...)
+	rows = append(rows, v.letters("one", "", list)...)
+	if o.Row.IsTrap() {
+		return panel(gapNear, rows...)
+	}
 	rows = append(rows, spaced(section(v.t("ui.help.next"))))
 	return panel(gapNear, append(rows, steps(append(slices.Clone(o.Answer.Helpdesk), v.t("ui.help.close")))...)...)
 }

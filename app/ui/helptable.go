@@ -315,19 +315,23 @@ type verdictWords struct{ short, sure string }
 type verdictKey struct {
 	cause      diagnose.CauseID
 	confidence diagnose.Confidence
-	reference  bool
+	ground     triage.Ground
+	trap       bool
 }
 
 // verdictOf puts a row's verdict into words, once for all rows that have the same.
 func (v *View) verdictOf(r triage.Row) verdictWords {
-	key := verdictKey{r.Cause, r.Confidence, r.Origin == triage.OriginReference}
+	key := verdictKey{r.Cause, r.Confidence, r.Ground(), r.IsTrap()}
 	if words, ok := v.verdicts[key]; ok {
 		return words
 	}
 	a := v.state.Words.Answer(r.Diagnosis())
 	words := verdictWords{a.Short, a.Confidence}
-	if key.reference {
-		words.sure = v.t("triage.by_reference")
+	switch {
+	case key.trap:
+		words = verdictWords{short: v.t("triage.trap")}
+	case key.ground != "":
+		words.sure = v.t("triage.ground." + string(key.ground))
 	}
 	v.verdicts[key] = words
 	return words

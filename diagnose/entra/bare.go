@@ -2,7 +2,7 @@ package entra
 
 import (
 	"bytes"
-	"slices"
+	"sort"
 	"strings"
 
 	"synchelper/diagnose"
@@ -102,7 +102,7 @@ func (p *page) withLoose(found []mention) []mention {
 		}
 	}
 	found = append(found, added...)
-	slices.SortStableFunc(found, func(a, b mention) int { return a.start - b.start })
+	sort.SliceStable(found, func(i, j int) bool { return found[i].start < found[j].start })
 	return found
 }
 

@@ -3,6 +3,7 @@ package entra
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -154,7 +155,7 @@ func mergeCuts(cuts []cut) []cut {
 	if len(cuts) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(cuts, func(a, b cut) int { return a.start - b.start })
+	sort.SliceStable(cuts, func(i, j int) bool { return cuts[i].start < cuts[j].start })
 	merged := cuts[:1]
 	for _, c := range cuts[1:] {
 		last := &merged[len(merged)-1]

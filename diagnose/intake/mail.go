@@ -9,6 +9,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -98,6 +99,9 @@ func (t *reader) mail(raw []byte, at triage.Where, depth int) {
 	}
 	if !inner.understood() {
 		inner.body(l, at, depth)
+	}
+	for _, words := range slices.Concat(l.plain, l.html) { // attached reports leave them unread
+		lured(inner.items, words)
 	}
 	from, sent := sender(m.Header)
 	rows := 0

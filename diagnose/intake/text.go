@@ -87,7 +87,7 @@ func (t *reader) object(raw []byte, at triage.Where) {
 func (t *reader) exported(raw []byte, at triage.Where) bool {
 	d, ok := skim(raw)
 	if ok {
-		t.row(triage.OfReport(d, at), raw, nil)
+		t.row(triage.OfReport(d, at).Lured(raw), raw, nil)
 	}
 	return ok
 }
@@ -196,6 +196,7 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		starts = append(starts, opening(text[:m[0]]))
 	}
 	before, read := len(t.items), false
+	defer func() { lured(t.items[before:], text) }() // the words around a report are read for that alone
 	for i, start := range starts {
 		end := len(text)
 		if i+1 < len(starts) {
@@ -208,9 +209,20 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		t.items = t.items[:before]
 		if t.words(text, at); t.items[before].Unread != nil {
 			t.items[before] = damaged
+		} else {
+			t.items[before].Row = asCutOff(t.items[before].Row, text)
 		}
 	}
 	return true
+}
+
+// lured marks the rows with which a link came that no administrator must open.
+func lured(items []triage.Item, text []byte) {
+	for i := range items {
+		if items[i].Unread == nil {
+			items[i].Row = items[i].Row.Lured(text)
+		}
+	}
 }
 
 // ownGroup stands before the brace of what a line for log systems says of a report.
@@ -264,6 +276,9 @@ func (t *reader) report(raw []byte, at triage.Where) bool {
 // written is a reference in the midst of words.
 var written = regexp.MustCompile(`\bSH-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]\b`)
 
+// mistyped is what was meant as one.
+var mistyped = regexp.MustCompile(`\b[Ss][Hh]-[0-9A-Za-z]{3,5}-[0-9A-Za-z]{3,5}\b`)
+
 // words reads what a person wrote or Microsoft printed. Where nothing but references is in it, they are the rows.
 func (t *reader) words(text []byte, at triage.Where) {
 	o, err := entra.Observe(text, t.at)
@@ -277,19 +292,51 @@ func (t *reader) words(text []byte, at triage.Where) {
 	}
 	refs := References(text)
 	row, says := triage.OfText(o, at)
+	row = row.Lured(text) // of which the observation has an excerpt
+	says = says || row.IsTrap()
+	if reportHead.Match(text) {
+		row = asCutOff(row, text)
+	}
 	switch {
 	case says && len(refs) == 1:
 		row.Reference = refs[0].String()
 		t.row(row, nil, &o)
 	case says:
 		t.row(row, nil, &o)
+	case len(refs) == 0 && mistyped.Match(text):
+		t.unread(at, triage.ReasonBadReference)
 	case len(refs) == 0:
 		t.unread(at, triage.ReasonNoError)
 	default:
 		for i, ref := range refs {
-			t.row(triage.OfReference(ref, within(at, i, len(refs))), nil, nil)
+			r := triage.OfReference(ref, within(at, i, len(refs)))
+			if len(refs) == 1 {
+				r = r.Named(string(text))
+			}
+			t.row(r, nil, nil)
 		}
 	}
+}
+
+// reportHead is how a saved report begins, and attempted how it prints the time of the attempt, as mail programs wrap it.
+var (
+	reportHead = regexp.MustCompile(`SyncHelper[ -][^\n]{1,12} {1,4}SH-`)
+	attempted  = regexp.MustCompile(`(\d{1,2}(?: [A-Z][a-z]+ |\.\d\d\.)\d{4})[\s>]+(\d\d:\d\d)[\s>]+UTC`)
+)
+
+// asCutOff makes the row of what is left of a report: its words name the time of the attempt as people write it.
+func asCutOff(r triage.Row, text []byte) triage.Row {
+	r.CutOff = true
+	found := attempted.FindSubmatch(text)
+	if found == nil || !r.Time.IsZero() {
+		return r
+	}
+	for _, layout := range []string{"2 January 2006 15:04", "02.01.2006 15:04"} {
+		if at, err := time.Parse(layout, string(found[1])+" "+string(found[2])); err == nil {
+			r.Time = at
+		}
+	}
+	return r
 }
 
 // References are the references in a text, each once.

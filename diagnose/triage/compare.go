@@ -31,7 +31,7 @@ func (r Row) Fields() []Field {
 	return []Field{{"source", r.Source()}, {"ticket", r.Ticket}, {"origin", string(r.Origin)}, {"user", r.User}, {"time", at},
 		{"cause", string(r.Cause)}, {"confidence", string(r.Confidence)}, {"code", code}, {"reference", r.Reference},
 		{"tenant_id", r.TenantID}, {"domain", r.Domain}, {"mail_app", r.MailApp}, {"app_id", r.AppID},
-		{"correlation_id", r.CorrelationID}, {"request_id", r.RequestID}, {"same_as", same}}
+		{"correlation_id", r.CorrelationID}, {"request_id", r.RequestID}, {"approves", r.Approves}, {"approves_at", r.ApprovesAt}, {"same_as", same}}
 }
 
 // Difference is a field in which two rows differ.
@@ -91,6 +91,7 @@ func (r Row) Outside(p *report.Pseudonyms) Row {
 	r.User, r.Domain = p.Address(r.User), p.Domain(r.Domain)
 	r.TenantID, r.AppID = p.ID(r.TenantID), p.ID(r.AppID)
 	r.CorrelationID, r.RequestID = p.ID(r.CorrelationID), p.ID(r.RequestID)
+	r.Approves, r.ApprovesAt = p.ID(r.Approves), p.Domain(r.ApprovesAt)
 	r.Time = r.Time.UTC().Truncate(24 * time.Hour)
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -11,28 +12,38 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// exampleAddresses is how many addresses of a group are kept: those that a message may have to name.
-const exampleAddresses = 50
+// What is kept of a group's rows.
+const (
+	exampleAddresses = 50 // addresses: those that a message may have to name
+	mostOthers       = 8  // people whose text names another company
+)
+
+// severalApps stands for mail apps that differ.
+const severalApps = "?"
 
 // Group is what has the same cause, and where the cure is the company's, the same company too.
 type Group struct {
-	Cause     diagnose.CauseID
-	Who       diagnose.Who // who must act
-	MailApp   string       // where the cure is for one app
-	TenantID  string       // of the company whose cure it is; empty where nobody said it
-	Domains   []string     // of the people, sorted; more than one where a company has several, or where everybody acts alone
-	Rows      int
-	People    int      // distinct addresses
-	Nameless  int      // rows that name nobody
-	Addresses []string // of the people, sorted, the first fifty that were read
-	First     time.Time
-	Last      time.Time // of the rows that have a time
-	Company   bool      // the cure is the company's
-	Once      bool      // one cure is for all of them
-	Foreign   bool      // another company than the one that is looked after
-	Strange   []string  // where everybody acts alone, the domains of other companies than that one
-	Example   Row       // the row that shows the problem best
-	key       key
+	Cause    diagnose.CauseID
+	Who      diagnose.Who // who must act
+	MailApp  string       // where the cure is for one app
+	TenantID string       // of the company whose cure it is; empty where nobody said it
+	Domains  []string     // of the people, sorted; more than one where a company has several, or where everybody acts alone
+	Rows     int
+	People   int              // distinct addresses
+	Nameless int              // rows that name nobody
+	Listed   []wording.Person // the people by address, the first fifty that were read
+	First    time.Time
+	Last     time.Time // of the rows that have a time
+	Company  bool      // the cure is the company's
+	Once     bool      // one cure is for all of them
+	Foreign  bool      // another company than the one that is looked after
+	Unsure   bool      // the cure is a company's, there are several, and nobody said which is looked after
+	Other    Person    // one whose address is not of the company that the text names; empty where there is none
+	Sources  []string  // of a trap, where it stands
+	Strange  []string  // where everybody acts alone, the domains of other companies than that one
+	Example  Row       // the row that shows the problem best
+	app      string    // that all rows which name one agree on; severalApps where they do not
+	key      key
 }
 
 // key is what makes rows the same problem.
@@ -41,7 +52,11 @@ type key struct {
 	app    string
 	id     string // the tenant's id or, where it is not known, its domain
 	domain string
+	trap   string
 }
+
+// Person is an address, and the company that the text with it names.
+type Person struct{ User, Domain string }
 
 // gathered is a group while rows still come. The people are kept as hashes of their addresses: two that fall together
 // would be one in many million millions.
@@ -49,37 +64,46 @@ type gathered struct {
 	Group
 	people  map[uint64]struct{}
 	domains map[string]int
+	others  []Person
 }
 
 // Tally gathers groups while rows come. It keeps no rows. The zero Tally is not ready: see NewTally.
 type Tally struct {
 	groups map[key]*gathered
 	ids    map[string]string // the tenant id of a domain, by reports whose run asked Microsoft; "" where they differ
-	users  map[string]int    // how many people each company has, by domain or id
+	users  map[string]bool   // the companies of the people, by domain or id
 	seed   maphash.Seed
 	twins  twins
 	own    []string
 	rows   int
+	saved  int // of them, those that are reports
 }
 
 // NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
-// without any, the one that most of the people are of.
+// without any, the only one that the people are of.
 func NewTally(own ...string) *Tally {
 	seed := maphash.MakeSeed()
-	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]int),
+	return &Tally{groups: make(map[key]*gathered), ids: make(map[string]string), users: make(map[string]bool),
 		seed: seed, twins: newTwins(seed), own: own}
 }
 
 // Rows is how many rows were added.
 func (t *Tally) Rows() int { return t.rows }
 
+// Reports is how many of the rows are reports.
+func (t *Tally) Reports() int { return t.saved }
+
 // Add counts a row. It returns the number of the row, from 1, that was the same report before; 0 for none. One report is
 // one problem of one person, however often and in whatever form it came.
 func (t *Tally) Add(r Row) (same int) {
-	t.rows++
+	if t.rows++; r.Origin == OriginReport {
+		t.saved++
+	}
 	same, counts := t.twins.meet(r, t.rows)
 	if counts {
 		t.count(r)
+	} else if r.Origin == OriginReference && r.Domain != "" {
+		t.users[r.Domain] = true
 	}
 	return same
 }
@@ -96,8 +120,8 @@ func (t *Tally) count(r Row) {
 		}
 	}
 	gather(t.groups, keyOf(r), r, t.seed)
-	if company := r.Company(); company != "" {
-		t.users[company]++
+	if company := first(r.TenantID, r.Domain); company != "" && !r.IsTrap() {
+		t.users[company] = true
 	}
 }
 
@@ -116,7 +140,10 @@ func gather(groups map[key]*gathered, k key, r Row, seed maphash.Seed) {
 func keyOf(r Row) key {
 	cause := diagnose.CauseOf(r.Cause)
 	k := key{cause: cause.ID}
-	if r.Cause == diagnose.CauseNone || !cause.CompanyCures() {
+	if r.IsTrap() {
+		k.trap = r.Approves + r.ApprovesAt
+	}
+	if !r.companyCures(cause) {
 		return k
 	}
 	k.id, k.domain = r.TenantID, r.Domain
@@ -129,9 +156,13 @@ func keyOf(r Row) key {
 	return k
 }
 
+func (r Row) companyCures(cause diagnose.Cause) bool {
+	return r.Cause != diagnose.CauseNone && !r.IsTrap() && cause.CompanyCures()
+}
+
 func groupOf(r Row) Group {
 	cause := diagnose.CauseOf(r.Cause)
-	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.Cause != diagnose.CauseNone && cause.CompanyCures()}
+	g := Group{Cause: cause.ID, Who: cause.Who[0], Company: r.companyCures(cause)}
 	if g.Company && cause.CuredPerApp() {
 		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 	}
@@ -145,6 +176,13 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 	if r.Domain != "" {
 		g.domains[r.Domain]++
 	}
+	if r.IsTrap() && len(g.Sources) < exampleAddresses {
+		g.Sources = append(g.Sources, r.Source())
+	}
+	if len(g.others) < mostOthers && r.ofAnother() {
+		g.others = append(g.others, Person{r.User, r.Domain})
+	}
+	g.app = agreed(g.app, r.MailApp)
 	if !r.Time.IsZero() {
 		if g.First.IsZero() || r.Time.Before(g.First) {
 			g.First = r.Time
@@ -153,15 +191,45 @@ func (g *gathered) add(r Row, seed maphash.Seed) {
 			g.Last = r.Time
 		}
 	}
+	g.name(r, seed)
+}
+
+// name counts the row's person, and keeps them where there is room.
+func (g *gathered) name(r Row, seed maphash.Seed) {
 	if r.User == "" {
 		g.Nameless++
 		return
 	}
 	before := len(g.people)
 	g.people[maphash.String(seed, r.User)] = struct{}{}
-	if len(g.people) > before && len(g.Addresses) < exampleAddresses {
-		g.Addresses = append(g.Addresses, r.User)
+	if len(g.people) > before && len(g.Listed) < exampleAddresses {
+		p := wording.Person{Address: r.User, Time: r.Time, Reference: r.Reference}
+		if r.Origin == OriginReference { // which holds the day alone
+			p.Time = time.Time{}
+		}
+		g.Listed = append(g.Listed, p)
 	}
+}
+
+// agreed is the one of two names that is known; severalApps where they differ.
+func agreed(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "" || a == b:
+		return a
+	}
+	return severalApps
+}
+
+// ofAnother says whether the row's address is of another company than the one that its text names, and Microsoft did not
+// say that it has both.
+func (r Row) ofAnother() bool {
+	if r.User == "" || r.Domain == "" || r.asked || strings.HasSuffix(r.User, "@"+r.Domain) {
+		return false
+	}
+	_, own := address(r.User)
+	return own != r.Domain
 }
 
 // better says whether a row shows a problem better than another: what can be looked up in a log first, then the surer
@@ -192,43 +260,52 @@ func once(c diagnose.Cause) bool {
 		c.About == diagnose.AboutOrganisation && c.Who[0].AtIT() && !meant
 }
 
-// Groups returns the groups, most people first. It may be asked while rows still come.
+// Groups returns the groups, traps first and then most people first. It may be asked while rows still come.
 func (t *Tally) Groups() []Group {
 	merged := make(map[key]*gathered, len(t.groups))
 	for k, g := range t.groups {
-		at := key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain)}
+		at := key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain), trap: k.trap}
 		if m := merged[at]; m != nil {
 			m.merge(g)
 		} else {
 			m = &gathered{Group: g.Group, people: make(map[uint64]struct{}, len(g.people)), domains: make(map[string]int)}
-			m.Rows, m.Nameless, m.Addresses = 0, 0, nil
+			m.Rows, m.Nameless, m.Listed, m.Sources = 0, 0, nil, nil
 			m.key = at
 			m.merge(g)
 			merged[at] = m
 		}
 	}
-	t.twins.alone(func(ref diagnose.Reference) {
-		r := OfReference(ref, Where{})
+	t.twins.alone(func(r Row) {
 		gather(merged, t.keyIn(r), r, t.seed)
 	})
 	home := t.Home()
 	groups := make([]Group, 0, len(merged))
 	for _, m := range merged {
-		groups = append(groups, m.done(home))
+		groups = append(groups, t.done(m, home))
 	}
-	slices.SortStableFunc(groups, compareGroups)
+	sort.SliceStable(groups, func(i, j int) bool { return compareGroups(&groups[i], &groups[j]) < 0 })
 	return groups
 }
 
-func compareGroups(a, b Group) int {
+func compareGroups(a, b *Group) int {
+	if trapA, trapB := a.key.trap != "", b.key.trap != ""; trapA != trapB {
+		if trapA {
+			return -1
+		}
+		return 1
+	}
 	return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(b.Rows, a.Rows), b.Last.Compare(a.Last),
-		cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.key.id, b.key.id), cmp.Compare(a.MailApp, b.MailApp))
+		cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.key.id, b.key.id), cmp.Compare(a.MailApp, b.MailApp),
+		cmp.Compare(a.key.trap, b.key.trap))
 }
 
 func (g *gathered) merge(with *gathered) {
 	g.Rows += with.Rows
 	g.Nameless += with.Nameless
-	g.Addresses = append(g.Addresses, with.Addresses...)
+	g.Listed = append(g.Listed, with.Listed...)
+	g.app = agreed(g.app, with.app)
+	g.Sources = append(g.Sources, with.Sources...)
+	g.others = append(g.others, with.others...)
 	for p := range with.people {
 		g.people[p] = struct{}{}
 	}
@@ -247,12 +324,11 @@ func (g *gathered) merge(with *gathered) {
 }
 
 // done is the group as it is shown.
-func (g *gathered) done(home Home) Group {
+func (t *Tally) done(g *gathered, home Home) Group {
 	out := g.Group
 	out.People = len(g.people)
-	slices.Sort(out.Addresses)
-	out.Addresses = slices.Compact(out.Addresses)
-	out.Addresses = out.Addresses[:min(len(out.Addresses), exampleAddresses)]
+	sort.Slice(out.Listed, func(i, j int) bool { return out.Listed[i].Address < out.Listed[j].Address })
+	out.Listed = distinct(out.Listed)
 	for d := range g.domains {
 		out.Domains = append(out.Domains, d)
 	}
@@ -262,6 +338,13 @@ func (g *gathered) done(home Home) Group {
 	}
 	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
 	out.Foreign = out.Company && home.foreign(g.key.id)
+	out.Unsure = out.Company && home.unsure && g.key.id != ""
+	for _, p := range g.others {
+		_, own := address(p.User)
+		if own == "" || t.company("", own) != t.company("", p.Domain) {
+			out.Other = p
+		}
+	}
 	for _, domain := range out.Domains {
 		if !out.Company && home.Foreign(Row{Domain: domain}) {
 			out.Strange = append(out.Strange, domain)
@@ -270,13 +353,23 @@ func (g *gathered) done(home Home) Group {
 	return out
 }
 
+// distinct are people by address, each once, and not too many.
+func distinct(sorted []wording.Person) (all []wording.Person) {
+	for _, p := range sorted {
+		if len(all) < exampleAddresses && (len(all) == 0 || all[len(all)-1].Address != p.Address) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // company is the one name for a company that rows call by its id, by one of its domains, or by both.
 func (t *Tally) company(id, domain string) string { return cmp.Or(id, t.ids[domain], domain) }
 
 // keyIn is what a row is grouped by, as far as companies are known by now.
 func (t *Tally) keyIn(r Row) key {
-	k := keyOf(r)
-	return key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain)}
+	k := keyOf(t.twins.owned(r))
+	return key{cause: k.cause, app: k.app, id: t.company(k.id, k.domain), trap: k.trap}
 }
 
 // GroupOf says which of the groups a row is in; -1 for none.
@@ -288,19 +381,10 @@ func (t *Tally) GroupOf(r Row, groups []Group) int {
 // Same says whether another group is this one, with more rows or fewer.
 func (g Group) Same(other Group) bool { return g.key == other.key }
 
-// Many is the group as what is said about it.
-func (g Group) Many() wording.Many {
-	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
-		Addresses: g.Addresses, Strange: g.Strange,
-		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
-	if !g.Company && len(g.Domains) > 1 {
-		m.Companies = g.Domains
+// Name is one name of its company: a domain, else the id.
+func (g Group) Name() string {
+	if len(g.Domains) > 0 {
+		return g.Domains[0]
 	}
-	if len(g.Domains) == 1 || g.Company {
-		m.Company = strings.Join(g.Domains, ", ")
-	}
-	if g.Company && m.Company == "" {
-		m.Company = g.TenantID
-	}
-	return m
+	return g.TenantID
 }

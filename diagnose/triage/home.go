@@ -2,11 +2,13 @@ package triage
 
 // Home is the company that is looked after. What is of another is shown as foreign: a report may come from anybody.
 type Home struct {
-	companies map[string]bool // empty where nobody said, and no company has most of the people: then nothing is foreign
+	companies map[string]bool // empty where nobody said, and there is not one alone: then nothing is foreign
 	ids       map[string]string
+	unsure    bool // there are several, and nobody said which
 }
 
-// Home returns the company of the profile, else the one that more than half of all rows with a company are of.
+// Home returns the company that was named as the own one, else the only one that there is. Which of several is the own
+// one, their numbers do not say: whoever sends more mail would choose.
 func (t *Tally) Home() Home {
 	h := Home{companies: make(map[string]bool), ids: t.ids}
 	for _, name := range t.own {
@@ -18,16 +20,12 @@ func (t *Tally) Home() Home {
 	if len(h.companies) > 0 {
 		return h
 	}
-	all, counts := 0, make(map[string]int)
-	for name, n := range t.users {
+	for name := range t.users {
 		id, domain := tenant(name)
-		counts[t.company(id, domain)] += n
-		all += n
+		h.companies[t.company(id, domain)] = true
 	}
-	for company, n := range counts {
-		if 2*n > all {
-			h.companies[company] = true
-		}
+	if h.unsure = len(h.companies) > 1; h.unsure {
+		clear(h.companies)
 	}
 	return h
 }

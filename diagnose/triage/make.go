@@ -97,7 +97,8 @@ func OfText(o diagnose.Observation, w Where) (Row, bool) {
 	if onlyNumber(o.Text) {
 		r.Origin = OriginCode
 	}
-	return r, len(said.Codes) > 0 || len(said.Wordings) > 0 || said.Error != "" || said.Suberror != "" ||
+	r = r.Lured([]byte(o.Text))
+	return r, r.IsTrap() || len(said.Codes) > 0 || len(said.Wordings) > 0 || said.Error != "" || said.Suberror != "" ||
 		said.Foreign != "" || verdict.Cause != diagnose.CauseUnknown
 }
 
@@ -124,6 +125,14 @@ func OfReference(ref diagnose.Reference, w Where) Row {
 	return r
 }
 
+// Named fills in the one address that a text names, where the row has none.
+func (r Row) Named(text string) Row {
+	if user, domain := address(onlyAddress(text)); r.User == "" {
+		r.User, r.Domain = user, first(r.Domain, domain)
+	}
+	return r
+}
+
 // OfPicture makes the row of what somebody saw in a picture: the card that it looks like.
 func OfPicture(o diagnose.Observation, w Where) Row {
 	r := w.row(OriginPicture)
@@ -144,10 +153,21 @@ func (r Row) Envelope(from string, sent time.Time) Row {
 	return r
 }
 
+// Lured marks the row if a text that came with it holds a link that approves an unknown app. What else it says, whoever
+// wrote the link may have made up: no cause is taken from it.
+func (r Row) Lured(text []byte) Row {
+	if lure, found := consent.FindLure(text); found {
+		r.Approves, r.ApprovesAt = lure.ClientID, lure.Company
+		r.Cause, r.Confidence = diagnose.CauseUnknown, diagnose.Unsure
+	}
+	return r
+}
+
 // say takes over what Microsoft said.
 func (r *Row) say(said *diagnose.Said) {
 	r.Code = said.Primary
 	r.AppID, r.CorrelationID, r.RequestID = guid(said.AppID), guid(said.CorrelationID), guid(said.TraceID)
+	r.printed = r.CorrelationID != "" || r.RequestID != "" || !said.Timestamp.IsZero()
 	if !said.Timestamp.IsZero() {
 		r.Time = said.Timestamp.UTC()
 	}

@@ -42,9 +42,13 @@ type Row struct {
 	AppID         string              // GUID of the application that Microsoft named
 	CorrelationID string              // GUID
 	RequestID     string              // GUID
+	Approves      string              // id of an app that does not ship, where a link in the text approves it for a company
+	ApprovesAt    string              // the company in that link; empty where it names none
+	CutOff        bool                // it was a report, of which only words were left
 	SameAs        int                 // number of the row, from 1, in which the same report was read before; 0 for none
 	id            string              // of a report, in full
 	number        uint64              // of a reference or a report's
+	printed       bool                // there stands what Microsoft prints beside a number: a time, or an id
 	asked         bool                // Microsoft itself answered that the domain has this tenant id
 }
 
@@ -66,8 +70,35 @@ func (r Row) Company() string {
 	return r.TenantID
 }
 
+// IsTrap says whether the row holds a link that no administrator must open.
+func (r Row) IsTrap() bool { return r.Approves != "" }
+
 // Spoken says whether the row was read from words: a reference and a picture hold none of Microsoft's.
 func (r Row) Spoken() bool { return r.Origin != OriginReference && r.Origin != OriginPicture }
+
+// Ground is what a row rests on, where that is less than its verdict tells. Its words are the message
+// "triage.ground.<ground>".
+type Ground string
+
+// The grounds. The empty one is the verdict's own.
+const (
+	GroundReference Ground = "reference" // which holds little more than a cause
+	GroundCutOff    Ground = "cut-off"   // what is left of a report
+	GroundText      Ground = "text"      // somebody's words, without a time or an id of Microsoft's
+)
+
+// Ground is what the row rests on.
+func (r Row) Ground() Ground {
+	switch {
+	case r.Origin == OriginReference:
+		return GroundReference
+	case r.CutOff:
+		return GroundCutOff
+	case r.Spoken() && r.Origin != OriginReport && !r.IsTrap() && !r.printed && r.Confidence == diagnose.Certain:
+		return GroundText
+	}
+	return ""
+}
 
 // Diagnosis is the row as a diagnosis, so that it can be put into words. It is foreign: no link is made from it.
 func (r Row) Diagnosis() diagnose.Diagnosis {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -54,6 +55,9 @@ func (t *Table) Add(r Row) {
 
 // Len is how many rows there are.
 func (t *Table) Len() int { return len(t.rows) }
+
+// Reports is how many of them are reports.
+func (t *Table) Reports() int { return t.tally.Reports() }
 
 // Groups returns the groups of all rows, most people first.
 func (t *Table) Groups() []Group { return t.tally.Groups() }
@@ -221,7 +225,7 @@ func Days(rows iter.Seq[Row], zone *time.Location) []Day {
 	for day, n := range counts {
 		days = append(days, Day{day, n})
 	}
-	slices.SortStableFunc(days, func(a, b Day) int { return a.Day.Compare(b.Day) })
+	sort.Slice(days, func(i, j int) bool { return days[i].Day.Before(days[j].Day) })
 	const longest = 366
 	if len(days) == 0 || days[len(days)-1].Day.After(days[0].Day.AddDate(0, 0, longest)) {
 		return days

@@ -43,6 +43,15 @@ func brief(groups []Group) (lines []string) {
 		if g.Foreign {
 			line += " foreign"
 		}
+		if g.Unsure {
+			line += " unsure"
+		}
+		if g.Other.User != "" {
+			line += " but " + g.Other.User + " names " + g.Other.Domain
+		}
+		if g.IsTrap() {
+			line += " trap in " + strings.Join(g.Sources, " ")
+		}
 		if len(g.Strange) > 0 {
 			line += " with " + strings.Join(g.Strange, " ")
 		}
@@ -54,6 +63,12 @@ func brief(groups []Group) (lines []string) {
 func TestWhatIsTheSameProblem(t *testing.T) {
 	named := func(r Row, id string) Row { r.TenantID = id; return r }
 	asked := func(r Row, id string) Row { r.TenantID, r.asked = id, true; return r }
+	of := func(r Row, domain string) Row { r.Domain = domain; return r }
+	lure := func(file, user, company string) Row {
+		r := person(user, "contoso.com", "consent.admin_approval")
+		r.File = file
+		return r.Lured([]byte("https://login.microsoftonline.com/" + company + "/adminconsent?client_id=11111111-2222-4333-8444-555555555555"))
+	}
 	with := func(r Row, app string) Row { r.MailApp = app; return r }
 	const approval, expired, blocked = diagnose.CauseID("consent.admin_approval"), diagnose.CauseID("password.expired"), diagnose.CauseID("policy.blocked")
 	for name, c := range map[string]struct {
@@ -65,15 +80,22 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 		"one person who wrote twice is one": {[]Row{person("user1", "contoso.com", approval), person("user1", "contoso.com", approval)},
 			[]string{"consent.admin_approval contoso.com 1+0 once"}},
 		"another company's approval is another problem": {[]Row{person("user1", "contoso.com", approval), person("user2", "contoso.com", approval),
-			person("user1", "fabrikam.com", approval)}, []string{"consent.admin_approval contoso.com 2+0 once", "consent.admin_approval fabrikam.com 1+0 once foreign"}},
+			person("user1", "fabrikam.com", approval)}, []string{"consent.admin_approval contoso.com 2+0 once unsure", "consent.admin_approval fabrikam.com 1+0 once unsure"}},
 		"an approval of another app is another problem": {[]Row{person("user1", "contoso.com", approval), with(person("user2", "contoso.com", approval), "spark")},
 			[]string{"consent.admin_approval contoso.com 1+0 once", "consent.admin_approval contoso.com 1+0 once"}},
 		"an app that nobody named is the phone's own": {[]Row{with(person("user1", "contoso.com", approval), "apple"), person("user2", "contoso.com", approval)},
 			[]string{"consent.admin_approval contoso.com 2+0 once"}},
 		"what everybody cures alone is one problem everywhere": {[]Row{person("user1", "contoso.com", expired), person("user1", "fabrikam.com", expired)},
 			[]string{"password.expired  2+0"}},
-		"who of those is of another company is said": {[]Row{person("user1", "contoso.com", expired), person("user2", "contoso.com", expired), person("user1", "fabrikam.com", expired)},
-			[]string{"password.expired  3+0 with fabrikam.com"}},
+		"an address of another company than the text names": {[]Row{person("user1", "contoso.com", approval), of(person("user2", "contoso.com", approval), "fabrikam.com")},
+			[]string{"consent.admin_approval contoso.com 1+0 once unsure", "consent.admin_approval fabrikam.com 1+0 once unsure but user2@contoso.com names fabrikam.com"}},
+		"a personal address whose text names a company": {[]Row{of(person("user1", "outlook.com", approval), "contoso.com")},
+			[]string{"consent.admin_approval contoso.com 1+0 once but user1@outlook.com names contoso.com"}},
+		"an address and a domain that Microsoft says are one company": {[]Row{asked(person("user1", "contoso.com", approval), contosoID),
+			asked(person("user2", "contoso.de", approval), contosoID), of(person("user3", "contoso.de", approval), "contoso.com"), asked(of(person("user4", "fabrikam.com", approval), "contoso.com"), contosoID)},
+			[]string{"consent.admin_approval contoso.com, contoso.de 4+0 once"}},
+		"a link to approve an unknown app is no problem of anybody's": {[]Row{person("user1", "contoso.com", approval), lure("a.txt", "user2", "fabrikam.com"), lure("b.txt", "user3", "fabrikam.com"), lure("c.txt", "user4", "contoso.com")},
+			[]string{"unknown contoso.com 2+0 trap in a.txt b.txt", "unknown contoso.com 1+0 trap in c.txt", "consent.admin_approval contoso.com 1+0 once"}},
 		"a company that is not known stays apart": {[]Row{person("user1", "contoso.com", approval), {Cause: approval}, {Cause: approval}},
 			[]string{"consent.admin_approval contoso.com 1+0 once", "consent.admin_approval  0+2"}},
 		"a policy that does its work is no one cure": {[]Row{person("user1", "contoso.com", blocked)}, []string{"policy.blocked contoso.com 1+0"}},
@@ -82,10 +104,10 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 			[]string{"consent.admin_approval contoso.com, contoso.de 3+0 once"}},
 		"an id in a stranger's text makes no company one": {[]Row{named(person("user1", "contoso.com", approval), fabrikamID),
 			person("user2", "contoso.com", approval), person("user3", "contoso.com", approval)},
-			[]string{"consent.admin_approval contoso.com 2+0 once", "consent.admin_approval contoso.com 1+0 once foreign"}},
+			[]string{"consent.admin_approval contoso.com 2+0 once unsure", "consent.admin_approval contoso.com 1+0 once unsure"}},
 		"reports that differ about an id make no company one": {[]Row{asked(person("user1", "contoso.com", approval), contosoID),
 			asked(person("user2", "contoso.com", approval), fabrikamID), person("user3", "contoso.com", approval)},
-			[]string{"consent.admin_approval contoso.com 1+0 once foreign", "consent.admin_approval contoso.com 1+0 once foreign", "consent.admin_approval contoso.com 1+0 once"}},
+			[]string{"consent.admin_approval contoso.com 1+0 once unsure", "consent.admin_approval contoso.com 1+0 once unsure", "consent.admin_approval contoso.com 1+0 once unsure"}},
 		"a cause of a newer program is not decided": {[]Row{person("user1", "contoso.com", "consent.new_one")}, []string{"unknown contoso.com 1+0"}},
 		"most people first": {[]Row{person("user1", "contoso.com", expired), person("user2", "contoso.com", approval), person("user3", "contoso.com", approval)},
 			[]string{"consent.admin_approval contoso.com 2+0 once", "password.expired contoso.com 1+0"}},
@@ -98,7 +120,7 @@ func TestWhatIsTheSameProblem(t *testing.T) {
 	}
 }
 
-func TestHomeIsTheProfilesElseTheMost(t *testing.T) {
+func TestHomeIsTheProfilesElseTheOnlyOne(t *testing.T) {
 	rows := []Row{person("user1", "contoso.com", "password.expired"), person("user2", "contoso.com", "password.expired"),
 		person("user1", "fabrikam.com", "password.expired"), {Cause: "password.expired"}}
 	for name, c := range map[string]struct {
@@ -106,9 +128,10 @@ func TestHomeIsTheProfilesElseTheMost(t *testing.T) {
 		rows []Row
 		want []bool // foreign
 	}{
-		"the most":              {nil, rows, []bool{false, false, true, false}},
+		"the only one":          {nil, rows[:2], []bool{false, false}},
+		"of two, not the most":  {nil, rows, []bool{false, false, false, false}},
+		"named, and the fewer":  {[]string{"fabrikam.com"}, rows[1:], []bool{true, false, false}},
 		"the profile's":         {[]string{"fabrikam.com"}, rows, []bool{true, true, false, false}},
-		"no company has most":   {nil, rows[1:], []bool{false, false, false}},
 		"a profile of nonsense": {[]string{"no domain"}, rows[1:], []bool{false, false, false}},
 	} {
 		tally := NewTally(c.own...)
@@ -122,6 +145,18 @@ func TestHomeIsTheProfilesElseTheMost(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: foreign %v, want %v", name, got, c.want)
 		}
+	}
+}
+
+func TestWhoIsForeignIsSaidWhereTheOwnCompanyIsKnown(t *testing.T) {
+	tally := NewTally("contoso.com")
+	for _, r := range []Row{person("user1", "contoso.com", "password.expired"), person("user1", "fabrikam.com", "password.expired"),
+		person("user2", "fabrikam.com", "consent.admin_approval")} {
+		tally.Add(r)
+	}
+	want := []string{"password.expired  2+0 with fabrikam.com", "consent.admin_approval fabrikam.com 1+0 once foreign"}
+	if got := brief(tally.Groups()); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 
@@ -292,12 +327,97 @@ func TestTheMessageNamesNoMoreThanNeeded(t *testing.T) {
 			t.Fatal(err)
 		}
 		approval := w.Many(many(7, "consent.admin_approval").Many())
-		if n := strings.Count(approval.Message.Body, "@contoso.com"); n != 1 || approval.Fixes == "" {
+		if n := strings.Count(approval.Message.Body, "@contoso.com"); n != 7+1 || approval.Fixes == "" {
 			t.Errorf("%s: %d addresses for one approval, %q:\n%s", l.Code, n, approval.Fixes, approval.Message.Body)
+		}
+		more := w.Many(many(23, "consent.admin_approval").Many())
+		if n := strings.Count(more.Message.Body, "@contoso.com"); n != 20+1 || !strings.Contains(more.Message.Body, w.Text("triage.message.more", map[string]any{"Count": 3})) {
+			t.Errorf("%s: %d addresses for one approval of 23:\n%s", l.Code, n, more.Message.Body)
 		}
 		each := w.Many(many(exampleAddresses+3, "account.disabled").Many())
 		if n := strings.Count(each.Message.Body, "@contoso.com"); n < exampleAddresses || each.Fixes != "" || !strings.Contains(each.Message.Body, "3") {
 			t.Errorf("%s: %d addresses where each account is touched:\n%s", l.Code, n, each.Message.Body)
+		}
+	}
+}
+
+func TestTheMessageNamesTheAppThatThoseAgreeOnWhoKnowIt(t *testing.T) {
+	w, err := wording.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(user, app string, cause diagnose.CauseID) Row {
+		r := person(user, "contoso.com", cause)
+		r.MailApp, r.Code, r.Reference = app, 90094, "SH-0497-B1ZM-F"
+		return r
+	}
+	const id, line = "f8d98a96-0999-43f5-8af3-69971c7bb423", "user2@contoso.com, 23 November 2026 08:00 UTC, SH-0497-B1ZM-F\n"
+	for name, c := range map[string]struct {
+		rows []Row
+		want bool
+	}{
+		"all know it":       {[]Row{of("user1", "apple", "consent.admin_approval"), of("user2", "apple", "consent.admin_approval")}, true},
+		"one does not":      {[]Row{of("user1", "apple", "consent.admin_approval"), of("user2", "", "consent.admin_approval")}, true},
+		"nobody knows it":   {[]Row{of("user1", "", "consent.admin_approval"), of("user2", "", "consent.admin_approval")}, false},
+		"they do not agree": {[]Row{of("user1", "spark", "policy.blocked"), of("user2", "apple", "policy.blocked")}, false},
+	} {
+		body := w.Many(tallied(c.rows...)[0].Many()).Message.Body
+		if strings.Contains(body, id) != c.want || !strings.Contains(body, line) {
+			t.Errorf("%s: named %v, want %v:\n%s", name, !c.want, c.want, body)
+		}
+	}
+}
+
+func TestOneIsNotWrittenToAsMany(t *testing.T) {
+	for code, all := range map[string][]string{"en": {"for all of you", "for all of them", "the people"}, "de": {"für alle", "allen", "Personen"}} {
+		w, err := wording.New(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, want := range map[int]bool{1: false, 2: true} {
+			c := w.Many(many(n, "consent.admin_approval").Many())
+			text := c.Message.Body + c.Reply
+			for _, words := range all {
+				if strings.Contains(text, words) != want {
+					t.Errorf("%s, %d: %q is there: %v\n%s", code, n, words, !want, text)
+				}
+			}
+			if !strings.Contains(c.Reply, w.Text("triage.reply.decides")) || !strings.Contains(c.Message.Body, w.Text("message.not_listed")) {
+				t.Errorf("%s: %s", code, text)
+			}
+		}
+	}
+}
+
+// Whoever may not be looked after is told of nobody who was asked.
+func TestNobodyWasAskedForAStranger(t *testing.T) {
+	w, err := wording.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(domain string) Row {
+		r := person("user1", "contoso.com", "consent.admin_approval")
+		r.Domain = domain
+		return r
+	}
+	for name, c := range map[string]struct {
+		own  []string
+		rows []Row
+		want bool
+	}{
+		"the own company":                 {[]string{"contoso.com"}, []Row{of("contoso.com")}, true},
+		"another company":                 {[]string{"fabrikam.com"}, []Row{of("contoso.com")}, false},
+		"one of several":                  {nil, []Row{of("contoso.com"), person("user2", "fabrikam.com", "password.expired")}, false},
+		"another address than the text's": {nil, []Row{of("fabrikam.com")}, false},
+	} {
+		tally := NewTally(c.own...)
+		for _, r := range c.rows {
+			tally.Add(r)
+		}
+		for _, g := range tally.Groups() {
+			if reply := w.Many(g.Many()).Reply; g.Company && (strings.Contains(reply, "We have asked") != c.want || strings.Contains(reply, "administrator decides") != c.want) {
+				t.Errorf("%s: %s", name, reply)
+			}
 		}
 	}
 }

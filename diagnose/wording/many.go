@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"synchelper/diagnose"
 )
@@ -16,10 +17,29 @@ type Many struct {
 	Company   string   // as it is called; empty where it is not known, or where each has another
 	Cures     bool     // the company cures it
 	Once      bool     // for all of them at once
-	Addresses []string // of the people, or some of them
+	Listed    []Person // the people, or some of them
 	Companies []string // where the people are of several, and each acts alone
 	Foreign   bool     // all are of another company than the reader's
 	Strange   []string // those of the companies that are not the reader's
+	Unsure    bool     // there are several companies, and nobody said which is the reader's
+
+	Other, OtherCompany string // somebody's address and the company of another domain that their text names; else empty
+
+	Trap Trap // where it has sources, they are this, and no problem
+}
+
+// Person is one of many.
+type Person struct {
+	Address   string
+	Time      time.Time // of the attempt; zero where nobody said it
+	Reference string    // of their report; empty where there is none
+}
+
+// Trap is a link that approves an app which does not ship.
+type Trap struct {
+	Sources []string // where it stands
+	AppID   string   // as the link has it
+	Company string   // that the link names; empty where it names none
 }
 
 // Common is what many have in common, in the words of one language.
@@ -37,6 +57,11 @@ type Common struct {
 // Many puts into words what many people have in common. The message to their administrator names one attempt that can be
 // looked up, and the others only where each account must be touched. Where the company is not known there is none.
 func (w *Words) Many(m Many) Common {
+	if len(m.Trap.Sources) > 0 {
+		c := w.Trap(m.Trap)
+		c.People = w.people(m)
+		return c
+	}
 	d := m.Example
 	d.ID, d.Subject.Address = "", "" // what is written to all names none of them
 	f := w.factsOf(d)
@@ -64,6 +89,34 @@ func (w *Words) Many(m Many) Common {
 	}
 	c.Reply = w.replyToAll(m, a)
 	return c
+}
+
+// ManyFor is Many with what is sent in the words of whoever gets it.
+func (w *Words) ManyFor(m Many, letters *Words) Common {
+	c := w.Many(m)
+	if letters.lang != w.lang {
+		letter := letters.Many(m)
+		c.Message, c.Reply = letter.Message, letter.Reply
+	}
+	return c
+}
+
+// ReadSoFar says how many reports and other texts were read.
+func (w *Words) ReadSoFar(reports, texts int) string {
+	count := func(id string, n int) string { return w.Text(id, map[string]any{"Count": n}) }
+	switch {
+	case texts == 0:
+		return count("triage.rows", reports)
+	case reports == 0:
+		return count("triage.texts", texts)
+	}
+	return w.Text("triage.rows_and_texts", map[string]any{"Reports": count("triage.reports_alone", reports), "Count": texts})
+}
+
+// Trap warns of a link. There is nobody to ask for anything, so it has no message.
+func (w *Words) Trap(t Trap) Common {
+	return Common{Title: w.Text("triage.trap"), Who: w.Text("triage.who.security-admin"), Reply: w.Text("triage.trap.reply"),
+		Foreign: w.Text("triage.trap.link", map[string]any{"File": w.companies(t.Sources), "ID": t.AppID, "Company": t.Company})}
 }
 
 func first(lines []string) string {
@@ -110,16 +163,25 @@ func (w *Words) companies(names []string) string {
 	return w.Text("triage.companies_more", map[string]any{"Companies": strings.Join(names[:most], ", "), "Count": len(names) - most})
 }
 
-// elsewhere warns of people of another company than the reader's.
+// elsewhere warns of people of another company than the reader's, or who may be.
 func (w *Words) elsewhere(m Many) string {
+	var warnings []string
 	switch {
 	case m.Foreign:
-		return w.Text("triage.foreign")
+		warnings = append(warnings, w.Text("triage.foreign"))
+	case m.Unsure:
+		warnings = append(warnings, w.Text("triage.unsure", map[string]any{"Company": m.Company}))
 	case len(m.Strange) > 0:
-		return w.Text("triage.foreign_some", map[string]any{"Companies": w.companies(m.Strange)})
+		warnings = append(warnings, w.Text("triage.foreign_some", map[string]any{"Companies": w.companies(m.Strange)}))
 	}
-	return ""
+	if m.Other != "" {
+		warnings = append(warnings, w.Text("triage.other", map[string]any{"User": m.Other, "Company": m.OtherCompany}))
+	}
+	return strings.Join(warnings, " ")
 }
+
+// doubted says whether the company may not be the reader's, or not the people's: then nobody was asked for them.
+func (m Many) doubted() bool { return m.Foreign || m.Unsure || m.Other != "" }
 
 // affected says to the administrator how many they are.
 func (w *Words) affected(m Many) string {
@@ -133,8 +195,8 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 	cause := diagnose.CauseOf(m.Example.Verdict.Cause)
 	data := map[string]any{"Short": a.Short, "People": w.people(m), "Affected": w.affected(m), "Company": m.Company, "Seen": w.seen(f),
 		"App": f.data["EntraApp"], "ClientID": "", "InLog": inSignInLog(cause), "Me": m.Example.Subject.Address, "Time": "",
-		"CorrelationID": f.data["CorrelationID"], "Once": m.Once, "Each": cause.About == diagnose.AboutAccount,
-		"Addresses": "", "Role": cause.Role, "Decision": decided(cause)}
+		"CorrelationID": f.data["CorrelationID"], "Once": m.Once, "Each": m.each(), "One": m.People+m.Nameless < 2,
+		"Addresses": w.listed(m), "NotListed": "", "Role": cause.Role, "Decision": decided(cause)}
 	if m.Example.Subject.MailApp == "" { // nobody named the app: only the steps take it for the phone's own
 		data["App"] = ""
 	} else if f.data["HasID"] == true {
@@ -143,8 +205,8 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 	if f.said != nil && !f.said.Timestamp.IsZero() {
 		data["Time"] = f.data["TimeUTC"]
 	}
-	if cause.About == diagnose.AboutAccount && !m.Once {
-		data["Addresses"] = w.listed(m)
+	if cause.CureIsLink {
+		data["NotListed"] = w.Text("message.not_listed")
 	}
 	var steps []string
 	for i, step := range a.AdminFirst {
@@ -154,9 +216,29 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 	return Message{Subject: w.Text("triage.message.subject", data), Body: w.Text("triage.message.body", data)}
 }
 
-// listed are the accounts that the administrator must touch, an address a line.
+// each says whether the administrator must touch the account of each.
+func (m Many) each() bool {
+	return diagnose.CauseOf(m.Example.Verdict.Cause).About == diagnose.AboutAccount && !m.Once
+}
+
+// listed are the people, one a line: all accounts that the administrator must touch, else as many as anybody looks up.
 func (w *Words) listed(m Many) string {
-	lines := slices.Clone(m.Addresses)
+	const looked = 20
+	people := m.Listed
+	if !m.each() {
+		people = people[:min(len(people), looked)]
+	}
+	var lines []string
+	for _, p := range people {
+		line := p.Address
+		if !p.Time.IsZero() {
+			line += ", " + w.localTime(p.Time.UTC()) + " UTC"
+		}
+		if p.Reference != "" {
+			line += ", " + p.Reference
+		}
+		lines = append(lines, line)
+	}
 	if more := m.People - len(lines); more > 0 {
 		lines = append(lines, w.Text("triage.message.more", map[string]any{"Count": more}))
 	}
@@ -166,23 +248,30 @@ func (w *Words) listed(m Many) string {
 // replyToAll is the helpdesk's reply without what is one person's. Where the company acts, the helpdesk asks it for all,
 // so nobody sends the message themselves.
 func (w *Words) replyToAll(m Many, a Answer) string {
+	cause := diagnose.CauseOf(m.Example.Verdict.Cause)
 	a.Reference = ""
 	if m.Cures {
 		if a.MessageStep >= 0 && a.MessageStep < len(a.Do) {
 			a.Do = slices.Delete(slices.Clone(a.Do), a.MessageStep, a.MessageStep+1)
 		}
-		asks := "triage.reply.asked"
-		if m.Company == "" {
-			asks = "triage.reply.address"
+		switch asked := m.People + m.Nameless; {
+		case m.doubted():
+			a.WhoCanFix = ""
+		case m.Company == "":
+			a.Do = append([]string{w.Text("triage.reply.address")}, a.Do...)
+		default:
+			a.Do = append([]string{w.Text("triage.reply.asked", map[string]any{"Count": asked})}, a.Do...)
+			if who := cause.Who[0]; who.AtIT() && who != diagnose.WhoHelpdesk {
+				a.WhoCanFix = w.Text("triage.reply.decides")
+			}
 		}
-		a.Do = append([]string{w.Text(asks)}, a.Do...)
 	}
-	return strings.TrimSpace(w.reply(a))
+	return strings.TrimSpace(w.reply(a, cause.ID))
 }
 
 // ReplyTo is the helpdesk's reply to one person, with the reference that they know; empty reference: none.
 func (w *Words) ReplyTo(d diagnose.Diagnosis, reference string) string {
 	a := w.Answer(d)
 	a.Reference = reference
-	return strings.TrimSpace(w.reply(a))
+	return strings.TrimSpace(w.reply(a, d.Verdict.Cause))
 }

@@ -19,6 +19,7 @@ func (w *Words) message(cause diagnose.Cause, f facts, a Answer) Message {
 		f.data["Link"], f.data["WhoseCompany"] = a.Links[0].URL, a.Links[0].WhoseCompany
 		subject, body = "message.subject.link", w.Text("message.link", f.data, references)
 	case cause.CureIsLink:
+		f.data["NotListed"] = w.Text("message.not_listed")
 		subject, body = "message.subject.link", w.Text("message.link.none", f.data, references)
 	default:
 		ask, ok := w.ask(cause, f)

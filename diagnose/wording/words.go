@@ -10,6 +10,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -46,9 +47,7 @@ var languages = sync.OnceValue(func() []Language {
 		code := strings.TrimSuffix(path.Base(file), messagesEnd+".gz")
 		all = append(all, Language{Code: code, Name: nameOf(code)})
 	}
-	slices.SortStableFunc(all, func(a, b Language) int {
-		return strings.Compare(englishFirst(a.Code), englishFirst(b.Code))
-	})
+	sort.Slice(all, func(i, j int) bool { return englishFirst(all[i].Code) < englishFirst(all[j].Code) })
 	return all
 })
 

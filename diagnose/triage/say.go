@@ -1,0 +1,45 @@
+package triage
+
+import (
+	"strings"
+
+	"synchelper/diagnose/wording"
+)
+
+// To are the people's addresses, as a mail program takes them.
+func (g Group) To() string {
+	all := make([]string, len(g.Listed))
+	for i, p := range g.Listed {
+		all[i] = p.Address
+	}
+	return strings.Join(all, ", ")
+}
+
+// IsTrap says whether it is a link that no administrator must open, and no problem of the people.
+func (g Group) IsTrap() bool { return g.key.trap != "" }
+
+// Trap is the row's link as what is said about it.
+func (r Row) Trap() wording.Trap {
+	return wording.Trap{Sources: []string{r.Source()}, AppID: r.Approves, Company: r.ApprovesAt}
+}
+
+// Many is the group as what is said about it.
+func (g Group) Many() wording.Many {
+	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
+		Listed: g.Listed, Strange: g.Strange, Unsure: g.Unsure, Other: g.Other.User, OtherCompany: g.Other.Domain,
+		Trap:    wording.Trap{Sources: g.Sources, AppID: g.Example.Approves, Company: g.Example.ApprovesAt},
+		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
+	if m.Example.Subject.MailApp = g.app; g.app == severalApps {
+		m.Example.Subject.MailApp = ""
+	}
+	if !g.Company && len(g.Domains) > 1 {
+		m.Companies = g.Domains
+	}
+	if len(g.Domains) == 1 || g.Company {
+		m.Company = strings.Join(g.Domains, ", ")
+	}
+	if g.Company && m.Company == "" {
+		m.Company = g.TenantID
+	}
+	return m
+}

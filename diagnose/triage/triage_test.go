@@ -359,7 +359,7 @@ func TestTheMessageNamesTheAppThatThoseAgreeOnWhoKnowIt(t *testing.T) {
 		"all know it":       {[]Row{of("user1", "apple", "consent.admin_approval"), of("user2", "apple", "consent.admin_approval")}, true},
 		"one does not":      {[]Row{of("user1", "apple", "consent.admin_approval"), of("user2", "", "consent.admin_approval")}, true},
 		"nobody knows it":   {[]Row{of("user1", "", "consent.admin_approval"), of("user2", "", "consent.admin_approval")}, false},
-		"they do not agree": {[]Row{of("user1", "spark", "policy.blocked"), of("user2", "apple", "policy.blocked")}, false},
+		"they do not agree": {[]Row{of("user1", "apple", "policy.blocked"), of("user2", "spark", "policy.blocked")}, false},
 	} {
 		body := w.Many(tallied(c.rows...)[0].Many()).Message.Body
 		if strings.Contains(body, id) != c.want || !strings.Contains(body, line) {

@@ -3,6 +3,7 @@ package diagnose
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 )
 
@@ -60,7 +61,7 @@ func Judge(observations []Observation) Verdict {
 	if len(findings) == 0 {
 		return nothingFound(observations, leftOver)
 	}
-	slices.SortStableFunc(findings, func(a, b finding) int { return cmp.Compare(rank(b), rank(a)) })
+	sort.SliceStable(findings, func(i, j int) bool { return rank(findings[i]) > rank(findings[j]) })
 	return verdictOf(findings, leftOver)
 }
 

@@ -3,7 +3,7 @@ package entra
 import (
 	"cmp"
 	"encoding/binary"
-	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -112,8 +112,9 @@ type found struct {
 // what people write, longer ones first. Longest is most specific.
 func (p *page) wordings() []found {
 	all := phraseTable().search(p.fold(), p)
-	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.row, b.row))
+	sort.Slice(all, func(i, j int) bool {
+		a, b := all[i], all[j]
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.row, b.row)) < 0
 	})
 	kept := all[:0]
 	reach := -1
@@ -124,8 +125,9 @@ func (p *page) wordings() []found {
 		kept, reach = append(kept, f), f.end
 	}
 	list := diagnose.Phrases()
-	slices.SortStableFunc(kept, func(a, b found) int {
-		return cmp.Or(cmp.Compare(rank(list[a.row]), rank(list[b.row])), cmp.Compare(b.length, a.length))
+	sort.SliceStable(kept, func(i, j int) bool {
+		a, b := kept[i], kept[j]
+		return cmp.Or(cmp.Compare(rank(list[a.row]), rank(list[b.row])), cmp.Compare(b.length, a.length)) < 0
 	})
 	return kept
 }

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
+	"sort"
 	"strings"
 	"sync/atomic"
 
@@ -82,7 +82,7 @@ func (r *run) folder(root *os.Root, at string, depth int) {
 	defer in.done()
 	for r.ctx.Err() == nil {
 		entries, err := dir.ReadDir(folderAt)
-		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+		sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
 		for _, e := range entries {
 			if r.ctx.Err() != nil {
 				return

@@ -88,8 +88,8 @@ func TestSettingsShowWhatTheOrganisationHasSet(t *testing.T) {
 	d.hides("by your company", "BY YOUR COMPANY")
 	d.settingsOf(contoso())
 	d.shows("Contoso", "helpdesk@contoso.com", "admins@contoso.com", "contoso.com, contoso.tickets.example",
-		"New tickets\ncontoso.tickets.example", "Deutsch. You can choose another.",
-		"Apple Mail. You can choose another.", "Another company", "Your own browser", "A code on another device",
+		"New tickets\ncontoso.tickets.example", "Deutsch. You can change this.",
+		"Apple Mail. You can change this.", "Another company", "Your own browser", "A code on another device",
 		"Only your own IT may read the report.", "Nothing about it stays on this computer.", "/etc/synchelper/organisation.json")
 	d.hides("The sign-in window of SyncHelper")
 	d.shows("WHO GETS YOUR MESSAGE", "HOW YOU SIGN IN", "HOW SYNCHELPER BEGINS", "WHAT IS KEPT")

@@ -75,11 +75,13 @@ func (w *Words) Many(m Many) Common {
 		}
 	}
 	c.Title = w.manyTitle(m, f, a)
-	switch c.First = first(a.Do); {
+	switch {
 	case cause.Who[0] == diagnose.WhoHelpdesk:
 		c.First = first(a.Helpdesk)
 	case m.Cures && len(a.Admin) > 0:
 		c.First = a.Admin[0].Text
+	case len(a.Do) > 0:
+		c.First = w.Text("triage.tell_user", map[string]any{"Step": a.Do[0]})
 	}
 	if !diagnose.Known(cause.ID) { // the same cause is all that they would have in common
 		return c

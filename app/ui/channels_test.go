@@ -206,7 +206,7 @@ func TestAFolderIsAnAddressWithoutAHost(t *testing.T) {
 
 // What is too long for a way is not cut: it is on the clipboard whole, and the page says why.
 func TestWhatIsTooLongIsSaidAndCopiedWhole(t *testing.T) {
-	for by, named := range map[way]string{wayMail: "e-mail", wayTeams: "Teams", wayText: "a text message"} {
+	for by, named := range map[way]string{wayMail: "the e-mail button", wayTeams: "Teams", wayText: "a text message"} {
 		d := english(t)
 		d.answerCard(diagnose.CardNeedAdminApproval)
 		d.draw()

@@ -277,7 +277,7 @@ func TestTriageSaysWhatARowRestsOn(t *testing.T) {
 		"a reference and an address":       {"kim@contoso.com: my reference is " + reference, []string{"kim@contoso.com, 2026", "1 person: Mail app not approved, contoso.com"}},
 		"a mail with a reference":          {"From: kim@contoso.com\nSubject: x\n\nIt says " + reference, []string{"1 person: Mail app not approved, contoso.com"}},
 		"rows of both kinds":               {strings.TrimSpace(exportedLine(t)) + "\n" + ticketRows(t, "user1@contoso.com"), []string{"1 report and 1 other text read"}},
-		"a mistyped reference among words": {ticketRows(t, "user1@contoso.com") + "\n" + `{"id":"T2","text":"From: a@contoso.com\nSubject: x\n\nMy reference is SH-0000-0000-1, thanks"}`, []string{"one character of this reference is wrong"}},
+		"a mistyped reference among words": {ticketRows(t, "user1@contoso.com") + "\n" + `{"id":"T2","text":"From: a@contoso.com\nSubject: x\n\nMy reference is SH-0000-0000-1, thanks"}`, []string{"at least one character of this reference is wrong"}},
 	} {
 		out := cli(c.in, "triage", "-").out
 		for _, want := range c.want {

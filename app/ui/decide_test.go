@@ -22,7 +22,7 @@ func TestAnAdministratorDecidesAndCopiesTheAnswer(t *testing.T) {
 	d.tap("D No")
 	d.hides("Assignment required? = Yes")
 	d.tap("Copy the answer for the user")
-	if got := d.clipboard.Content(); !strings.Contains(got, "we do not use Apple Mail") {
+	if got := d.clipboard.Content(); !strings.Contains(got, "We do not use Apple Mail") {
 		t.Errorf("the clipboard holds %q", got)
 	}
 }

@@ -220,7 +220,7 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.tap("My IT said no")
 	untouched := func() {
 		t.Helper()
-		d.hides("Switch off Mail, Contacts and Calendars", "Remove the old account", "Delete Account", "Done. Close the case")
+		d.hides("Switch off Mail, Contacts, Calendars, Reminders and Notes", "Remove the old account", "Delete Account", "Done. Close the case")
 	}
 	untouched()
 	d.hides("UNTIL THEN", "My administrator is here", "Send it from my iPhone")
@@ -243,7 +243,7 @@ func TestANoLeadsToAnotherWayStepByStep(t *testing.T) {
 	d.shows("write in what is missing. Change nothing on the iPhone until then.", `choose "No, or all are there" above.`)
 	untouched()
 	d.tap(made + "No, or all are there")
-	d.shows("Switch off Mail, Contacts and Calendars. The account stays on the iPhone.")
+	d.shows("Switch off Mail, Contacts, Calendars, Reminders and Notes. The account stays on the iPhone.")
 	d.hides("Delete Account")
 	d.tap(way + "In the browser")
 	untouched() // nobody has seen any mail there

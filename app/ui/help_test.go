@@ -507,7 +507,7 @@ func TestAMistypedReferenceStaysInTheField(t *testing.T) {
 	if got := d.view.state.Help.Text; got != "SH-7K3M-Q2XD-9" {
 		t.Errorf("the field holds %q", got)
 	}
-	d.assertSays("one character of this reference is wrong")
+	d.assertSays("at least one character of this reference is wrong")
 	d.hides("0 reports", "without a result")
 	d.paste("AADSTS50055 code=0.AAAAsecret")
 	if got := d.view.state.Help.Text; got != "" {

@@ -100,7 +100,7 @@ func TestAReportForSomebodyOutside(t *testing.T) {
 	d.tap("Who will read it?")
 	d.hides("Save the list of names too")
 	d.tap("Who will read it? Somebody outside")
-	d.shows("For somebody outside: every address")
+	d.shows("For somebody outside: made-up names")
 	d.tap("Save the list of names too")
 	d.saveIt()
 	d.shows(d.view.state.Saved, d.view.state.Saving.Named, "The list of names is saved. Send it to nobody.")

@@ -13,7 +13,7 @@ func TestPeopleOfSeveralCompaniesAreToldWithTheirCompanies(t *testing.T) {
 		people, foreign    string
 	}{
 		"none named":   {nil, nil, "5 people", ""},
-		"two, one not": {[]string{"a.example", "b.example"}, []string{"b.example"}, "5 people (a.example, b.example)", "b.example: another company than yours. Look twice before you write to anybody."},
+		"two, one not": {[]string{"a.example", "b.example"}, []string{"b.example"}, "5 people (a.example, b.example)", "b.example: not your company. Check carefully before you write to anybody."},
 		"four":         {[]string{"a.example", "b.example", "c.example", "d.example"}, nil, "5 people (a.example, b.example, c.example, d.example)", ""},
 		"five":         {[]string{"a.example", "b.example", "c.example", "d.example", "e.example"}, nil, "5 people (a.example, b.example, c.example and 2 more)", ""},
 	} {

@@ -21,7 +21,7 @@ func strangeCauses() []Cause {
 }
 
 var consentLink = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[^\s"'<>]*adminconsent(?:\?|%3f)[^\s"'<>]*client_id(?:=|%3d)([0-9a-f-]{1,36})`)
+	return regexp.MustCompile(`adminconsent(?:\?|%3f)[^\s"'<>]*client_id(?:=|%3d)([0-9a-f-]{1,36})`)
 })
 
 // StrangeLink finds in a text a link that approves an application which does not ship, and the id that it names: whoever
@@ -32,10 +32,11 @@ func StrangeLink(text string) (appID, link string, found bool) {
 		return "", "", false
 	}
 	text = strings.NewReplacer("=\r\n", "", "=\n", "", "=3d", "=").Replace(text) // as mail programs write it (RFC 2045 §6.7)
-	for _, m := range consentLink().FindAllStringSubmatch(text, -1) {
+	for _, m := range consentLink().FindAllStringSubmatchIndex(text, -1) {
+		id := text[m[2]:m[3]]
 		// What a line's end has cut off is the beginning of one of ours.
-		if !slices.ContainsFunc(MailApps(), func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), m[1]) }) {
-			return m[1], m[0], true
+		if !slices.ContainsFunc(MailApps(), func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), id) }) {
+			return id, text[strings.LastIndexAny(text[:m[0]], " \t\r\n\"'<>")+1 : m[1]], true
 		}
 	}
 	return "", "", false

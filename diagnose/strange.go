@@ -31,7 +31,9 @@ func StrangeLink(text string) (appID, link string, found bool) {
 	if !strings.Contains(text, "adminconsent") { // which is found faster
 		return "", "", false
 	}
-	text = strings.NewReplacer("=\r\n", "", "=\n", "", "=3d", "=").Replace(text) // as mail programs write it (RFC 2045 §6.7)
+	if strings.Contains(text, "=3d") || strings.Contains(text, "=\n") || strings.Contains(text, "=\r\n") {
+		text = strings.NewReplacer("=\r\n", "", "=\n", "", "=3d", "=").Replace(text) // as mail programs write it (RFC 2045 §6.7)
+	}
 	for _, m := range consentLink().FindAllStringSubmatchIndex(text, -1) {
 		id := text[m[2]:m[3]]
 		// What a line's end has cut off is the beginning of one of ours.

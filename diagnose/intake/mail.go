@@ -101,7 +101,7 @@ func (t *reader) mail(raw []byte, at triage.Where, depth int) {
 		inner.body(l, at, depth)
 	}
 	for _, words := range slices.Concat(l.plain, l.html) { // attached reports leave them unread
-		lured(inner.items, words)
+		triage.Lured(inner.items, words)
 	}
 	from, sent := sender(m.Header)
 	rows := 0

@@ -179,15 +179,13 @@ func (t *reader) reference(text string, at triage.Where) bool {
 	return true
 }
 
-var schemaMark = regexp.MustCompile(`"schema"\s*:\s*"` + report.Schema + `"`)
-
 // reports reads the saved reports in a text, each from the brace before its schema to that of the next; false where there
 // is none, or where none can be read and the words around them may still say something.
 func (t *reader) reports(text []byte, at triage.Where) bool {
 	if !bytes.Contains(text, []byte(report.Schema)) { // which is found faster
 		return false
 	}
-	marks := schemaMark.FindAllIndex(text, maxParts)
+	marks := report.SchemaNamed.FindAllIndex(text, maxParts)
 	if len(marks) == 0 {
 		return false
 	}
@@ -196,7 +194,7 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		starts = append(starts, opening(text[:m[0]]))
 	}
 	before, read := len(t.items), false
-	defer func() { lured(t.items[before:], text) }() // the words around a report are read for that alone
+	defer func() { triage.Lured(t.items[before:], text) }() // the words around a report are read for that alone
 	for i, start := range starts {
 		end := len(text)
 		if i+1 < len(starts) {
@@ -214,15 +212,6 @@ func (t *reader) reports(text []byte, at triage.Where) bool {
 		}
 	}
 	return true
-}
-
-// lured marks the rows with which a link came that no administrator must open.
-func lured(items []triage.Item, text []byte) {
-	for i := range items {
-		if items[i].Unread == nil {
-			items[i].Row = items[i].Row.Lured(text)
-		}
-	}
 }
 
 // ownGroup stands before the brace of what a line for log systems says of a report.

@@ -15,8 +15,8 @@ const deepest = 24
 // quoting is what mail programs put before the lines of a quoted mail.
 var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
 
-// schemaNamed is how the exported form says what it is.
-var schemaNamed = regexp.MustCompile(`"schema"\s*:\s*"` + Schema + `"`)
+// SchemaNamed is how the exported form says what it is.
+var SchemaNamed = regexp.MustCompile(`"schema"\s*:\s*"` + Schema + `"`)
 
 var errDepth = errors.New("it is nested too deep")
 
@@ -51,7 +51,7 @@ func find(text []byte) (document []byte, err error) {
 		if problem != nil {
 			if document == nil {
 				err = fmt.Errorf("%w: %w", ErrNoReport, problem)
-				if schemaNamed.Match(text[open:min(at+nearby, len(text))]) {
+				if SchemaNamed.Match(text[open:min(at+nearby, len(text))]) {
 					err = fmt.Errorf("%w: %w", ErrDamaged, problem)
 				}
 			}

@@ -157,10 +157,24 @@ func (r Row) Envelope(from string, sent time.Time) Row {
 // wrote the link may have made up: no cause is taken from it.
 func (r Row) Lured(text []byte) Row {
 	if lure, found := consent.FindLure(text); found {
-		r.Approves, r.ApprovesAt = lure.ClientID, lure.Company
-		r.Cause, r.Confidence = diagnose.CauseUnknown, diagnose.Unsure
+		r.approve(lure)
 	}
 	return r
+}
+
+// Lured marks all rows with which a text came, as Row.Lured does.
+func Lured(items []Item, text []byte) {
+	lure, found := consent.FindLure(text)
+	for i := range items {
+		if found && items[i].Unread == nil {
+			items[i].Row.approve(lure)
+		}
+	}
+}
+
+func (r *Row) approve(lure consent.Lure) {
+	r.Approves, r.ApprovesAt = lure.ClientID, lure.Company
+	r.Cause, r.Confidence = diagnose.CauseUnknown, diagnose.Unsure
 }
 
 // say takes over what Microsoft said.

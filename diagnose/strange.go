@@ -1,10 +1,9 @@
 package diagnose
 
 import (
-	"regexp"
+	"bytes"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // CauseStrangeLink is the cause of a text which wants an application approved that nobody here knows.
@@ -20,28 +19,85 @@ func strangeCauses() []Cause {
 	}}
 }
 
-var consentLink = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`adminconsent(?:\?|%3f)[^\s"'<>]*client_id(?:=|%3d)([0-9a-f-]{1,36})`)
-})
+// approving is the word in a link before its question mark with which an administrator approves, and naming is how it names
+// the application.
+const (
+	approving = "adminconsent"
+	naming    = "client_id"
+)
 
 // StrangeLink finds in a text a link that approves an application which does not ship, and the id that it names: whoever
 // sent it wants somebody to open it. Both are in lower case.
-func StrangeLink(text string) (appID, link string, found bool) {
-	text = strings.ToLower(text)
-	if !strings.Contains(text, "adminconsent") { // which is found faster
-		return "", "", false
-	}
-	if strings.Contains(text, "=3d") || strings.Contains(text, "=\n") || strings.Contains(text, "=\r\n") {
-		text = strings.NewReplacer("=\r\n", "", "=\n", "", "=3d", "=").Replace(text) // as mail programs write it (RFC 2045 §6.7)
-	}
-	for _, m := range consentLink().FindAllStringSubmatchIndex(text, -1) {
-		id := text[m[2]:m[3]]
-		// What a line's end has cut off is the beginning of one of ours.
-		if !slices.ContainsFunc(MailApps(), func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), id) }) {
-			return id, text[strings.LastIndexAny(text[:m[0]], " \t\r\n\"'<>")+1 : m[1]], true
+func StrangeLink(text []byte) (appID, link string, found bool) {
+	for _, mark := range []string{"?", "%3f", "%3F"} { // which are rare, so that a long text is gone over fast
+		for from := 0; ; {
+			next := bytes.Index(text[from:], []byte(mark))
+			if next < 0 {
+				break
+			}
+			at := from + next
+			from = at + len(mark)
+			if before := unwrap(text[max(at-2*len(approving), 0):at]); !strings.HasSuffix(before, approving) {
+				continue
+			}
+			start, end := linkAround(text, at)
+			from = max(from, end)
+			link = unwrap(text[start:end])
+			if appID, found = strangeID(link[strings.Index(link, approving):]); found {
+				return appID, link, true
+			}
 		}
 	}
 	return "", "", false
+}
+
+// unwrap is a text in lower case and without what mail programs put into it (RFC 2045 §6.7).
+func unwrap(text []byte) string {
+	lower := strings.ToLower(string(text))
+	for _, put := range [][2]string{{"=\r\n", ""}, {"=\n", ""}, {"=3d", "="}} {
+		lower = strings.ReplaceAll(lower, put[0], put[1])
+	}
+	return lower
+}
+
+// linkAround is where the link begins and ends that has a mark at a place: at white space, a quotation mark or a bracket, but
+// not where a mail program has broken its line.
+func linkAround(text []byte, at int) (start, end int) {
+	inside := func(i int) bool {
+		switch text[i] {
+		case ' ', '\t', '\f', '"', '\'', '<', '>':
+			return false
+		case '\r':
+			return i > 0 && text[i-1] == '='
+		case '\n':
+			return bytes.HasSuffix(text[:i], []byte("=")) || bytes.HasSuffix(text[:i], []byte("=\r"))
+		}
+		return true
+	}
+	for start = at; start > 0 && inside(start-1); {
+		start--
+	}
+	for end = at; end < len(text) && inside(end); {
+		end++
+	}
+	return start, end
+}
+
+// strangeID is the first id in a link that is none of ours. What a line's end has cut off is the beginning of one of ours.
+func strangeID(link string) (string, bool) {
+	const digits = "0123456789abcdef-"
+	for _, rest := range strings.Split(link, naming)[1:] {
+		value, named := strings.CutPrefix(rest, "=")
+		if !named {
+			value, named = strings.CutPrefix(rest, "%3d")
+		}
+		id := value[:len(value)-len(strings.TrimLeft(value, digits))]
+		ships := func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), id) }
+		if named && id != "" && !slices.ContainsFunc(MailApps(), ships) {
+			return id, true
+		}
+	}
+	return "", false
 }
 
 // strange takes a text for what it is where it holds such a link. Nothing else in it is believed: the number and the names
@@ -50,7 +106,7 @@ func (f *finding) strange(o Observation) bool {
 	if o.Source != SourceText {
 		return false
 	}
-	if _, _, found := StrangeLink(o.Text); !found {
+	if _, _, found := StrangeLink([]byte(o.Text)); !found {
 		return false
 	}
 	f.cause, f.confidence, f.weight = CauseStrangeLink, Likely, weightStrange

@@ -22,6 +22,9 @@ func TestALinkThatApprovesAnUnknownAppIsFound(t *testing.T) {
 		"in capitals":              {"HTTPS://LOGIN.MICROSOFTONLINE.COM/COMMON/ADMINCONSENT?CLIENT_ID=" + unknownApp, unknownApp},
 		"packed into another link": {"https://fabrikam.example/go?to=https%3A%2F%2Flogin.microsoftonline.com%2Fcommon%2Fadminconsent%3Fclient_id%3D" + unknownApp, unknownApp},
 		"beside one of ours":       {approval + ships + " or " + approval + unknownApp, unknownApp},
+		"behind one of ours":       {approval + ships + "&client_id=" + unknownApp, unknownApp},
+		"before one of ours":       {approval + unknownApp + "&state=client_id=" + ships, unknownApp},
+		"broken in the word":       {"https://login.microsoftonline.com/common/admincon=\r\nsent=\n?client_id=3D" + unknownApp, unknownApp},
 		"as mail writes it":        {approval + "3D1111=\n" + unknownApp[4:], unknownApp},
 		"ours as mail writes it":   {approval + "3D" + ships[:5] + "=\r\n" + ships[5:], ""},
 		"ours, wrapped":            {approval + ships[:20] + "\n" + ships[20:], ""},
@@ -31,7 +34,7 @@ func TestALinkThatApprovesAnUnknownAppIsFound(t *testing.T) {
 		"a sign-in":                {"https://login.microsoftonline.com/common/oauth2/authorize?client_id=" + unknownApp, ""},
 		"nothing":                  {"", ""},
 	} {
-		if got, _, found := StrangeLink(tt.text); got != tt.appID || found != (tt.appID != "") {
+		if got, _, found := StrangeLink([]byte(tt.text)); got != tt.appID || found != (tt.appID != "") {
 			t.Errorf("%s: %q, %v, want %q", name, got, found, tt.appID)
 		}
 	}

@@ -15,7 +15,7 @@ type Lure struct {
 
 // FindLure finds the first such link in a text, also where a mail program wrote it as a part of another address.
 func FindLure(text []byte) (Lure, bool) {
-	appID, link, found := diagnose.StrangeLink(string(text))
+	appID, link, found := diagnose.StrangeLink(text)
 	if !found {
 		return Lure{}, false
 	}

@@ -45,7 +45,7 @@ func LogEntries(d diagnose.Diagnosis) []LogEntry {
 		if s == nil || s.CorrelationID == "" && s.TraceID == "" && s.Primary == 0 {
 			continue
 		}
-		if _, _, strange := diagnose.StrangeLink(o.Text); strange { // whoever made the link may have typed the rest
+		if _, _, strange := diagnose.StrangeLink([]byte(o.Text)); strange { // whoever made the link may have typed the rest
 			continue
 		}
 		e := LogEntry{User: s.User, ApplicationID: s.AppID, CorrelationID: s.CorrelationID, RequestID: s.TraceID, At: s.Timestamp}

@@ -252,7 +252,7 @@ func (f facts) permissions() string {
 // strangeLink is the id in a link that approves an application which does not ship, where a text holds one.
 func strangeLink(d diagnose.Diagnosis) string {
 	for _, o := range d.Observations {
-		if id, _, found := diagnose.StrangeLink(o.Text); found {
+		if id, _, found := diagnose.StrangeLink([]byte(o.Text)); found {
 			return id
 		}
 	}

@@ -236,7 +236,7 @@ func (s *Session) ReplyTo(number int) string {
 	if !ok {
 		return ""
 	}
-	return replyTo(s.state.Letters, item.Row, s.whole(item))
+	return replyTo(s.state.Letters, item.Row, s.whole(item), s.helpdesk.alone(item.Row))
 }
 
 // tellProblems puts into words what people have in common.

@@ -155,6 +155,13 @@ func (h *helpdesk) item(number int) (triage.Item, bool) {
 	return triage.Item{Row: h.table.Of(number).Row(0)}, true
 }
 
+// alone is a row as a problem of one person.
+func (h *helpdesk) alone(r triage.Row) triage.Group {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.Alone(r)
+}
+
 // groupOf is the place of a row's group among those that are shown; -1 for none.
 func (h *helpdesk) groupOf(r triage.Row, groups []triage.Group) int {
 	h.mu.Lock()

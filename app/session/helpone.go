@@ -37,7 +37,8 @@ type One struct {
 	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
 	Text      string         // what was written, secrets cut out
 
-	outside []byte // its report, where that was made for readers outside
+	outside []byte       // its report, where that was made for readers outside
+	alone   triage.Group // it as a problem of one person
 }
 
 // one makes the whole of a row, of the text that it was read from where that was kept. The caller holds the lock.
@@ -52,7 +53,7 @@ func (s *Session) one(st *State, number int) *One {
 		outside = item.Report
 	}
 	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r),
-		outside: outside}
+		outside: outside, alone: s.helpdesk.alone(r)}
 	if o.Same >= len(st.Help.Problems) {
 		o.Same = -1
 	}
@@ -71,7 +72,7 @@ func (s *Session) one(st *State, number int) *One {
 func (o *One) tell(st *State) {
 	o.Answer = st.Words.Answer(o.Diagnosis)
 	o.Answer.Reference = o.Row.Reference
-	o.Reply = replyTo(st.Letters, o.Row, o.Diagnosis)
+	o.Reply = replyTo(st.Letters, o.Row, o.Diagnosis, o.alone)
 	if o.Row.IsTrap() {
 		c := st.Words.Trap(o.Row.Trap())
 		o.Answer.Short, o.Answer.Secret, o.Answer.Helpdesk, o.Answer.Role = c.Title, c.Foreign, nil, ""
@@ -82,12 +83,11 @@ func (o *One) tell(st *State) {
 	}
 }
 
-// replyTo is what the person of a row is written.
-func replyTo(letters *wording.Words, r triage.Row, d diagnose.Diagnosis) string {
-	if r.IsTrap() {
-		return letters.Trap(r.Trap()).Reply
-	}
-	return letters.ReplyTo(d, r.Reference)
+// replyTo is what the person of a row is written, by the row as a problem of one person.
+func replyTo(letters *wording.Words, r triage.Row, d diagnose.Diagnosis, alone triage.Group) string {
+	m := alone.Many()
+	m.Example = d
+	return letters.ReplyTo(m, r.Reference)
 }
 
 // whole is the diagnosis of a row: that of the report, or what its text says judged as the row was.

@@ -378,6 +378,14 @@ func (t *Tally) GroupOf(r Row, groups []Group) int {
 	return slices.IndexFunc(groups, func(g Group) bool { return g.key == wanted })
 }
 
+// Alone is the group that a row is by itself: one person's.
+func (t *Tally) Alone(r Row) Group {
+	r = t.twins.owned(r)
+	k, alone := t.keyIn(r), make(map[key]*gathered, 1)
+	gather(alone, k, r, t.seed)
+	return t.done(alone[k], t.Home())
+}
+
 // Same says whether another group is this one, with more rows or fewer.
 func (g Group) Same(other Group) bool { return g.key == other.key }
 

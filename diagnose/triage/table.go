@@ -67,6 +67,9 @@ func (t *Table) GroupOf(r Row, groups []Group) int {
 	return t.tally.GroupOf(*t.counted(&r), groups)
 }
 
+// Alone is the group that a row is by itself: one person's.
+func (t *Table) Alone(r Row) Group { return t.tally.Alone(r) }
+
 // counted is the row that is counted for one, or itself.
 func (t *Table) counted(r *Row) *Row {
 	if n := t.tally.CountedFor(*r); n != 0 {

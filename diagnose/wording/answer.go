@@ -55,7 +55,7 @@ type Answer struct {
 	Admin      []Step              // for whoever acts
 	AdminFirst []string            // the beginning for an owner who is no specialist, at most four lines
 	Helpdesk   []string            // for the helpdesk
-	Reply      string              // from the helpdesk to the user, ready to copy
+	Reply      string              // from the helpdesk to a user; General alone has it, for one person see ReplyTo
 	Sources    []string            // https addresses of the pages behind the advice
 	MailWeb    string              // address of mail in the browser
 	AdminHost  string              // where the Entra admin center is

@@ -41,7 +41,7 @@ func everyCause() []diagnose.CauseID {
 // all is every sentence of an answer, a line each.
 func (a Answer) all() string {
 	lines := []string{a.Title, a.Explain, a.Seen, a.Caution, a.WhoCanFix, a.Question, a.Confidence, a.Secret, a.NoLink, a.Short,
-		a.Message.Subject, a.Message.Body, a.Reply}
+		a.Message.Subject, a.Message.Body}
 	lines = append(lines, a.Do...)
 	lines = append(lines, a.Meanwhile...)
 	lines = append(lines, a.HowWeKnow...)

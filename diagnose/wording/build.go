@@ -63,7 +63,6 @@ func (w *Words) answer(f facts) Answer {
 	if key != unsigned {
 		a.Message = w.message(cause, f, a)
 	}
-	a.Reply = w.reply(a, cause.ID)
 	return a
 }
 
@@ -270,15 +269,6 @@ func metSomethingElse(f facts) bool {
 		known := diagnose.Known(met.Cause) && met.Confidence != diagnose.Possible
 		return known && diagnose.CauseOf(met.Cause).Family != f.diagnosis.Verdict.Family
 	})
-}
-
-func (w *Words) reply(a Answer, cause diagnose.CauseID) string {
-	numbered := make([]string, len(a.Do))
-	for i, line := range a.Do {
-		numbered[i] = "- " + line
-	}
-	return w.Text("reply.body", map[string]any{"Title": a.Title, "Explain": a.Explain, "Who": a.WhoCanFix,
-		"Steps": strings.Join(numbered, "\n"), "Until": strings.Join(a.Meanwhile, "\n"), "Reference": a.Reference, "Cause": string(cause)})
 }
 
 // steps parts instructions from commands, which are written with a leading "$ ".

@@ -52,7 +52,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"TimeUTC": w.localTime(at.UTC()), "TimeLocal": w.localTime(at.In(d.Created.Location())),
 		"ExactTime": f.fromRun || f.said != nil && !f.said.Timestamp.IsZero(),
 		"FromRun":   f.fromRun, "Here": f.fromRun && d.Verdict.About == diagnose.AboutThisComputer, "Check": "",
-		"NoEntry": f.perhapsUnlogged(), "Provider": false, "CustomerID": "", "General": false,
+		"NoEntry": f.perhapsUnlogged(), "Provider": false, "CustomerID": "", "General": false, "Replying": false,
 		"Risky": d.Verdict.Cause == "consent.risky_app",
 		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
@@ -60,7 +60,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),
 		"RequestID":     onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.TraceID })),
 	}
-	f.data["When"] = w.Text("message.when", f.data)
+	f.data["When"], f.data["Tell"] = w.Text("message.when", f.data), w.Text("step.tell", f.data)
 	f.addCloud()
 	return f
 }

@@ -12,6 +12,6 @@ func (w *Words) General(id diagnose.CauseID) Answer {
 	f.data["Reference"], f.data["When"] = "", w.Text("message.time_of_attempt")
 	a := w.answer(f)
 	a.Reference = ""
-	a.Reply = w.reply(a, cause.ID)
+	a.Reply = w.replyTo(Many{Example: f.diagnosis, People: 1, Company: w.Text("company.unknown"), Cures: cause.CompanyCures()}, f, "")
 	return a
 }

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -89,7 +88,7 @@ func (w *Words) Many(m Many) Common {
 	if m.Cures && m.Company != "" {
 		c.Message = w.manyMessage(m, f, a)
 	}
-	c.Reply = w.replyToAll(m, a)
+	c.Reply = w.replyTo(m, f, "")
 	return c
 }
 
@@ -245,35 +244,4 @@ func (w *Words) listed(m Many) string {
 		lines = append(lines, w.Text("triage.message.more", map[string]any{"Count": more}))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// replyToAll is the helpdesk's reply without what is one person's. Where the company acts, the helpdesk asks it for all,
-// so nobody sends the message themselves.
-func (w *Words) replyToAll(m Many, a Answer) string {
-	cause := diagnose.CauseOf(m.Example.Verdict.Cause)
-	a.Reference = ""
-	if m.Cures {
-		if a.MessageStep >= 0 && a.MessageStep < len(a.Do) {
-			a.Do = slices.Delete(slices.Clone(a.Do), a.MessageStep, a.MessageStep+1)
-		}
-		switch asked := m.People + m.Nameless; {
-		case m.doubted():
-			a.WhoCanFix = ""
-		case m.Company == "":
-			a.Do = append([]string{w.Text("triage.reply.address")}, a.Do...)
-		default:
-			a.Do = append([]string{w.Text("triage.reply.asked", map[string]any{"Count": asked})}, a.Do...)
-			if who := cause.Who[0]; who.AtIT() && who != diagnose.WhoHelpdesk {
-				a.WhoCanFix = w.Text("triage.reply.decides")
-			}
-		}
-	}
-	return strings.TrimSpace(w.reply(a, cause.ID))
-}
-
-// ReplyTo is the helpdesk's reply to one person, with the reference that they know; empty reference: none.
-func (w *Words) ReplyTo(d diagnose.Diagnosis, reference string) string {
-	a := w.Answer(d)
-	a.Reference = reference
-	return strings.TrimSpace(w.reply(a, d.Verdict.Cause))
 }

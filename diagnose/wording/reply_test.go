@@ -1,0 +1,31 @@
+package wording
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"synchelper/diagnose"
+)
+
+// The helpdesk's reply goes to somebody who has the helpdesk already, and who has no window of SyncHelper before them.
+func TestAReplySendsNobodyToTheHelpdeskOrToAWindow(t *testing.T) {
+	wrong := map[string]*regexp.Regexp{
+		"en": regexp.MustCompile(`<no value>|\b(this|the) message\b[^.]* (?:to|as)|[Ss]end (them|your IT|your helpdesk|this) |with the message|Did you buy|again here|Start page`),
+		"de": regexp.MustCompile(`<no value>|[Ss]chicken Sie (diese|die Nachricht|Ihrer|Ihrem) |mit (der|dieser) Nachricht|gekauft|hier (noch|erneut)|Startseite`),
+	}
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range everyCause() {
+			cause := diagnose.CauseOf(id)
+			m := Many{Example: diagnosisOf(id), People: 1, Cures: cause.CompanyCures(), Company: "contoso.com"}
+			text := w.ReplyTo(m, "SH-0497-B48Q-V")
+			if found := wrong[l.Code].FindString(text); found != "" {
+				t.Errorf("%s %s says %q in\n%s", l.Code, id, found, text)
+			}
+			if !strings.HasSuffix(text, "SH-0497-B48Q-V") {
+				t.Errorf("%s %s does not end with the reference:\n%s", l.Code, id, text)
+			}
+		}
+	}
+}

@@ -133,6 +133,7 @@ func TestEveryFormFitsATerminal(t *testing.T) {
 				code int
 				want string
 			}{
+				"help":            {[]string{"help"}, 0, "handbook --out "},
 				"triage":          {[]string{"triage", folder}, 0, wording.Capitals(w.Text("triage.heading.groups"))},
 				"triage in full":  {[]string{"triage", "--full", folder}, 0, wording.Capitals(w.Text("triage.heading.rows"))},
 				"validate":        {[]string{"validate", saved[0], broken}, 2, "/verdict/confidence"},

@@ -63,7 +63,9 @@ func (s *Session) one(st *State, number int) *One {
 			break
 		}
 	}
-	o.Gaps = gapsOf(r, d)
+	if !r.IsTrap() { // of which nothing more has to be known
+		o.Gaps = gapsOf(r, d)
+	}
 	o.tell(st)
 	return o
 }

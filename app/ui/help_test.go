@@ -24,6 +24,10 @@ func ticketText(user string, number int, at time.Time) string {
 		"Correlation Id: 00000000-0000-4000-8000-0000000000b1\nTimestamp: %s", user, number, at.UTC().Format(time.RFC3339))
 }
 
+// trapText wants somebody to approve an app that nobody knows.
+var trapText = ticketText("user1@contoso.com", 90094, morning) +
+	"\nhttps://login.microsoftonline.com/contoso.com/adminconsent?client_id=11111111-2222-4333-8444-555555555555"
+
 // manyTickets writes many tickets of some days into a folder: most are the same problem.
 func manyTickets(t testing.TB, count int) string {
 	t.Helper()
@@ -130,6 +134,10 @@ func scenesOfHelp() []scene {
 			d.session.CloseRow()
 			d.draw()
 			d.tap(d.problem(1).Common.Title + " " + d.view.t("ui.help.message_one"))
+		}},
+		{"help-trap", func(d *desk) { d.paste(trapText) }},
+		{"help-trap-first", func(d *desk) {
+			d.read(inFolder(d.t, map[string]string{"a.txt": ticketText("user1@contoso.com", 90094, morning), "urgent.txt": trapText}))
 		}},
 		{"help-hundred", func(d *desk) { d.read(manyTickets(d.t, 100)) }},
 		{"help-reading", func(d *desk) {
@@ -302,7 +310,7 @@ func asksBeforeCopying(t *testing.T, own []string, warning string) {
 
 func TestATrapOffersNothingButAWarning(t *testing.T) {
 	d := newHelper(t)
-	d.paste(ticketText("user1@contoso.com", 90094, morning) + "\nhttps://login.microsoftonline.com/contoso.com/adminconsent?client_id=11111111-2222-4333-8444-555555555555")
+	d.paste(trapText)
 	one := d.view.state.Help.One
 	d.assertSays(d.view.t("triage.trap"), one.Answer.Secret, "11111111", d.view.t("triage.who.security-admin"))
 	d.hides("Grant admin consent", d.view.t("ui.help.message_one"), d.view.t("ui.help.next"))

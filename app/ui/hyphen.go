@@ -37,7 +37,7 @@ func (p *prose) firstPiece(word []rune, width float32) (string, int) {
 	}
 	hyphen := ""
 	switch {
-	case p.style.Monospace: // is typed or searched for as it stands: a sign of ours would become part of it
+	case p.style.Monospace || len(humps(word)) > 0: // is typed or searched for as it stands: a sign of ours would become part of it
 		for _, at := range slices.Backward(humps(word)) {
 			if fits(at, "") && p.measure(string(word[:at])) >= width/3 {
 				return string(word[:at]), at

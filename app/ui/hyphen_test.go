@@ -99,6 +99,25 @@ func TestWhatIsTypedIsBrokenWithoutASign(t *testing.T) {
 	}
 }
 
+// A name of commands keeps its letters in the midst of words too, and what is set in keeps its place.
+func TestNamesAndIndentsAreKept(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	for name, c := range map[string]struct {
+		text  string
+		style fyne.TextStyle
+		want  []string
+	}{
+		"a name":   {"AppRoleAssignmentRequired,", fyne.TextStyle{}, []string{"AppRoleAssignment", "Required,"}},
+		"set in":   {` "schema": "synchelper"`, fyne.TextStyle{Monospace: true}, []string{` "schema":`, `   "synchelper"`}},
+		"as prose": {" one two", fyne.TextStyle{}, []string{" one", " two"}},
+	} {
+		p := newProse(c.text, sizeSmall, theme.ColorNameForeground, c.style)
+		if lines := p.linesAt(p.measure(c.text) * 0.8); !slices.Equal(lines, c.want) {
+			t.Errorf("%s: %q", name, lines)
+		}
+	}
+}
+
 // TestAPathIsPartedBetweenItsNames holds that the name of a file stays whole where it fits into a line.
 func TestAPathIsPartedBetweenItsNames(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(Theme{})

@@ -131,14 +131,15 @@ func (p *prose) broken(paragraph string, width float32) []string {
 	if width <= 0 || p.measure(paragraph) <= width {
 		return []string{paragraph}
 	}
-	indent := ""
+	begin := paragraph[:len(paragraph)-len(strings.TrimLeft(paragraph, " "))]
+	indent := begin
 	if p.style.Monospace { // so that what goes on is told from the next command
-		indent = "  "
+		indent += "  "
 	}
 	width = max(width-p.measure(indent), 1)
 	var lines []string
 	line := ""
-	for _, word := range strings.Split(paragraph, " ") {
+	for _, word := range strings.Split(paragraph[len(begin):], " ") {
 		longer := word
 		if line != "" {
 			longer = line + " " + word
@@ -155,6 +156,7 @@ func (p *prose) broken(paragraph string, width float32) []string {
 		line = pieces[len(pieces)-1]
 	}
 	lines = append(lines, line)
+	lines[0] = begin + lines[0]
 	for i := range lines[1:] {
 		lines[i+1] = indent + lines[i+1]
 	}

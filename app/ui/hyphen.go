@@ -35,15 +35,13 @@ func (p *prose) firstPiece(word []rune, width float32) (string, int) {
 			return string(word[:at]), at
 		}
 	}
-	hyphen := ""
-	switch {
-	case p.style.Monospace || len(humps(word)) > 0: // is typed or searched for as it stands: a sign of ours would become part of it
-		for _, at := range slices.Backward(humps(word)) {
-			if fits(at, "") && p.measure(string(word[:at])) >= width/3 {
-				return string(word[:at]), at
-			}
+	for _, at := range slices.Backward(humps(word)) {
+		if fits(at, "") && p.measure(string(word[:at])) >= width/3 {
+			return string(word[:at]), at
 		}
-	case isOfLetters(word):
+	}
+	hyphen := ""
+	if !p.style.Monospace && isOfLetters(word) { // else it is typed as it stands: a sign of ours would become part of it
 		hyphen = "-"
 		for _, places := range [][]int{joints(word), syllables(word)} {
 			for _, at := range slices.Backward(places) {
@@ -62,8 +60,11 @@ func (p *prose) firstPiece(word []rune, width float32) (string, int) {
 }
 
 // isOfLetters says whether a word may be parted with a hyphen: quotation marks and full stops around it do not count,
-// a link, an address or a number is none.
+// a link, an address, a number or a name of commands is none.
 func isOfLetters(word []rune) bool {
+	if len(humps(word)) > 0 {
+		return false
+	}
 	begin, end := lettersOf(word)
 	for _, r := range word[begin:end] {
 		if !unicode.Is(unicode.Latin, r) && r != '-' && r != '\'' && r != '’' {

@@ -124,9 +124,12 @@ func (v *View) compared(a, b triage.Row) fyne.CanvasObject {
 		return told(v.t("ui.help.alike"))
 	}
 	list := container.New(column{gap: gapNear})
+	cell := func(r triage.Row, name, value string) fyne.CanvasObject { // which, unlike what a grid is for, has no ring
+		return padded(ringRoom, 0, para(v.fieldOf(r, name, value)))
+	}
 	for _, d := range differ {
 		list.Add(stack(2, small(v.t("ui.help.differ."+d.Name)), container.New(grid{least: 240 * v.scale(), gap: gapNear},
-			para(v.fieldOf(a, d.Name, d.A)), para(v.fieldOf(b, d.Name, d.B)))))
+			cell(a, d.Name, d.A), cell(b, d.Name, d.B))))
 	}
 	return list
 }

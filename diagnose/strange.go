@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"bytes"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -19,45 +20,77 @@ func strangeCauses() []Cause {
 	}}
 }
 
-// approving is the word in a link before its question mark with which an administrator approves, and naming is how it names
-// the application.
-const (
-	approving = "adminconsent"
-	naming    = "client_id"
-)
+// approvals are the links with which an administrator approves: the last word of the address, and what must stand behind
+// its question mark. The second is version 1's way (Microsoft: "Admin consent on the Microsoft identity platform").
+func approvals() [][2]string {
+	return [][2]string{{"adminconsent?", ""}, {"authorize?", "prompt=admin_consent"}}
+}
 
-// StrangeLink finds in a text a link that approves an application which does not ship, and the id that it names: whoever
-// sent it wants somebody to open it. Both are in lower case.
-func StrangeLink(text []byte) (appID, link string, found bool) {
-	for _, mark := range []string{"?", "%3f", "%3F"} { // which are rare, so that a long text is gone over fast
+// StrangeLink finds in a text a link that approves an application which does not ship, the id that it names, and the address
+// before its question mark: whoever sent it wants somebody to open it. Both are in lower case.
+func StrangeLink(text []byte) (appID, address string, found bool) {
+	for _, mark := range []string{"?", "%"} { // which are rare, so that a long text is gone over fast
 		for from := 0; ; {
 			next := bytes.Index(text[from:], []byte(mark))
 			if next < 0 {
 				break
 			}
-			at := from + next
-			from = at + len(mark)
-			if before := unwrap(text[max(at-2*len(approving), 0):at]); !strings.HasSuffix(before, approving) {
+			start, end := linkAround(text, from+next)
+			from = max(end, from+next+1)
+			if end-start < len("authorize?client_id=") { // a word and its question mark
 				continue
 			}
-			start, end := linkAround(text, at)
-			from = max(from, end)
-			link = unwrap(text[start:end])
-			if appID, found = strangeID(link[strings.Index(link, approving):]); found {
-				return appID, link, true
+			if appID, address, found = strangeIn(decoded(text[start:end])); found {
+				return appID, address, true
 			}
 		}
 	}
 	return "", "", false
 }
 
-// unwrap is a text in lower case and without what mail programs put into it (RFC 2045 §6.7).
-func unwrap(text []byte) string {
-	lower := strings.ToLower(string(text))
-	for _, put := range [][2]string{{"=\r\n", ""}, {"=\n", ""}, {"=3d", "="}} {
-		lower = strings.ReplaceAll(lower, put[0], put[1])
+// strangeIn looks whether a link, or one that is packed into it, approves such an application.
+func strangeIn(link string) (appID, address string, found bool) {
+	for _, a := range approvals() {
+		before, asked, approves := strings.Cut(link, a[0])
+		if !approves || !strings.Contains(asked, a[1]) {
+			continue
+		}
+		if appID, found = strangeID(asked); found {
+			return appID, before, true
+		}
 	}
-	return lower
+	return "", "", false
+}
+
+// decoded is a link in lower case, without what mail programs put into it (RFC 2045 §6.7) and without percent-encoding
+// (RFC 3986 §2.1), which it has once more for each link that it is packed into.
+func decoded(text []byte) string {
+	link := strings.ToLower(string(text))
+	for _, put := range [][2]string{{"=\r\n", ""}, {"=\n", ""}, {"=3d", "="}} {
+		link = strings.ReplaceAll(link, put[0], put[1])
+	}
+	const deepest = 3
+	for range deepest {
+		plain := strings.ToLower(unescaped(link))
+		if plain == link {
+			break
+		}
+		link = plain
+	}
+	return link
+}
+
+// unescaped is a link with its percent-encoding read, and what is none left as it is, as browsers do.
+func unescaped(link string) string {
+	parts := strings.Split(link, "%")
+	for i, part := range parts[1:] {
+		if char, err := url.PathUnescape("%" + part[:min(len(part), 2)]); err == nil {
+			parts[i+1] = char + part[2:]
+		} else {
+			parts[i+1] = "%" + part
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // linkAround is where the link begins and ends that has a mark at a place: at white space, a quotation mark or a bracket, but
@@ -74,26 +107,24 @@ func linkAround(text []byte, at int) (start, end int) {
 		}
 		return true
 	}
-	for start = at; start > 0 && inside(start-1); {
+	const longest = 32 << 10 // bytes at either side: no browser sends a longer one
+	for start = at; start > max(at-longest, 0) && inside(start-1); {
 		start--
 	}
-	for end = at; end < len(text) && inside(end); {
+	for end = at; end < min(at+longest, len(text)) && inside(end); {
 		end++
 	}
 	return start, end
 }
 
-// strangeID is the first id in a link that is none of ours. What a line's end has cut off is the beginning of one of ours.
-func strangeID(link string) (string, bool) {
+// strangeID is the first id in a link's questions that is none of ours. What a line's end has cut off is the beginning of
+// one of ours.
+func strangeID(asked string) (string, bool) {
 	const digits = "0123456789abcdef-"
-	for _, rest := range strings.Split(link, naming)[1:] {
-		value, named := strings.CutPrefix(rest, "=")
-		if !named {
-			value, named = strings.CutPrefix(rest, "%3d")
-		}
+	for _, value := range strings.Split(asked, "client_id=")[1:] {
 		id := value[:len(value)-len(strings.TrimLeft(value, digits))]
 		ships := func(a MailApp) bool { return strings.HasPrefix(strings.ToLower(a.ClientID), id) }
-		if named && id != "" && !slices.ContainsFunc(MailApps(), ships) {
+		if id != "" && !slices.ContainsFunc(MailApps(), ships) {
 			return id, true
 		}
 	}

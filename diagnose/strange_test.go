@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"bytes"
 	"slices"
 	"testing"
 )
@@ -25,6 +26,11 @@ func TestALinkThatApprovesAnUnknownAppIsFound(t *testing.T) {
 		"behind one of ours":       {approval + ships + "&client_id=" + unknownApp, unknownApp},
 		"before one of ours":       {approval + unknownApp + "&state=client_id=" + ships, unknownApp},
 		"broken in the word":       {"https://login.microsoftonline.com/common/admincon=\r\nsent=\n?client_id=3D" + unknownApp, unknownApp},
+		"in percents":              {"HTTPS://LOGIN.MICROSOFTONLINE.COM/contoso.com/admin%63onsent?scope=x&client%5Fid=" + unknownApp, unknownApp},
+		"packed twice":             {"https://fabrikam.example/go?to=https%253A%252F%252Fx%252Fadminconsent%253Fclient_id%253D" + unknownApp, unknownApp},
+		"badly encoded":            {"https://x.example/100%/admincons%65nt?state=%zz%&client%5fid=" + unknownApp, unknownApp},
+		"of version 1":             {"https://login.microsoftonline.com/common/oauth2/authorize?client_id=" + unknownApp + "&prompt=admin_consent", unknownApp},
+		"of version 1, ours":       {"https://login.microsoftonline.com/common/oauth2/authorize?client_id=" + ships + "&prompt=admin_consent", ""},
 		"as mail writes it":        {approval + "3D1111=\n" + unknownApp[4:], unknownApp},
 		"ours as mail writes it":   {approval + "3D" + ships[:5] + "=\r\n" + ships[5:], ""},
 		"ours, wrapped":            {approval + ships[:20] + "\n" + ships[20:], ""},
@@ -36,6 +42,19 @@ func TestALinkThatApprovesAnUnknownAppIsFound(t *testing.T) {
 	} {
 		if got, _, found := StrangeLink([]byte(tt.text)); got != tt.appID || found != (tt.appID != "") {
 			t.Errorf("%s: %q, %v, want %q", name, got, found, tt.appID)
+		}
+	}
+}
+
+// A text of nothing but marks is gone over once, whoever sends it.
+func TestALongTextOfMarksHoldsNoLink(t *testing.T) {
+	for _, mark := range []string{"?", "%", "%3f", "adminconsent?", "%25"} {
+		text := bytes.Repeat([]byte(mark), 1<<22/len(mark))
+		if _, _, found := StrangeLink(text); found {
+			t.Errorf("%q: a link is found", mark)
+		}
+		if _, _, found := StrangeLink(append(text, " "+approval+unknownApp...)); !found {
+			t.Errorf("%q: the link behind is not found", mark)
 		}
 	}
 }

@@ -15,13 +15,11 @@ type Lure struct {
 
 // FindLure finds the first such link in a text, also where a mail program wrote it as a part of another address.
 func FindLure(text []byte) (Lure, bool) {
-	appID, link, found := diagnose.StrangeLink(text)
+	appID, address, found := diagnose.StrangeLink(text)
 	if !found {
 		return Lure{}, false
 	}
-	link = strings.NewReplacer("%3f", "?", "%2f", "/").Replace(link)
-	before, _, _ := strings.Cut(link, "adminconsent?")
-	return Lure{ClientID: appID, Company: linkCompany(before)}, true
+	return Lure{ClientID: appID, Company: linkCompany(address)}, true
 }
 
 // linkCompany is the tenant in the path of a link, which stands behind the host.

@@ -13,7 +13,7 @@ func TestALinkThatApprovesAnAppThatDoesNotShipIsALure(t *testing.T) {
 		"of version 1":             {host + "contoso.com/adminconsent?client_id=" + evil, Lure{evil, "contoso.com"}},
 		"nobody's":                 {host + "organizations/adminconsent?client_id=" + evil, Lure{evil, ""}},
 		"in capitals":              {host + "fabrikam.com/AdminConsent?state=1&CLIENT_ID=" + evil, Lure{evil, "fabrikam.com"}},
-		"in another address":       {"https://safe.example/?url=https%3A%2F%2Fx%2Ffabrikam.com%2Fadminconsent%3Fclient_id%3D" + evil + "%26state", Lure{evil, ""}},
+		"in another address":       {"https://safe.example/?url=https%3A%2F%2Fx%2Ffabrikam.com%2Fadminconsent%3Fclient_id%3D" + evil + "%26state", Lure{evil, "fabrikam.com"}},
 		"behind a shipped one":     {host + "contoso.com/adminconsent?client_id=" + apple + " or " + host + "x/adminconsent?client_id=" + evil, Lure{evil, ""}},
 		"a shipped one":            {host + "contoso.com/adminconsent?client_id=" + apple, Lure{}},
 		"a shipped one, cut off":   {host + "contoso.com/adminconsent?client_id=f8d98a96-09", Lure{}},

@@ -87,12 +87,6 @@ func OfText(o diagnose.Observation, w Where) (Row, bool) {
 	if id, domain := tenant(said.Tenant); id != "" || domain != "" {
 		r.TenantID, r.Domain = id, first(domain, r.Domain)
 	}
-	switch app, ships, named := diagnose.NamedApp(said); {
-	case ships:
-		r.MailApp = app.ID
-	case named:
-		r.MailApp = diagnose.OtherMailApp
-	}
 	r.say(said)
 	if onlyNumber(o.Text) {
 		r.Origin = OriginCode
@@ -177,8 +171,14 @@ func (r *Row) approve(lure consent.Lure) {
 	r.Cause, r.Confidence = diagnose.CauseUnknown, diagnose.Unsure
 }
 
-// say takes over what Microsoft said.
+// say takes over what Microsoft said, also which app it named.
 func (r *Row) say(said *diagnose.Said) {
+	switch app, ships, named := diagnose.NamedApp(said); {
+	case ships:
+		r.MailApp = app.ID
+	case named:
+		r.MailApp = diagnose.OtherMailApp
+	}
 	r.Code = said.Primary
 	r.AppID, r.CorrelationID, r.RequestID = guid(said.AppID), guid(said.CorrelationID), guid(said.TraceID)
 	r.printed = r.CorrelationID != "" || r.RequestID != "" || !said.Timestamp.IsZero()

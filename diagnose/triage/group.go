@@ -232,27 +232,6 @@ func (r Row) ofAnother() bool {
 	return own != r.Domain
 }
 
-// better says whether a row shows a problem better than another: what can be looked up in a log first, then the surer
-// one, then the later one.
-func (r Row) better(than Row) bool {
-	return cmp.Or(cmp.Compare(r.evidence(), than.evidence()), -cmp.Compare(rank(r.Confidence), rank(than.Confidence)),
-		r.Time.Compare(than.Time)) > 0
-}
-
-func (r Row) evidence() (n int) {
-	for _, there := range []bool{r.User != "", !r.Time.IsZero(), r.CorrelationID != "", r.Code != 0} {
-		if there {
-			n++
-		}
-	}
-	return n
-}
-
-// rank orders how sure a row is, the surest first.
-func rank(c diagnose.Confidence) int {
-	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
-}
-
 // once says whether one act of the company's is for all of its people. A policy that does what it was made for is none.
 func once(c diagnose.Cause) bool {
 	meant := slices.Contains([]diagnose.Family{diagnose.FamilyPolicy, diagnose.FamilyDevice, diagnose.FamilySession}, c.Family)

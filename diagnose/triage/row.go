@@ -6,6 +6,8 @@
 package triage
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -140,6 +142,7 @@ const (
 	ReasonBadRow       Reason = "bad-row"       // a line that is no row
 	ReasonBadReference Reason = "bad-reference" // a reference with a wrong character
 	ReasonShortRef     Reason = "short-ref"     // a reference whose end is missing
+	ReasonSeveral      Reason = "several"       // several people and errors, of which nobody says which belong together
 	ReasonSecret       Reason = "secret"        // nothing but a sign-in code
 )
 
@@ -160,4 +163,28 @@ type Item struct {
 	Report []byte
 	Seen   *diagnose.Observation
 	Unread *Unread
+}
+
+// better says whether a row shows a problem better than another: what is whole first, what can be looked up in a log first, then the surer
+// one, then the later one.
+func (r Row) better(than Row) bool {
+	if r.CutOff != than.CutOff {
+		return than.CutOff
+	}
+	return cmp.Or(cmp.Compare(r.evidence(), than.evidence()), -cmp.Compare(rank(r.Confidence), rank(than.Confidence)),
+		r.Time.Compare(than.Time)) > 0
+}
+
+func (r Row) evidence() (n int) {
+	for _, there := range []bool{r.User != "", !r.Time.IsZero(), r.CorrelationID != "", r.Code != 0} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// rank orders how sure a row is, the surest first.
+func rank(c diagnose.Confidence) int {
+	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
 }

@@ -68,7 +68,7 @@ func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *
 	for _, u := range t.unread {
 		list.add(unreadRow{u.Source(), u.Reason, reasonOf(u, w)})
 	}
-	fmt.Fprintf(out, "\n],\"unread_left_out\":%d,\"groups\":[", t.unreadCount-len(t.unread))
+	fmt.Fprintf(out, "\n],\"unread_left_out\":%d,\"rows_in_no_group\":%d,\"groups\":[", t.unreadCount-len(t.unread), t.tally.Left())
 	list.begin()
 	for _, g := range t.tally.Groups() {
 		list.add(groupOf(g, w, t.words))

@@ -60,6 +60,9 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 	if more := len(groups) - mostGroups; more > 0 {
 		s.Lines = append(s.Lines, w.Text("cli.triage.more_groups", map[string]any{"Count": more}))
 	}
+	if left := t.tally.Left(); left > 0 {
+		s.Lines = append(s.Lines, w.Text("cli.triage.left", map[string]any{"Count": left}))
+	}
 	return s
 }
 

@@ -89,7 +89,7 @@ func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	}
 	for _, want := range []string{"5 reports and 18 other texts read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
 		"4 people: App disabled, fabrikam.com", "Another company than yours", "phone.heic is a picture: choose what it shows", "pack.zip is packed",
-		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error", "rows.jsonl:3 is no row", "T1"} {
+		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error that we know. Ask what the iPhone shows.", "rows.jsonl:3 is no row", "T1"} {
 		if !strings.Contains(c.out, want) {
 			t.Errorf("%q is missing in\n%s", want, c.out)
 		}

@@ -29,3 +29,19 @@ func TestAReplySendsNobodyToTheHelpdeskOrToAWindow(t *testing.T) {
 		}
 	}
 }
+
+// A phone, a tablet or a watch that still has the old password goes on trying it.
+func TestAReplyAboutANewPasswordNamesTheOtherDevices(t *testing.T) {
+	says := map[string]string{"en": "The old one can lock your account.", "de": "Das alte kann Ihr Konto sperren."}
+	for _, l := range Languages() {
+		w := words(t, l.Code)
+		for _, id := range []diagnose.CauseID{"password.expired", "password.must_change"} {
+			if text := w.ReplyTo(Many{Example: diagnosisOf(id), People: 1}, ""); !strings.Contains(text, says[l.Code]) {
+				t.Errorf("%s %s does not name other devices:\n%s", l.Code, id, text)
+			}
+		}
+		if text := w.ReplyTo(Many{Example: diagnosisOf("consent.admin_approval"), People: 1}, ""); strings.Contains(text, says[l.Code]) {
+			t.Errorf("%s: a reply about no password says\n%s", l.Code, text)
+		}
+	}
+}

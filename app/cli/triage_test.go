@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"synchelper/app/profile"
+	"synchelper/diagnose"
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/triage"
 	"synchelper/diagnose/wording"
@@ -384,5 +385,45 @@ func TestTriageAndExplainSayTheSame(t *testing.T) {
 	}
 	if seen < len(rows)*9/10 {
 		t.Errorf("%d rows of %d were read", seen, len(rows))
+	}
+}
+
+// What a trap asks for, of whom and to whom is the same in all forms.
+func TestATrapIsForTheSecurityTeam(t *testing.T) {
+	row, err := json.Marshal(pastedRow{ID: "T9", Text: fmt.Sprintf(approvesUnknown, "fabrikam.com")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := cli(string(row), "triage", "--full", "-").out
+	for _, want := range []string{"Who acts: security administrator.", "MESSAGE TO SECURITY\n", "ivan@contoso.com comes from the text itself. Take the address from your"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "To: ivan") || strings.Contains(out, "(Bcc)") || strings.Contains(out, "adminconsent") {
+		t.Errorf("it is addressed by the text, or holds the link:\n%s", out)
+	}
+	var got triaged
+	if err := json.Unmarshal([]byte(cli(string(row), "triage", "--json", "-").out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if g := got.Groups[0]; g.Who != diagnose.WhoSecurityAdmin || g.Message == nil || !strings.Contains(g.Message.Body, "11111111") || g.Hints.Reply == nil {
+		t.Errorf("%+v", g)
+	}
+}
+
+func TestWhoeverSendsALetterIsToldWhatToKnow(t *testing.T) {
+	out := cli(ticketRows(t, "user1@contoso.com"), "triage", "--full", "--company", "contoso.com", "-").out
+	for _, want := range []string{"They ask for the link? Make it: synchelper-cli admin-link contoso.com", "Send it after the message: it says that you have asked.", "To: user1@contoso.com\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	var got triaged
+	if err := json.Unmarshal([]byte(cli(ticketRows(t, "user1@contoso.com"), "triage", "--json", "--company", "contoso.com", "-").out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if h := got.Groups[0].Hints; h.Message == nil || h.Reply == nil || !strings.Contains(out, *h.Reply) {
+		t.Errorf("%+v", h)
 	}
 }

@@ -336,6 +336,16 @@ func TestATrapOffersAWarningToTheSecurityTeamAndToTheUser(t *testing.T) {
 	}
 }
 
+// The own security team may be told of a trap, whichever company its text names.
+func TestAMessageAboutATrapIsCopiedUnasked(t *testing.T) {
+	d := helperOf(t, "fabrikam.com")
+	d.paste(trapText)
+	d.tap(d.view.t("ui.help.copy_security"))
+	if got := d.clipboard.Content(); !d.view.state.Help.One.Foreign || !strings.Contains(got, "11111111") {
+		t.Errorf("foreign %v, the clipboard holds %q", d.view.state.Help.One.Foreign, got)
+	}
+}
+
 // A row of several with a trap has no addresses to copy: they stand in the text of whoever laid it.
 func TestTheAddressesOfATrapAreNotCopied(t *testing.T) {
 	d := newHelper(t)

@@ -238,9 +238,7 @@ func (t *Tally) done(g *gathered, home Home) Group {
 	}
 	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
 	out.Foreign = out.Company && home.foreign(g.key.id)
-	if out.Company {
-		out.Named = home.named[g.key.id]
-	}
+	out.Named = home.named[g.key.id] // which is empty where no company cures it
 	out.Unsure = out.Company && home.unsure && g.key.id != ""
 	for _, p := range g.others {
 		_, own := address(p.User)

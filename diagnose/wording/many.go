@@ -247,7 +247,7 @@ func (w *Words) addDecision(data map[string]any, m Many, f facts) {
 		return
 	}
 	words := maps.Clone(f.data)
-	words["Several"] = m.People+m.Nameless > 1
+	words["Several"], words["ByPolicy"] = m.People+m.Nameless > 1, byPolicy(cause)
 	if m.Example.Subject.MailApp == "" {
 		words["App"] = w.Text("triage.message.app")
 	}

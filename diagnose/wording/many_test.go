@@ -38,8 +38,8 @@ func manyOf(id diagnose.CauseID) Many {
 // What lets people in is a decision: the message asks for it before it says how, says what follows and who can be called.
 func TestTheMessageForManyAsksForADecisionFirst(t *testing.T) {
 	says := map[string][]string{
-		"en": {"Please decide: ", "Or tell us no.", "Role: ", "1 ", "What changes: ", "Not sure this is from us? Call the helpdesk on the number you know."},
-		"de": {"Bitte entscheiden Sie: ", "Auch ein Nein hilft uns.", "Rolle: ", "1 ", "Was sich ändert: ", "Nicht sicher, ob das von uns ist? Rufen Sie den Helpdesk unter der bekannten Nummer an."},
+		"en": {"Please decide: ", "Or tell us no.", "Role: ", "1 ", "What changes: ", "Undo: ", "Not sure this is from us? Call the helpdesk on the number you know."},
+		"de": {"Bitte entscheiden Sie: ", "Auch ein Nein hilft uns.", "Rolle: ", "1 ", "Was sich ändert: ", "Zurücknehmen: ", "Nicht sicher, ob das von uns ist? Rufen Sie den Helpdesk unter der bekannten Nummer an."},
 	}
 	for _, l := range Languages() {
 		w := words(t, l.Code)

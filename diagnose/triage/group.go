@@ -40,6 +40,7 @@ type Group struct {
 	Company  bool      // the cure is the company's
 	Once     bool      // one cure is for all of them
 	Foreign  bool      // another company than the one that is looked after
+	Named    string    // how somebody named its company as the one that is looked after; empty where nobody did
 	Unsure   bool      // the cure is a company's, there are several, and nobody said which is looked after
 	Other    Person    // one whose address is not of the company that the text names; empty where there is none
 	Sources  []string  // of a trap, where it stands
@@ -160,6 +161,9 @@ func groupOf(r Row) Group {
 	if g.Company && cause.CuredPerApp() {
 		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 	}
+	if r.IsTrap() {
+		g.Who = wording.TrapActs
+	}
 	return g
 }
 
@@ -234,6 +238,7 @@ func (t *Tally) done(g *gathered, home Home) Group {
 	}
 	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
 	out.Foreign = out.Company && home.foreign(g.key.id)
+	out.Named = home.named[g.key.id] // which is empty where no company cures it
 	out.Unsure = out.Company && home.unsure && g.key.id != ""
 	for _, p := range g.others {
 		_, own := address(p.User)
@@ -284,11 +289,3 @@ func (t *Tally) Alone(r Row) Group {
 
 // Same says whether another group is this one, with more rows or fewer.
 func (g Group) Same(other Group) bool { return g.key == other.key }
-
-// Name is one name of its company: a domain, else the id.
-func (g Group) Name() string {
-	if len(g.Domains) > 0 {
-		return g.Domains[0]
-	}
-	return g.TenantID
-}

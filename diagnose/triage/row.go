@@ -87,6 +87,12 @@ const (
 	GroundReference Ground = "reference" // which holds little more than a cause
 	GroundCutOff    Ground = "cut-off"   // what is left of a report
 	GroundText      Ground = "text"      // somebody's words, without a time or an id of Microsoft's
+
+	// What is likely by it. The verdict's own words speak to the person who saw it, and a row's reader saw nothing.
+	GroundFitsText    Ground = "fits-text" // words that say no number
+	GroundFitsNumber  Ground = "fits-number"
+	GroundFitsReport  Ground = "fits-report"
+	GroundFitsPicture Ground = "fits-picture"
 )
 
 // Ground is what the row rests on.
@@ -98,8 +104,23 @@ func (r Row) Ground() Ground {
 		return GroundCutOff
 	case r.Spoken() && r.Origin != OriginReport && !r.IsTrap() && !r.printed && r.Confidence == diagnose.Certain:
 		return GroundText
+	case r.Confidence == diagnose.Likely && !r.IsTrap():
+		return r.fits()
 	}
 	return ""
+}
+
+// fits is what makes the row's cause likely.
+func (r Row) fits() Ground {
+	switch {
+	case r.Origin == OriginReport:
+		return GroundFitsReport
+	case r.Origin == OriginPicture:
+		return GroundFitsPicture
+	case r.Code != 0:
+		return GroundFitsNumber
+	}
+	return GroundFitsText
 }
 
 // Diagnosis is the row as a diagnosis, so that it can be put into words. It is foreign: no link is made from it.

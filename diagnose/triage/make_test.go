@@ -1,10 +1,12 @@
 package triage
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/wording"
 )
 
 // reportNaming is a report of somebody's that names an app by its id, if by any.
@@ -60,6 +62,24 @@ func TestAWholeReportShowsAProblemBetterThanACutOffOne(t *testing.T) {
 	for _, rows := range [][]Row{{whole, cut}, {cut, whole}} {
 		if got := tallied(rows...)[0].Example.User; got != whole.User {
 			t.Errorf("the example is %s", got)
+		}
+	}
+}
+
+// What a text calls Microsoft's word may be made up: nobody is asked to approve an app by its name.
+func TestNobodyIsAskedToApproveAnAppThatNobodyKnows(t *testing.T) {
+	const unknown = "11111111-2222-4333-8444-555555555555"
+	for _, l := range wording.Languages() {
+		w, err := wording.New(l.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, asks := range map[string]bool{unknown: false, diagnose.MailApps()[0].ClientID: true} {
+			c := w.Many(tallied(reportNaming("a@contoso.com", id), reportNaming("b@contoso.com", id))[0].Many())
+			body := c.Message.Body
+			if got := strings.Contains(body, "Grant admin consent"); got != asks || !strings.Contains(body, id) || (c.Fixes != "") != asks {
+				t.Errorf("%s %s: %q\n%s", l.Code, id, c.Fixes, body)
+			}
 		}
 	}
 }

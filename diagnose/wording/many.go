@@ -76,7 +76,7 @@ func (w *Words) Many(m Many) Common {
 	a := w.answer(f)
 	cause := diagnose.CauseOf(d.Verdict.Cause)
 	c := Common{People: w.peopleOf(m), Foreign: w.elsewhere(m), Who: w.Text("triage.who." + string(cause.Who[0]))}
-	if m.Once && m.People+m.Nameless > 1 {
+	if m.Once && m.People+m.Nameless > 1 && !f.unknownApp {
 		c.Fixes = w.Text("triage.once.change")
 		if cause.CureIsLink || cause.Family == diagnose.FamilyRequest {
 			c.Fixes = w.Text("triage.once.approval")
@@ -212,11 +212,13 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 	data := map[string]any{"Short": a.Short, "People": w.people(m), "Affected": w.affected(m), "Company": m.Company, "Seen": w.seen(f),
 		"App": f.data["EntraApp"], "ClientID": "", "InLog": inSignInLog(cause), "Me": m.Example.Subject.Address, "Time": "",
 		"CorrelationID": f.data["CorrelationID"], "Once": m.Once, "Each": m.each(), "One": m.People+m.Nameless < 2,
-		"Addresses": w.listed(m), "NotListed": "", "Roles": "", "Reviewer": requestWaits(cause), "Question": "", "Changes": "", "Undo": ""}
+		"Addresses": w.listed(m), "NotListed": "", "Roles": "", "Reviewer": requestWaits(cause), "Question": "", "Changes": "", "Undo": "", "Unknown": false}
 	if cause.Role != "" {
 		data["Roles"] = w.roles(cause)
 	}
-	w.addDecision(data, m, f)
+	if !f.unknownApp {
+		w.addDecision(data, m, f)
+	}
 	if m.Example.Subject.MailApp == "" { // nobody named the app: only the steps take it for the phone's own
 		data["App"] = ""
 	} else if f.data["HasID"] == true {
@@ -236,6 +238,10 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 		steps = append(steps, strconv.Itoa(i+1)+" "+step)
 	}
 	data["Steps"] = strings.Join(steps, "\n")
+	if f.unknownApp { // nobody asks for an approval of what a text may have made up
+		data["Unknown"], data["Once"], data["Each"], data["NotListed"] = true, false, false, ""
+		data["Steps"] = w.Text("triage.message.unknown_app")
+	}
 	return Message{Subject: w.Text("triage.message.subject", data), Body: w.Text("triage.message.body", data)}
 }
 

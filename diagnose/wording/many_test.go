@@ -68,7 +68,7 @@ func TestTheMessageForManyAsksForADecisionFirst(t *testing.T) {
 
 func TestTheMessageForAnApprovalSaysWhatIsGrantedAndHowItIsTakenBack(t *testing.T) {
 	body := words(t, "en").Many(manyOf("consent.admin_approval")).Message.Body
-	for _, want := range []string{"Shall people use Apple Mail for work mail", "mail, calendar and contacts as the user", "Conditional Access still applies",
+	for _, want := range []string{"May people use Apple Mail for work mail", "mail, calendar and contacts as the user", "Conditional Access still applies",
 		"\nUndo: Permissions > Admin consent > ... > Revoke permission, on each line.\n", "Role: Cloud Application Administrator."} {
 		if !strings.Contains(body, want) {
 			t.Errorf("%q is missing in\n%s", want, body)

@@ -13,12 +13,6 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// Width is how many characters a line of text has at most, so that it fits a terminal of 80.
-const Width = 78
-
-// asItIs begins a line that is never wrapped, because it is to be copied: a command.
-const asItIs = "    "
-
 // Section is a heading with its lines, not yet wrapped.
 type Section struct {
 	Heading string
@@ -214,45 +208,4 @@ func Visible(line string) string {
 		}
 		return r
 	}, line)
-}
-
-// Wrap breaks each line of a text at blanks so that it fits a terminal of 80 columns.
-func Wrap(text string) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		b.WriteString(strings.TrimPrefix(wrap(line), "  "))
-	}
-	return strings.TrimRight(b.String(), "\n")
-}
-
-// wrap breaks a line at blanks; what follows is indented under the text. A word longer than a line (a link) stays whole.
-func wrap(line string) string {
-	if strings.HasPrefix(line, asItIs) {
-		return "  " + strings.TrimRight(line, " ") + "\n"
-	}
-	trimmed := strings.TrimLeft(line, " ")
-	indent := strings.Repeat(" ", 2+len(line)-len(trimmed))
-	hang := indent
-	if first, _, ok := strings.Cut(trimmed, " "); ok && len(first) == 1 && strings.Contains("-123456789", first) {
-		hang += "  "
-	}
-	var b strings.Builder
-	column := 0
-	for i, word := range strings.Fields(trimmed) {
-		length := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-			b.WriteString(indent)
-			column = len(indent)
-		case column+1+length > Width:
-			b.WriteString("\n" + hang)
-			column = len(hang)
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += length
-	}
-	return b.String() + "\n"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/rand"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"synchelper/app/profile"
 	"synchelper/diagnose"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
@@ -40,6 +42,14 @@ func isTerminal(f *os.File) bool {
 // coloured says whether headings may be set off by terminal attributes (https://no-color.org).
 func (e environment) coloured() bool {
 	return e.terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
+}
+
+// tell prints talk to stderr: on a terminal broken so that it fits, otherwise as it is, for whoever searches it.
+func (e environment) tell(text string) {
+	if e.talking {
+		text = report.Wrap(text)
+	}
+	fmt.Fprintln(e.err, text)
 }
 
 // locale is the language that the terminal speaks, by the order that POSIX gives.

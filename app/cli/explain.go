@@ -90,7 +90,7 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 			d = ofWhom(d)
 		}
 		if ask.address == "" && d.Foreign && diagnose.CauseOf(d.Verdict.Cause).CureIsLink {
-			fmt.Fprintln(env.err, w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
+			env.tell(w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
 		}
 	}
 	if err := ask.print(d, env, w); err != nil {
@@ -126,7 +126,7 @@ func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Wor
 	if err != nil {
 		return unsaved(ask.folder, err)
 	}
-	fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
+	env.tell(w.Text("cli.saved", map[string]any{"File": path}))
 	return nil
 }
 

@@ -35,6 +35,6 @@ func printDiagnosis(d diagnose.Diagnosis, a wording.Answer, full bool, env envir
 	}
 	fmt.Fprintln(env.out, a.Reference)
 	if !full {
-		fmt.Fprintln(env.err, w.Text("cli.more"))
+		env.tell(w.Text("cli.more"))
 	}
 }

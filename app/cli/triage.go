@@ -75,7 +75,7 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 		return 0, refuse("cli.triage.nothing", nil)
 	}
 	if !t.full && !t.json {
-		fmt.Fprintln(env.err, w.Text("cli.triage.full"))
+		env.tell(w.Text("cli.triage.full"))
 	}
 	return exitDone, nil
 }

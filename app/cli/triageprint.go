@@ -27,7 +27,7 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 	if t.unreadCount > 0 {
 		data["Unread"] = count("triage.not_read", t.unreadCount)
 	}
-	fmt.Fprintln(out, w.Text("triage.counts", data))
+	fmt.Fprintln(out, report.Wrap(w.Text("triage.counts", data)))
 	for _, s := range []report.Section{t.groups(groups, w), t.reports(groups, w), t.notRead(w)} {
 		if len(s.Lines) > 0 {
 			fmt.Fprintf(out, "\n%s", s)

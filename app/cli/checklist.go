@@ -40,7 +40,7 @@ func (c *checklist) stage(s diagnose.Stage) {
 		between = "\n  "
 	}
 	if s.Finding != "" {
-		line += between + report.Visible(s.Finding)
+		line += between + report.Visible(c.w.Finding(s.Finding))
 	}
 	c.full(line)
 }

@@ -11,10 +11,11 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/creack/pty"
 
+	"synchelper/app/session"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
@@ -88,32 +89,44 @@ func TestExplainInATerminal(t *testing.T) {
 	}
 }
 
-// assertFits holds that nothing is broken by the terminal itself. A link is longer than a line, and so may a file's name be;
-// a command, which is set in, is left as it is to be copied.
+// toBeCopied is a line that may be longer than a terminal is wide: a link or a mail address that stands alone, or a command,
+// which is set in.
+var toBeCopied = regexp.MustCompile(`^ *(https://\S+|\S+@\S+)$|^ {6}([$(]|[A-Z][a-z]+-[A-Z]|synchelper-cli )`)
+
+// assertFits holds that nothing is broken by the terminal itself, also what is written over.
 func assertFits(t *testing.T, seen string) {
 	t.Helper()
-	plain := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
-	for line := range strings.Lines(plain) {
-		line = strings.TrimRight(line, "\n")
-		isWord, isCommand := !strings.Contains(strings.TrimLeft(line, " "), " "), strings.HasPrefix(line, "      ")
-		if utf8.RuneCountInString(line) > 80 && !isWord && !isCommand {
-			t.Errorf("wider than the terminal: %s", line)
+	plain := regexp.MustCompile(`\x1b\[[0-9;]*[A-Z]|\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
+	for line := range strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if cells := report.Cells(line); cells > 80 && !toBeCopied.MatchString(line) {
+			t.Errorf("%d cells: %s", cells, line)
 		}
 	}
 }
 
+const (
+	// inJapanese is a ticket whose subject takes two cells a sign and holds no blank.
+	inJapanese = "From: user1@contoso.com\r\nSubject: 管理者の承認が必要です。メールが届きません。昨日までは問題なく使えていましたが今朝から同期されず困っています。至急確認をお願いします。\r\n" +
+		"Content-Type: text/plain; charset=utf-8\r\n\r\nAADSTS50105"
+	// setIn is a line that begins like a command and is none.
+	setIn = "\n        somebody has set this line in, and it is longer than a terminal of eighty columns is wide\n"
+	// longAddress is as long as names and companies may make one.
+	longAddress = "adele.of.the.department.with.the.longest.name.of.the.company@" +
+		"the.subsidiary.with.the.longest.name.of.all.fabrikam.example"
+)
+
 // TestEveryFormFitsATerminal reads a helpdesk's morning in a terminal of 80 columns, in every language.
 func TestEveryFormFitsATerminal(t *testing.T) {
-	dir := t.TempDir()
 	for _, l := range wording.Languages() {
 		t.Run(l.Code, func(t *testing.T) {
 			w, err := wording.New(l.Code)
 			if err != nil {
 				t.Fatal(err)
 			}
-			folder := filepath.Join(dir, l.Code)
+			t.Chdir(t.TempDir()) // where files lie may take a name longer than a line
+			folder := "morning"
 			for name, content := range map[string]string{"phone.heic": "x", "ticket.txt": approvalPage + "\nuser@contoso.com", "code.txt": "50105",
-				"lunch.txt": "Lunch?", "wrong.txt": "SH-0000-0000-1"} {
+				"lunch.txt": "Lunch?", "wrong.txt": "SH-0000-0000-1", "ticket.eml": inJapanese, "long.txt": approvalPage + "\n" + longAddress} {
 				writeNew(t, filepath.Join(folder, name), content)
 			}
 			saveReports(t, folder, 12, w)
@@ -133,13 +146,17 @@ func TestEveryFormFitsATerminal(t *testing.T) {
 				code int
 				want string
 			}{
-				"help":            {[]string{"help"}, 0, "handbook --out "},
-				"triage":          {[]string{"triage", folder}, 0, wording.Capitals(w.Text("triage.heading.groups"))},
-				"triage in full":  {[]string{"triage", "--full", folder}, 0, wording.Capitals(w.Text("triage.heading.rows"))},
-				"validate":        {[]string{"validate", saved[0], broken}, 2, "/verdict/confidence"},
-				"report":          {[]string{"report", saved[0]}, 0, wording.Capitals(w.Text("report.wrong"))},
-				"report, outside": {[]string{"report", saved[0], "--for", "outside"}, 0, wording.Capitals(w.Text("report.wrong"))},
-				"explain":         {[]string{"explain", reference.FindString(saved[0])}, 1, wording.Capitals(w.Text("report.helpdesk"))},
+				"help":                    {[]string{"help"}, 0, "handbook --out "},
+				"triage":                  {[]string{"triage", folder}, 0, wording.Capitals(w.Text("triage.heading.groups"))},
+				"triage in full":          {[]string{"triage", "--full", folder}, 0, wording.Capitals(w.Text("triage.heading.rows"))},
+				"validate":                {[]string{"validate", saved[0], broken}, 2, "/verdict/confidence"},
+				"report":                  {[]string{"report", saved[0]}, 0, wording.Capitals(w.Text("report.wrong"))},
+				"report, outside":         {[]string{"report", saved[0], "--for", "outside"}, 0, wording.Capitals(w.Text("report.wrong"))},
+				"explain":                 {[]string{"explain", reference.FindString(saved[0])}, 1, wording.Capitals(w.Text("report.helpdesk"))},
+				"explain, for nobody":     {[]string{"explain", "--full", approvalPage + setIn + longAddress}, 1, "--address"},
+				"explain, a long address": {[]string{"explain", "--full", approvalPage, "--address", longAddress}, 1, longAddress},
+				"report, no report":       {[]string{"report", filepath.Join(folder, "lunch.txt")}, 2, "lunch.txt"},
+				"validate, no report":     {[]string{"validate", filepath.Join(folder, "lunch.txt"), filepath.Join(folder, "none.txt")}, 2, "lunch.txt"},
 			} {
 				t.Run(name, func(t *testing.T) {
 					seen, code := inTerminal(t, speaks, c.args...)
@@ -150,6 +167,27 @@ func TestEveryFormFitsATerminal(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// TestACheckFitsATerminal watches every demo in a terminal of 80 columns, what is written over included.
+func TestACheckFitsATerminal(t *testing.T) {
+	for _, l := range wording.Languages() {
+		w, err := wording.New(l.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range session.Scenarios() {
+			t.Run(l.Code+" "+s.ID, func(t *testing.T) {
+				seen, _ := inTerminal(t, []string{"LANG=" + l.Code + ".UTF-8"}, "check", "--demo", s.ID, "--full")
+				for _, want := range []string{"\r\x1b[K" + w.Text("ui.stage.tenant"), wording.Capitals(w.Text("report.helpdesk")), "SH-"} {
+					if !strings.Contains(seen, want) {
+						t.Errorf("%q is missing in\n%s", want, seen)
+					}
+				}
+				assertFits(t, seen)
+			})
+		}
 	}
 }
 

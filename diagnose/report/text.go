@@ -123,7 +123,7 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 	}
 	list = append(append(list, ranSections(d, w)...), LogSection(d, w))
 	if said := excerpt(d); said != "" {
-		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n")})
+		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: flush(strings.Split(said, "\n"))})
 	}
 	return append(list, Section{Heading: w.Text("report.sources"), Lines: a.Sources})
 }
@@ -145,6 +145,14 @@ func excerpt(d diagnose.Diagnosis) string {
 		return unlinked(o.Text[:cut] + " …")
 	}
 	return ""
+}
+
+// flush are the lines of a text that somebody gave, none set in: what is set in is a command of ours, and never wrapped.
+func flush(lines []string) []string {
+	for i, line := range lines {
+		lines[i] = strings.TrimLeftFunc(line, unicode.IsSpace)
+	}
+	return lines
 }
 
 // webLink is an address in a text that somebody gave.

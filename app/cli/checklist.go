@@ -70,7 +70,7 @@ const (
 // over writes what the next line replaces.
 func (c *checklist) over(line string) {
 	c.clear()
-	line = report.Wrap(line)
+	line = report.WrapAt(line, lineIn(c.env.talkColumns))
 	fmt.Fprint(c.env.err, line)
 	c.open = 1 + strings.Count(line, "\n")
 }

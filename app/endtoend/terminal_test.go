@@ -42,15 +42,23 @@ func terminalEnv(t *testing.T) []string {
 		"TERM=xterm-256color"}, refusing)
 }
 
+// usual is how many columns a terminal has where nobody has changed that.
+const usual = 80
+
 // inTerminal runs the terminal twin in a pseudo-terminal of 80 columns and returns what a person would see, and the
 // exit code.
 func inTerminal(t *testing.T, vars []string, args ...string) (string, int) {
+	t.Helper()
+	return inColumns(t, usual, vars, args...)
+}
+
+func inColumns(t *testing.T, columns uint16, vars []string, args ...string) (string, int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, terminalProgram(t), args...)
 	cmd.Env = append(terminalEnv(t), vars...)
-	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 80})
+	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: columns})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +91,7 @@ func TestExplainInATerminal(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, seen)
 		}
 	}
-	assertFits(t, seen)
+	assertFits(t, seen, usual)
 	if seen, _ := inTerminal(t, []string{"NO_COLOR=1"}, "explain", approvalPage); strings.Contains(seen, "\x1b") {
 		t.Errorf("NO_COLOR is not honoured:\n%s", seen)
 	}
@@ -94,11 +102,11 @@ func TestExplainInATerminal(t *testing.T) {
 var toBeCopied = regexp.MustCompile(`^ *(https://\S+|\S+@\S+)$|^ {6}([$(]|[A-Z][a-z]+-[A-Z]|synchelper-cli )`)
 
 // assertFits holds that nothing is broken by the terminal itself, also what is written over.
-func assertFits(t *testing.T, seen string) {
+func assertFits(t *testing.T, seen string, columns int) {
 	t.Helper()
 	plain := regexp.MustCompile(`\x1b\[[0-9;]*[A-Z]|\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
 	for line := range strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if cells := report.Cells(line); cells > 80 && !toBeCopied.MatchString(line) {
+		if cells := report.Cells(line); cells > columns && !toBeCopied.MatchString(line) {
 			t.Errorf("%d cells: %s", cells, line)
 		}
 	}
@@ -163,7 +171,7 @@ func TestEveryFormFitsATerminal(t *testing.T) {
 					if code != c.code || !strings.Contains(seen, c.want) {
 						t.Errorf("exit %d, %q is looked for in\n%s", code, c.want, seen)
 					}
-					assertFits(t, seen)
+					assertFits(t, seen, usual)
 				})
 			}
 		})
@@ -185,9 +193,40 @@ func TestACheckFitsATerminal(t *testing.T) {
 						t.Errorf("%q is missing in\n%s", want, seen)
 					}
 				}
-				assertFits(t, seen)
+				assertFits(t, seen, usual)
 			})
 		}
+	}
+}
+
+// TestANarrowTerminalIsWrittenForAsItIs: but for the help and a report's own text, which have the width that they have in a file.
+func TestANarrowTerminalIsWrittenForAsItIs(t *testing.T) {
+	const narrow = 50
+	t.Chdir(t.TempDir())
+	writeNew(t, "ticket.eml", inJapanese)
+	german, err := wording.New("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	saveReports(t, ".", 1, german)
+	saved, err := filepath.Glob("SyncHelper-*.txt")
+	if err != nil || len(saved) != 1 {
+		t.Fatalf("%d reports, %v", len(saved), err)
+	}
+	for name, args := range map[string][]string{
+		"explain":   {"explain", "--full", approvalPage + "\nuser1@contoso.com"},
+		"reference": {"explain", reference.FindString(saved[0])},
+		"triage":    {"triage", "--full", "ticket.eml"},
+		"validate":  {"validate", "ticket.eml"},
+		"check":     {"check", "--demo", "tls-intercepted", "--full"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			seen, _ := inColumns(t, narrow, []string{"LANG=de.UTF-8"}, args...)
+			if seen == "" {
+				t.Fatal("nothing was written")
+			}
+			assertFits(t, seen, narrow)
+		})
 	}
 }
 

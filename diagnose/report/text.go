@@ -185,21 +185,24 @@ func numbered(lines []string) []string {
 }
 
 // String is the section as text, wrapped at Width, its heading in capitals; empty when it has no lines.
-func (s Section) String() string {
+func (s Section) String() string { return s.At(Width) }
+
+// At is String for lines of at most so many cells.
+func (s Section) At(most int) string {
 	if len(s.Lines) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(wording.Capitals(s.Heading) + "\n")
-	b.WriteString(s.Body())
-	return b.String()
+	return WrapAt(wording.Capitals(s.Heading), most) + "\n" + s.BodyAt(most)
 }
 
 // Body is the section's lines, indented by two and wrapped at Width.
-func (s Section) Body() string {
+func (s Section) Body() string { return s.BodyAt(Width) }
+
+// BodyAt is Body for lines of at most so many cells.
+func (s Section) BodyAt(most int) string {
 	var b strings.Builder
 	for _, line := range s.Lines {
-		b.WriteString(wrap(Visible(line)))
+		b.WriteString(wrap(Visible(line), most))
 	}
 	return b.String()
 }

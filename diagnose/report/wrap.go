@@ -41,10 +41,13 @@ func cellsOf(r rune) int {
 }
 
 // Wrap breaks each line of a text at blanks so that it fits a terminal of 80 columns.
-func Wrap(text string) string {
+func Wrap(text string) string { return WrapAt(text, Width) }
+
+// WrapAt is Wrap for lines of at most so many cells.
+func WrapAt(text string, most int) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
-		b.WriteString(strings.TrimPrefix(wrap(line), "  "))
+		b.WriteString(strings.TrimPrefix(wrap(line, most), "  "))
 	}
 	if strings.HasSuffix(text, "\n") {
 		return b.String()
@@ -54,7 +57,7 @@ func Wrap(text string) string {
 
 // wrap breaks a line at blanks; what follows is indented under the text. A word longer than a line is broken unless it is to
 // be copied whole.
-func wrap(line string) string {
+func wrap(line string, most int) string {
 	if strings.HasPrefix(line, asItIs) {
 		return "  " + strings.TrimRight(line, " \n") + "\n"
 	}
@@ -66,13 +69,13 @@ func wrap(line string) string {
 	}
 	var b strings.Builder
 	column := 0
-	for i, word := range pieces(trimmed, Width-len(hang)) {
+	for i, word := range pieces(trimmed, most-len(hang)) {
 		length := Cells(word)
 		switch {
 		case i == 0:
 			b.WriteString(indent)
 			column = len(indent)
-		case column+1+length > Width:
+		case column+1+length > most:
 			b.WriteString("\n" + hang)
 			column = len(hang)
 		default:

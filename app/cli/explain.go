@@ -84,7 +84,7 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 			return 0, err
 		}
 		if isCutOff(strings.Join(ask.words, " "), text, env) {
-			fmt.Fprintln(env.err, report.Wrap(w.Text("cli.explain.cut_off")))
+			env.tell(w.Text("cli.explain.cut_off"))
 		}
 		if ask.address == "" {
 			d = ofWhom(d)

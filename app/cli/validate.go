@@ -45,7 +45,7 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 		}
 	}
 	if good { // which people read as "genuine"
-		fmt.Fprintln(env.err, report.Wrap(w.Text("cli.validate.means")))
+		env.tell(w.Text("cli.validate.means"))
 	}
 	return code, nil
 }

@@ -5,14 +5,16 @@ import (
 	"compress/gzip"
 	"embed"
 	"io"
+	"strings"
 )
 
-// Packed holds packed/<name>.gz: the words that people read (messages/<lang>.json, one file a language) and, in its folder
-// tables, what programs read. Unpacked they would be a fiftieth of what people download. Whoever changes one of them runs
+// Packed holds packed/<name>.gz: the words that people read (messages/<lang>.json, one file a language), templates and, in
+// its folder tables, what programs read. Unpacked they would be a fiftieth of what people download. Whoever changes one of them runs
 // "go generate ./assets".
 //
 //go:generate sh -c "mkdir -p packed/tables && for f in messages/*.json; do gzip -9nc $DOLLAR{f} >packed/$DOLLAR{f##*/}.gz; done"
-//go:generate sh -c "for f in *.csv *.json; do case $DOLLAR{f} in diagnosis.*) ;; *) gzip -9nc $DOLLAR{f} >packed/tables/$DOLLAR{f}.gz ;; esac; done"
+//go:generate sh -c "for f in *.csv *.json; do case $DOLLAR{f} in diagnosis.*|tenants.*|refusals.*) ;; *) gzip -9nc $DOLLAR{f} >packed/tables/$DOLLAR{f}.gz ;; esac; done"
+//go:generate sh -c "for f in pages/*.html; do printf '\\f%s\\n' $DOLLAR{f##*/}; cat $DOLLAR{f}; done | gzip -9n >packed/pages.html.gz"
 //go:embed packed/*.gz packed/tables/*.gz
 var Packed embed.FS
 
@@ -38,8 +40,6 @@ const (
 	Clouds             = "clouds.json"              // one row of hosts per Microsoft cloud; no link mixes rows
 	Authorities        = "authorities.json"         // every host at which Microsoft signs people in, and the domains under which many companies have a name
 	Demo               = "demo.json"                // what the phones of the simulated company show
-	Tenants            = "tenants.json"             // the simulated companies of the demo, as wrong or as right as their scenario says
-	Refusals           = "refusals.json"            // what Microsoft's sign-in service says by AADSTS number, for the simulated company
 	OrganisationSchema = "organisation.schema.json" // the JSON Schema of what an organisation sets for its computers
 )
 
@@ -52,21 +52,42 @@ func Table(name string) []byte {
 	return raw
 }
 
+// Pages are the templates in pages/*.html (html/template), by the name of their file: the report, the administrator's sheet,
+// the handbook, and the style that they share. Packed, each stands behind a form feed and its name.
+func Pages() map[string]string {
+	raw, err := Unpack("pages.html")
+	if err != nil {
+		panic("assets/packed: " + err.Error())
+	}
+	all := make(map[string]string)
+	for _, file := range strings.Split(string(raw), "\f")[1:] {
+		name, text, _ := strings.Cut(file, "\n")
+		all[name] = text
+	}
+	return all
+}
+
+// What the simulated company needs is not packed: the window is linked without it.
+
 // Simulation holds simulation/*.html, templates (html/template) of the pages that a person sees at the simulated company.
 //
 //go:embed simulation/*.html
 var Simulation embed.FS
 
+// Tenants is tenants.json: the simulated companies of the demo, as wrong or as right as their scenario says.
+//
+//go:embed tenants.json
+var Tenants []byte
+
+// Refusals is refusals.json: what Microsoft's sign-in service says by AADSTS number, for the simulated company.
+//
+//go:embed refusals.json
+var Refusals []byte
+
 // Icon is the program's icon, a PNG of 512 by 512 pixels.
 //
 //go:embed icon.png
 var Icon []byte
-
-// Pages holds pages/*.html, templates (html/template) of what is handed over as a page: the report, the administrator's
-// sheet, the handbook, and the style that they share.
-//
-//go:embed pages/*.html
-var Pages embed.FS
 
 // DiagnosisSchema is diagnosis.schema.json: the JSON Schema of the form in which a diagnosis is exported.
 //

@@ -67,8 +67,15 @@ func TestWhatIsPackedIsWhatIsWritten(t *testing.T) {
 		packed, err := assets.Unpack(filepath.Base(file))
 		same("messages/"+filepath.Base(file), packed, err)
 	}
+	pages := assets.Pages()
+	if written, err := filepath.Glob("../../assets/pages/*.html"); err != nil || len(written) != len(pages) {
+		t.Errorf("%d of %d pages are packed, %v: run go generate ./assets", len(pages), len(written), err)
+	}
+	for name, text := range pages {
+		same("pages/"+name, []byte(text), nil)
+	}
 	for _, table := range []string{assets.AADSTS, assets.Wordings, assets.MailApps, assets.Clouds, assets.Authorities, assets.Demo,
-		assets.Tenants, assets.Refusals, assets.OrganisationSchema} {
+		assets.OrganisationSchema} {
 		same(table, assets.Table(table), nil)
 	}
 }

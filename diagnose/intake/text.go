@@ -220,7 +220,7 @@ var ownGroup = regexp.MustCompile(`"synchelper"\s*:\s*$`)
 // opening is where the object begins whose schema comes next: at the brace before it or, in a line for log systems, at the
 // first one of the line, which a mail program may have wrapped.
 func opening(before []byte) int {
-	brace := max(bytes.LastIndexByte(before, '{'), 0)
+	brace := max(report.Opening(before), 0)
 	if group := ownGroup.FindIndex(before[:brace]); group != nil {
 		if first := bytes.LastIndex(before[:group[0]], []byte(`{"@timestamp"`)); first >= 0 {
 			return first
@@ -284,6 +284,10 @@ func (t *reader) words(text []byte, at triage.Where) {
 	row = row.Lured(text) // of which the observation has an excerpt
 	says = says || row.IsTrap()
 	if reportHead.Match(text) {
+		if _, err := report.Read(text); errors.Is(err, report.ErrNewer) { // in quotes or a code that hid it so far
+			t.unread(at, triage.ReasonNewer)
+			return
+		}
 		row = asCutOff(row, text)
 	}
 	switch {

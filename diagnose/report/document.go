@@ -21,17 +21,20 @@ var SchemaNamed = regexp.MustCompile(`"schema"\s*:\s*"` + Schema + `"`)
 var errDepth = errors.New("it is nested too deep")
 
 // Document returns the exported form that a text holds, as the JSON it was before mail programs quoted, wrapped and encoded
-// it. It returns ErrTooLarge, or ErrDamaged or ErrNoReport with what is wrong.
+// it. It returns ErrNewer, ErrTooLarge, or ErrDamaged or ErrNoReport with what is wrong.
 func Document(text []byte) ([]byte, error) {
+	u := unpacker{left: unpackAtMost}
 	if len(text) > MaxSize {
+		if _, err := u.search(text[:MaxSize], unpackDeepest); errors.Is(err, ErrNewer) {
+			return nil, err
+		}
 		return nil, ErrTooLarge
 	}
-	u := unpacker{left: unpackAtMost}
 	return u.search(text, unpackDeepest)
 }
 
 // find looks for the exported form in a text that is not encoded any more. Of several objects that name a schema the first
-// with the right one is it: a mail may hold more.
+// with the right one is it: a mail may hold more. Of which version it is, is looked at before all else.
 func find(text []byte) (document []byte, err error) {
 	const mostNamed, nearby = 16, 100
 	text = quoting.ReplaceAll(plainLines(text), nil)
@@ -43,17 +46,20 @@ func find(text []byte) (document []byte, err error) {
 		}
 		at += from
 		from = at + 1
-		open := bytes.LastIndexByte(text[:at], '{')
+		open := Opening(text[:at])
 		if open < 0 {
 			continue
 		}
 		found, problem := firstObject(text[open:])
 		if problem != nil {
-			if document == nil {
+			ours := SchemaNamed.Match(text[at:min(at+nearby, len(text))])
+			switch {
+			case ours && newer(text[open:]):
+				return nil, ErrNewer
+			case document == nil && ours:
+				err = fmt.Errorf("%w: %w", ErrDamaged, problem)
+			case document == nil:
 				err = fmt.Errorf("%w: %w", ErrNoReport, problem)
-				if SchemaNamed.Match(text[open:min(at+nearby, len(text))]) {
-					err = fmt.Errorf("%w: %w", ErrDamaged, problem)
-				}
 			}
 			continue
 		}
@@ -61,6 +67,9 @@ func find(text []byte) (document []byte, err error) {
 			Schema string `json:"schema"`
 		}
 		if problem := json.Unmarshal(found, &name); problem == nil && name.Schema == Schema {
+			if newer(found) {
+				return nil, ErrNewer
+			}
 			return found, nil
 		}
 		if document == nil {

@@ -159,6 +159,12 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 	if err != nil {
 		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
 	}
+	var group struct {
+		Own json.RawMessage `json:"synchelper"`
+	}
+	if err := json.Unmarshal(raw, &group); err == nil && newer(group.Own) {
+		return diagnose.Diagnosis{}, ErrNewer
+	}
 	var l loggedEvent
 	if err := json.Unmarshal(raw, &l); err != nil {
 		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)

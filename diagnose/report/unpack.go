@@ -26,7 +26,7 @@ func (u *unpacker) search(text []byte, layers int) ([]byte, error) {
 	}
 	text = entra.UTF8(text)
 	document, err := find(text)
-	if err == nil || layers == 0 {
+	if err == nil || layers == 0 || errors.Is(err, ErrNewer) {
 		return document, err
 	}
 	text = quoting.ReplaceAll(plainLines(text), nil)
@@ -34,8 +34,8 @@ func (u *unpacker) search(text []byte, layers int) ([]byte, error) {
 		for _, inner := range decode(text) {
 			found, problem := u.search(inner, layers-1)
 			switch {
-			case problem == nil:
-				return found, nil
+			case problem == nil, errors.Is(problem, ErrNewer):
+				return found, problem
 			case errors.Is(problem, ErrDamaged):
 				err = problem
 			}

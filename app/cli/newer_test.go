@@ -19,7 +19,9 @@ func TestANewerReportIsRefusedInOneSentenceWhateverItsShape(t *testing.T) {
 		}
 		return out
 	}
-	saved := func(export string) string { return "SyncHelper report  SH-1\n\nAADSTS90094: an error.\n-----\n" + export }
+	saved := func(export string) string {
+		return "SyncHelper report  SH-1\n\nAADSTS90094: an error.\n-----\n" + export
+	}
 	for name, text := range map[string]string{
 		"the same shape":        changed(`"version": 2,`, `"version": 2,`),
 		"a number for a time":   changed(`"created": "`, `"created": 17, "x": "`),

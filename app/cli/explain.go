@@ -126,6 +126,9 @@ func unsaved(folder string, err error) error {
 	if errors.Is(err, report.ErrSecretLeft) {
 		return refusal{id: "cli.secret_left"}
 	}
+	if folder == "" { // it was to be printed
+		return err
+	}
 	return refusal{id: "cli.unsaved", data: map[string]any{"Folder": folder}, err: err}
 }
 

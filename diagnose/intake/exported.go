@@ -349,7 +349,7 @@ func (s *scanner) time() time.Time {
 		return time.Time{}
 	}
 	at, err := time.Parse(time.RFC3339Nano, text)
-	s.sound = err == nil
+	s.sound = err == nil && report.InCalendar(at)
 	return at
 }
 

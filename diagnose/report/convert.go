@@ -39,6 +39,7 @@ func exportOf(c Copy, w *wording.Words) Export {
 	for _, r := range v.Because {
 		e.Verdict.Because = append(e.Verdict.Because, reason{r.Kind, optional(r.Value), optional(r.Stage)})
 	}
+	e.bound()
 	return e
 }
 

@@ -94,7 +94,7 @@ func removedKinds() []Why {
 func (r redaction) read() (Readership, []Removal) {
 	var list []Removal
 	for _, f := range r.Fields {
-		if slices.Contains(removedKinds(), f.Why) && fieldForm.MatchString(f.Field) {
+		if slices.Contains(removedKinds(), f.Why) && fieldForm.MatchString(f.Field) && len(f.Field) <= longestField {
 			list = append(list, f)
 		}
 	}

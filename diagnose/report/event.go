@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -177,7 +178,7 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 		Observations: []observation{{Source: diagnose.SourceText, Said: &said{Primary: optional(code), Timestamp: moment(l.At),
 			AppID: optional(own.AppID), CorrelationID: optional(own.CorrelationID), TraceID: optional(own.RequestID)}}},
 		Verdict: verdict{Cause: own.Cause, Confidence: own.Confidence}}
-	if err := e.check(); err != nil {
+	if err := errors.Join(e.check(), e.inBounds()); err != nil {
 		return diagnose.Diagnosis{}, err
 	}
 	return e.diagnosis(), nil

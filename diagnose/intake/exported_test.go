@@ -48,6 +48,27 @@ func TestSkimmingAReportIsReadingIt(t *testing.T) {
 	}
 }
 
+// Where Microsoft named no time, the line for a log system has that of the report, which is no time that was printed.
+func TestNoTimeIsPrintedByALineForALogSystem(t *testing.T) {
+	w, err := wording.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := diagnose.Diagnosis{ID: strings.Repeat("0A", 13), Created: now(), Subject: diagnose.Subject{MailApp: "apple"},
+		Observations: []diagnose.Observation{{Stage: diagnose.StagePhone, Source: diagnose.SourceText, At: now(), Said: &diagnose.Said{Primary: 50055}}},
+		Verdict:      diagnose.Verdict{Cause: "password.expired", Confidence: diagnose.Certain}}
+	var line bytes.Buffer
+	if err := report.NDJSON(&line, []report.Copy{report.ForIT(d)}, w); err != nil {
+		t.Fatal(err)
+	}
+	quick, ok := skim(line.Bytes())
+	full, err := report.ReadEvent(line.Bytes())
+	want, a, b := triage.OfReport(d, triage.Where{}), triage.OfReport(quick, triage.Where{}), triage.OfReport(full, triage.Where{})
+	if !ok || err != nil || a != want || b != want {
+		t.Errorf("%v, %v: %+v and %+v, want %+v", ok, err, a, b, want)
+	}
+}
+
 // What is not as this program writes it, is left to the reader of reports.
 func TestSkimmingGivesUpOnWhatIsStrange(t *testing.T) {
 	_, exported, _ := bytes.Cut(saved(t, 1), []byte("-----\n"))

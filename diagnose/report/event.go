@@ -171,6 +171,9 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
 	}
 	own := l.Own
+	if l.At.Equal(l.Event.Created) { // no time of its own was known
+		l.At = time.Time{}
+	}
 	code, _ := strconv.Atoi(strings.TrimPrefix(l.Error.Code, numberPrefix)) // 0 where it is none
 	e := Export{Schema: own.Schema, Version: own.Version, ID: l.Event.ID, Reference: own.Reference, Created: l.Event.Created,
 		Subject: subject{Address: optional(l.User.Email), Tenant: optional(l.Organization.Name),

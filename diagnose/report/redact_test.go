@@ -221,9 +221,9 @@ func TestTheSignInLogBlockHoldsWhatTheSearchAsksFor(t *testing.T) {
 	d := full(t)
 	entries := LogEntries(d)
 	want := []LogEntry{{"adele@contoso.com", "Apple Internet Accounts", "f8d98a96-0999-43f5-8af3-69971c7bb423",
-		"00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002", d.Created},
+		"00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002", d.Created, time.Time{}},
 		{"adele@contoso.com", "Apple Internet Accounts", "f8d98a96-0999-43f5-8af3-69971c7bb423",
-			"00000000-0000-4000-8000-000000000003", "", d.Created}}
+			"00000000-0000-4000-8000-000000000003", "", d.Created, time.Time{}}}
 	if !reflect.DeepEqual(entries, want) {
 		t.Errorf("got %+v", entries)
 	}

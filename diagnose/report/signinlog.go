@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"synchelper/diagnose"
@@ -16,6 +17,7 @@ type LogEntry struct {
 	CorrelationID string
 	RequestID     string
 	At            time.Time
+	Before        time.Time // where At is not known: when a text was read that tells of it
 }
 
 type logEntry struct {
@@ -31,13 +33,14 @@ type logEntry struct {
 // that SyncHelper began. The same event is listed once.
 func LogEntries(d diagnose.Diagnosis) []LogEntry {
 	var list []LogEntry
-	seen := make(map[string]bool)
 	add := func(e LogEntry) {
 		e = e.sound()
-		if e.CorrelationID == "" || !seen[e.CorrelationID] {
+		known := slices.IndexFunc(list, func(k LogEntry) bool { return e.CorrelationID != "" && k.CorrelationID == e.CorrelationID })
+		if known < 0 {
 			list = append(list, e)
+		} else if k := &list[known]; k.At.IsZero() && !e.At.IsZero() {
+			k.At, k.Before = e.At, time.Time{}
 		}
-		seen[e.CorrelationID] = true
 	}
 	app := diagnose.MailAppOf(d.Subject.MailApp)
 	for _, o := range d.Observations {
@@ -52,8 +55,11 @@ func LogEntries(d diagnose.Diagnosis) []LogEntry {
 		if e.User == "" {
 			e.User = d.Subject.Address
 		}
-		if e.At.IsZero() {
+		switch here := o.Source == diagnose.SourceSignIn || o.Source == diagnose.SourceServer; {
+		case e.At.IsZero() && here:
 			e.At = o.At
+		case e.At.IsZero(): // when it was pasted
+			e.Before = o.At
 		}
 		if e.ApplicationID == "" && d.Subject.MailApp != diagnose.OtherMailApp {
 			e.ApplicationID = app.ClientID
@@ -118,7 +124,11 @@ func LogSection(d diagnose.Diagnosis, w *wording.Words) Section {
 		line(w.Text("report.log.application"), app)
 		line(w.Text("report.log.correlation_id"), e.CorrelationID)
 		line(w.Text("report.log.request_id"), e.RequestID)
-		line(w.Text("report.log.time"), e.At.UTC().Format(time.DateTime))
+		at := stamp(e.At)
+		if at == "" {
+			at = w.Text("report.log.unknown", map[string]any{"TimeUTC": stamp(e.Before)})
+		}
+		line(w.Text("report.log.time"), at)
 	}
 	return Section{Heading: w.Text("report.log"), Lines: append(append(lines, ""), w.Lines("report.log.flag")...)}
 }

@@ -63,9 +63,17 @@ func explain(args []string, env environment, w *wording.Words) (int, error) {
 		return explainRows(ask.words, env)
 	}
 	if word, ok := referenceIn(ask.words); ok {
-		return explainReference(word, env, w)
+		return ask.explainReference(word, env, w)
 	}
 	return ask.explainText(env, w)
+}
+
+// explainReference says what a reference holds, which is not enough for a report.
+func (ask explaining) explainReference(word string, env environment, w *wording.Words) (int, error) {
+	if ask.json || ask.folder != "" {
+		return 0, refuse("cli.reference_alone", nil)
+	}
+	return explainReference(word, env, w)
 }
 
 // explainText reads the one text, saves its report if that was asked for, and prints it.
@@ -81,6 +89,9 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 	if err != nil {
 		if d, err = diagnoseText(text, ask.address, env); err != nil {
 			return 0, err
+		}
+		if word, alone := onlyReference(text, d); alone {
+			return ask.explainReference(word, env, w)
 		}
 		if ask.address == "" {
 			d = ofWhom(d)

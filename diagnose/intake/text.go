@@ -165,7 +165,7 @@ func (t *reader) list(raw []byte, at triage.Where) bool {
 // reference reads a text that is a reference and nothing else; false where it is none.
 func (t *reader) reference(text string, at triage.Where) bool {
 	const longest = 24 // with blanks as people type them
-	if len(text) > longest || !strings.HasPrefix(strings.ToUpper(text), "SH") || !strings.ContainsAny(text, "0123456789") {
+	if len(text) > longest || !strings.HasPrefix(strings.ToUpper(strings.ReplaceAll(text, " ", "")), "SH") || !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
 	switch r, err := diagnose.ParseReference(text); {

@@ -311,6 +311,15 @@ func TestForTheOwnITEveryFormNamesThePerson(t *testing.T) {
 	}
 }
 
+// What was taken out before is still gone, and still said.
+func TestAReportMadeAgainStillSaysWhatWasTakenOut(t *testing.T) {
+	first := cli("AADSTS7000112: an app is disabled. From 192.0.2.7, for adele@contoso.com.\n", "explain", "--json").out
+	const field = `"why": "ip-address"`
+	if again := cli(first, "report", "-", "--as", "json"); !strings.Contains(first, field) || !strings.Contains(again.out, field) {
+		t.Errorf("exit %d, %s\nfirst %s\nthen %s", again.code, again.err, first, again.out)
+	}
+}
+
 func TestAReaderAndAKeyThatDoNotFitAreRefused(t *testing.T) {
 	good, dir := string(goodExport(t)), t.TempDir()
 	for name, args := range map[string][]string{"a reader": {"--for", "press"}, "the sheet": {"--for", "outside", "--as", "sheet"},

@@ -25,7 +25,7 @@ func exportOf(c Copy, w *wording.Words) Export {
 		SignIns:   exportSignIns(d.SignIns),
 		Log:       logOf(c),
 		Actions:   actionsOf(d, c.answer(w)),
-		Redaction: redaction{For: c.For, Removed: []string{}, Fields: append([]Removal{}, c.Removed...)},
+		Redaction: redaction{For: c.For, Removed: []string{}, Fields: append([]Removal{}, c.removals(w)...)},
 	}
 	for _, s := range d.Stages {
 		e.Stages = append(e.Stages, exportStage(s))

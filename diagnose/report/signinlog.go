@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -30,7 +31,7 @@ type logEntry struct {
 }
 
 // LogEntries are the sign-ins of a diagnosis that a log may hold: what Microsoft said with an id or a number, then those
-// that SyncHelper began. The same event is listed once.
+// that SyncHelper began. The same event is listed once, with its time where one of them knows it.
 func LogEntries(d diagnose.Diagnosis) []LogEntry {
 	var list []LogEntry
 	add := func(e LogEntry) {
@@ -42,7 +43,6 @@ func LogEntries(d diagnose.Diagnosis) []LogEntry {
 			k.At, k.Before = e.At, time.Time{}
 		}
 	}
-	app := diagnose.MailAppOf(d.Subject.MailApp)
 	for _, o := range d.Observations {
 		s := o.Said
 		if s == nil || s.CorrelationID == "" && s.TraceID == "" && s.Primary == 0 {
@@ -51,25 +51,28 @@ func LogEntries(d diagnose.Diagnosis) []LogEntry {
 		if _, _, strange := diagnose.StrangeLink([]byte(o.Text)); strange { // whoever made the link may have typed the rest
 			continue
 		}
-		e := LogEntry{User: s.User, ApplicationID: s.AppID, CorrelationID: s.CorrelationID, RequestID: s.TraceID, At: s.Timestamp}
-		if e.User == "" {
-			e.User = d.Subject.Address
-		}
-		switch here := o.Source == diagnose.SourceSignIn || o.Source == diagnose.SourceServer; {
-		case e.At.IsZero() && here:
-			e.At = o.At
-		case e.At.IsZero(): // when it was pasted
-			e.Before = o.At
-		}
-		if e.ApplicationID == "" && d.Subject.MailApp != diagnose.OtherMailApp {
-			e.ApplicationID = app.ClientID
-		}
-		add(e)
+		add(entryOf(o, d.Subject))
 	}
 	for _, s := range d.SignIns {
 		add(LogEntry{User: d.Subject.Address, ApplicationID: s.ClientID, CorrelationID: s.CorrelationID, At: s.At})
 	}
 	return list
+}
+
+// entryOf is what an observation says of a sign-in, and for the rest whom the diagnosis is about.
+func entryOf(o diagnose.Observation, about diagnose.Subject) LogEntry {
+	s := o.Said
+	e := LogEntry{User: cmp.Or(s.User, about.Address), ApplicationID: s.AppID, CorrelationID: s.CorrelationID, RequestID: s.TraceID, At: s.Timestamp}
+	if e.ApplicationID == "" && about.MailApp != diagnose.OtherMailApp {
+		e.ApplicationID = diagnose.MailAppOf(about.MailApp).ClientID
+	}
+	switch here := o.Source == diagnose.SourceSignIn || o.Source == diagnose.SourceServer; {
+	case e.At.IsZero() && here:
+		e.At = o.At
+	case e.At.IsZero(): // when it was pasted
+		e.Before = o.At
+	}
+	return e
 }
 
 // sound leaves of an entry what has the form of an address or an id, and names the applications that ship: whoever looks

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -90,7 +91,9 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 		if d, err = diagnoseText(text, ask.address, env); err != nil {
 			return 0, err
 		}
-		if word, alone := onlyReference(text, d); alone {
+		if isCutOff(strings.Join(ask.words, " "), text, env) {
+			fmt.Fprintln(env.err, report.Wrap(w.Text("cli.explain.cut_off")))
+		} else if word, alone := onlyReference(text, d); alone {
 			return ask.explainReference(word, env, w)
 		}
 		if ask.address == "" {
@@ -104,6 +107,11 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 		return 0, err
 	}
 	return exitFor(d), ask.save(d, env, w)
+}
+
+// isCutOff says whether a text was a report, of which only words are left.
+func isCutOff(file string, text []byte, env environment) bool {
+	return slices.ContainsFunc(intake.Text(file, text, env.now()), func(i triage.Item) bool { return i.Row.CutOff })
 }
 
 func (ask explaining) print(d diagnose.Diagnosis, env environment, w *wording.Words) error {

@@ -31,10 +31,11 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	code := exitDone
+	code, good := exitDone, false
 	for _, word := range words {
 		wrong := faults(word, schema, env, w)
 		if len(wrong) == 0 {
+			good = true
 			found(env, w.Text("cli.validate.good", map[string]any{"File": word}))
 			continue
 		}
@@ -42,6 +43,9 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 		for _, what := range wrong {
 			found(env, what)
 		}
+	}
+	if good { // which people read as "genuine"
+		fmt.Fprintln(env.err, report.Wrap(w.Text("cli.validate.means")))
 	}
 	return code, nil
 }

@@ -92,7 +92,7 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 			return 0, err
 		}
 		if isCutOff(strings.Join(ask.words, " "), text, env) {
-			fmt.Fprintln(env.err, report.Wrap(w.Text("cli.explain.cut_off")))
+			env.tell(w.Text("cli.explain.cut_off"))
 		} else if word, alone := onlyReference(text, d); alone {
 			return ask.explainReference(word, env, w)
 		}
@@ -100,7 +100,7 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 			d = ofWhom(d)
 		}
 		if ask.address == "" && d.Foreign && diagnose.CauseOf(d.Verdict.Cause).CureIsLink {
-			fmt.Fprintln(env.err, w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
+			env.tell(w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
 		}
 	}
 	if err := ask.print(d, env, w); err != nil {
@@ -136,7 +136,7 @@ func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Wor
 	if err != nil {
 		return unsaved(ask.folder, err)
 	}
-	fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
+	env.tell(w.Text("cli.saved", map[string]any{"File": path}))
 	return nil
 }
 

@@ -9,11 +9,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"synchelper/app/profile"
 	"synchelper/diagnose"
 	"synchelper/diagnose/intake"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/triage"
 	"synchelper/diagnose/wording"
 )
@@ -109,7 +109,7 @@ func TestTriageFitsEightyColumnsInEveryLanguage(t *testing.T) {
 	for _, l := range wording.Languages() {
 		c := cliIn(map[string]string{"LANG": l.Code + ".UTF-8"}, false, "", "triage", "--full", dir)
 		for line := range strings.Lines(c.out) {
-			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > 80 || strings.Contains(line, "triage.") {
+			if line = strings.TrimRight(line, "\n"); report.Cells(line) > 80 || strings.Contains(line, "triage.") {
 				t.Errorf("%s: %q", l.Code, line)
 			}
 		}

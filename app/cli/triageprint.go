@@ -27,10 +27,10 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 	if t.unreadCount > 0 {
 		data["Unread"] = count("triage.not_read", t.unreadCount)
 	}
-	fmt.Fprintln(out, w.Text("triage.counts", data))
+	fmt.Fprintln(out, report.WrapAt(w.Text("triage.counts", data), t.width))
 	for _, s := range []report.Section{t.groups(groups, w), t.reports(groups, w), t.notRead(w)} {
 		if len(s.Lines) > 0 {
-			fmt.Fprintf(out, "\n%s", s)
+			fmt.Fprintf(out, "\n%s", s.At(t.width))
 		}
 	}
 	return nil

@@ -45,7 +45,7 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 		}
 	}
 	if good { // which people read as "genuine"
-		fmt.Fprintln(env.err, report.Wrap(w.Text("cli.validate.means")))
+		env.tell(w.Text("cli.validate.means"))
 	}
 	return code, nil
 }
@@ -54,7 +54,7 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 func found(env environment, line string) {
 	line = report.Visible(line)
 	if env.terminal {
-		line = report.Wrap(line)
+		line = report.WrapAt(line, lineIn(env.columns))
 	}
 	fmt.Fprintln(env.out, line)
 }

@@ -64,9 +64,17 @@ func explain(args []string, env environment, w *wording.Words) (int, error) {
 		return explainRows(ask.words, env)
 	}
 	if word, ok := referenceIn(ask.words); ok {
-		return explainReference(word, env, w)
+		return ask.explainReference(word, env, w)
 	}
 	return ask.explainText(env, w)
+}
+
+// explainReference says what a reference holds, which is not enough for a report.
+func (ask explaining) explainReference(word string, env environment, w *wording.Words) (int, error) {
+	if ask.json || ask.folder != "" {
+		return 0, refuse("cli.reference_alone", nil)
+	}
+	return explainReference(word, env, w)
 }
 
 // explainText reads the one text, saves its report if that was asked for, and prints it.
@@ -85,6 +93,8 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 		}
 		if isCutOff(strings.Join(ask.words, " "), text, env) {
 			env.tell(w.Text("cli.explain.cut_off"))
+		} else if word, alone := onlyReference(text, d); alone {
+			return ask.explainReference(word, env, w)
 		}
 		if ask.address == "" {
 			d = ofWhom(d)
@@ -134,6 +144,9 @@ func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Wor
 func unsaved(folder string, err error) error {
 	if errors.Is(err, report.ErrSecretLeft) {
 		return refusal{id: "cli.secret_left"}
+	}
+	if folder == "" { // it was to be printed
+		return err
 	}
 	return refusal{id: "cli.unsaved", data: map[string]any{"Folder": folder}, err: err}
 }

@@ -101,6 +101,36 @@ func TestTheReferenceInATextIsKeptWhereItSaysTheSame(t *testing.T) {
 	}
 }
 
+func TestAReferenceAmongWordsIsReadAsOne(t *testing.T) {
+	r := sampleReference()
+	alone := cli("", "explain", r)
+	for name, words := range map[string][]string{"behind a word": {"Ref: " + r}, "in a sentence": {"Ref: " + r + " please"},
+		"spelled": {"S", "H", r[3:7], r[8:12], r[13:]}, "spelled in one word": {"S H " + r[3:7] + " " + r[8:12] + " " + r[13:]},
+		"letter by letter": {strings.Join(strings.Split(strings.ReplaceAll(r, "-", ""), ""), " ")}} {
+		if c := cli("", append([]string{"explain"}, words...)...); c.out != alone.out || c.code != alone.code || c.code != exitCauseFound {
+			t.Errorf("%s: exit %d\n%s%s", name, c.code, c.out, c.err)
+		}
+	}
+	if c := cli("Hello,\nmy reference is "+r+".\nThanks\n", "explain"); c.out != alone.out {
+		t.Errorf("in a mail: exit %d\n%s%s", c.code, c.out, c.err)
+	}
+	if c := cli("", "explain", "AADSTS50055: The password is expired. Reference "+r); c.out == alone.out {
+		t.Error("the reference is believed where the text says something else")
+	}
+}
+
+// A reference has fourteen bits of an id and no observation: no report can be made of it.
+func TestNoReportIsMadeOfAReference(t *testing.T) {
+	for _, option := range [][]string{{"--json"}, {"--save", t.TempDir()}} {
+		for _, words := range []string{sampleReference(), "Ref: " + sampleReference() + " please"} {
+			c := cli("", append(append([]string{"explain"}, option...), words)...)
+			if c.code != exitUsage || c.out != "" || !strings.Contains(c.err, "a reference holds too little for --json or --save") {
+				t.Errorf("%q %s: exit %d, %s%s", option, words, c.code, c.out, c.err)
+			}
+		}
+	}
+}
+
 // Who reads half a report is told so: what is missing may change the answer.
 func TestExplainSaysThatAReportIsCutOff(t *testing.T) {
 	name := strings.TrimPrefix(lastLine(cli("", "explain", disabledPage, "--address", "adele@contoso.com", "--save", t.TempDir()).err), "saved: ")

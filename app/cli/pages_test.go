@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,6 +65,44 @@ func everyPage(t *testing.T) (pages []page) {
 		}
 		for _, scenario := range []string{"healthy", "need-admin-approval"} {
 			pages = append(pages, reportOf(t, "report/"+l.Code+"/demo-"+scenario, demoRun(t, scenario), w))
+		}
+		pages = append(pages, oddReports(t, w)...)
+	}
+	return pages
+}
+
+// oddText is what a stranger may paste: blanks at the ends of lines, marks of HTML, long words, turned letters.
+const oddText = "AADSTS90094: The grant requires admin permission.  \n  \n\t\nTrace ID: \t\n<script>alert(1)</script> </div></details> &amp; &nbsp;\n" +
+	"\u202egnp.exe \x1b[31m \u00a0\n"
+
+// oddReports are reports with hostile and with long values, for each reader, and with the message in another language.
+func oddReports(t *testing.T, w *wording.Words) (pages []page) {
+	t.Helper()
+	names, err := report.NewPseudonyms([]byte(strings.Repeat("k", report.KeySize)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"odd-text": oddText, "odd-length": "AADSTS90094: x\n" + strings.Repeat("größer", 100)} {
+		c := cli(text, "explain", "--json", "--address", strings.Repeat("a", 60)+"@"+strings.Repeat("long-", 11)+"name.example.com")
+		d, err := report.Read([]byte(c.out))
+		if err != nil {
+			t.Fatalf("%s: %v, %s", name, err, c.err)
+		}
+		for i := range d.Stages {
+			d.Stages[i].Finding = text
+		}
+		for _, l := range wording.Languages() {
+			letters, err := wording.New(l.Code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range []report.Copy{report.ForIT(d), report.ForOutside(d, names)} {
+				content, err := c.Addressed(letters, wording.ReaderIT).HTML(w)
+				if err != nil {
+					t.Fatal(name, err)
+				}
+				pages = append(pages, page{Name: "report/" + w.Lang() + "/" + name + "-" + string(c.For) + "-" + l.Code, HTML: string(content)})
+			}
 		}
 	}
 	return pages
@@ -149,7 +188,7 @@ func TestEveryPageIsValidHTML(t *testing.T) {
 
 // eachKind is every kind of page in each language: axe-core takes half a second for one.
 func eachKind(all []page) []page {
-	some := []string{"index.html", "causes.html", "shows-password-again", "consent.admin_approval", "demo-", "numbers.html"}
+	some := []string{"index.html", "causes.html", "shows-password-again", "consent.admin_approval", "demo-", "odd-", "numbers.html"}
 	return slices.DeleteFunc(slices.Clone(all), func(p page) bool {
 		return !slices.ContainsFunc(some, func(part string) bool { return strings.Contains(p.Name, part) })
 	})
@@ -175,6 +214,7 @@ func TestEveryPageIsFreeOfBarriers(t *testing.T) {
 		t.Skip("Chromium is not here: no page was looked at")
 	}
 	all := everyPage(t)
+	light := page{Name: "light", HTML: `<!DOCTYPE html><html lang="en"><head><title>a</title></head><body style="background: #fff"><h1>a</h1></body></html>`}
 	broken := page{Name: "broken", HTML: `<!DOCTYPE html><html><head><title>a</title></head><body style="width: 2000px; color: #888"><img src="x">grey</body></html>`}
 	for name, c := range map[string]struct {
 		look  look
@@ -200,10 +240,16 @@ func TestEveryPageIsFreeOfBarriers(t *testing.T) {
 			}
 		}
 	})
+	t.Run("a page that stays light is found", func(t *testing.T) {
+		t.Parallel()
+		if found := fmt.Sprint(look{Scheme: "dark", Widths: []int{360}}.barriers(t, []page{light})); !strings.Contains(found, "is not dark") {
+			t.Errorf("found: %s", found)
+		}
+	})
 }
 
 // harness shows the pages one after the other in a frame of each width, runs axe in it, and sends what was found.
-const harness = `<!DOCTYPE html><html lang="en"><head><title>pages</title></head><body><script>
+const harness = `<!DOCTYPE html><html lang="en"><head><meta name="color-scheme" content="light dark"><title>pages</title></head><body><script>
 (async () => {
   const found = [], {names, look} = await (await fetch("/names")).json();
   const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -217,6 +263,9 @@ const harness = `<!DOCTYPE html><html lang="en"><head><title>pages</title></head
     await loaded;
     const page = frame.contentDocument;
     for (const folded of page.querySelectorAll("details")) folded.open = true;
+    const [red, green, blue, alpha = 1] = getComputedStyle(page.body).backgroundColor.match(/[\d.]+/g).map(Number);
+    const shown = alpha > 0 && red + green + blue < 384 ? "dark" : "light";
+    if (shown !== scheme) tell("is not " + scheme);
     if (page.documentElement.scrollWidth > width) tell("scrolls sideways");
     try {
       if (look.axe) for (const v of (await frame.contentWindow.axe.run(page, {resultTypes: ["violations"]})).violations)
@@ -288,6 +337,44 @@ func (l look) routes(pages []page, axe []byte, came chan<- result) *http.ServeMu
 		}
 	})
 	return routes
+}
+
+// printed is a page as Chromium prints it: its paper in points, and how many sheets it takes.
+func printed(t *testing.T, html string) (paper string, sheets int) {
+	t.Helper()
+	if _, err := exec.LookPath("chromium"); err != nil {
+		t.Skip("Chromium is not here: no page was printed")
+	}
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
+	if err := os.WriteFile(in, []byte(html), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.CommandContext(t.Context(), "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+		"--user-data-dir="+filepath.Join(dir, "profile"), "--no-pdf-header-footer", "--print-to-pdf="+out, "file://"+in)
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	pdf, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if box := regexp.MustCompile(`/MediaBox \[0 0 (\d+)[.\d]* (\d+)`).FindSubmatch(pdf); box != nil {
+		paper = string(box[1]) + " x " + string(box[2])
+	}
+	return paper, len(regexp.MustCompile(`/Type /Page\b`).FindAll(pdf, -1))
+}
+
+// On paper nothing can be unfolded: what is folded is printed, and the paper is A4 whatever the computer has.
+func TestAReportIsPrintedWhole(t *testing.T) {
+	c := cli("AADSTS90094: The grant requires admin permission.\n"+strings.Repeat("a\n", 600), "explain", "--json", "--address", "user1@contoso.com")
+	html := cli(c.out, "report", "-", "--as", "html").out
+	paper, sheets := printed(t, html)
+	_, unfolded := printed(t, strings.Replace(html, "<details>", "<details open>", 1))
+	_, without := printed(t, regexp.MustCompile(`(?s)<details>.*</details>`).ReplaceAllString(html, ""))
+	if paper != "594 x 841" || sheets != unfolded || sheets <= without || without == 0 {
+		t.Errorf("printed on %s; %d sheets, %d when unfolded, %d without the text", paper, sheets, unfolded, without)
+	}
 }
 
 // showInChromium opens an address in a Chromium that nobody sees, and ends it with the test.

@@ -8,22 +8,42 @@ import (
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/intake"
 	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
 // referenceIn returns the reference that was given, also behind one word as messages print it ("Reference SH-…"), or in its
-// four parts, as it is said on the telephone.
+// parts, as it is said on the telephone, letter by letter if need be.
 func referenceIn(words []string) (string, bool) {
 	fields := strings.Fields(strings.Join(words, " "))
 	if len(fields) == 4 && strings.EqualFold(fields[0], "SH") {
 		fields = []string{strings.Join(fields, "-")}
+	}
+	if spelled := strings.Join(fields, ""); len(fields) > 1 && looksLikeReference(spelled) {
+		if _, err := diagnose.ParseReference(spelled); err == nil {
+			return spelled, true
+		}
 	}
 	if len(fields) == 0 || len(fields) > 2 {
 		return "", false
 	}
 	last := fields[len(fields)-1]
 	return last, looksLikeReference(last)
+}
+
+// onlyReference is the one reference in words that say nothing else of what is wrong, as "Ref: SH-… please".
+func onlyReference(text []byte, d diagnose.Diagnosis) (string, bool) {
+	refs := intake.References(text)
+	if len(refs) != 1 || d.Verdict.Cause != diagnose.CauseUnknown {
+		return "", false
+	}
+	for _, o := range d.Observations {
+		if s := o.Said; s != nil && (len(s.Codes) > 0 || len(s.Wordings) > 0 || s.Error != "" || s.Foreign != "") {
+			return "", false
+		}
+	}
+	return refs[0].String(), true
 }
 
 // looksLikeReference says whether a word was meant as a reference, so that a mistyped one is refused, not explained.

@@ -92,13 +92,13 @@ func (ask converting) copyOf(read report.Copy, env environment) (report.Copy, er
 		return read, nil
 	}
 	if ask.reader == string(report.ReaderIT) {
-		return report.ForIT(read.Diagnosis), nil
+		return report.ForIT(read.Diagnosis).After(read.Removed), nil
 	}
 	p, err := pseudonyms(ask.key, env)
 	if err != nil {
 		return report.Copy{}, err
 	}
-	made := report.ForOutside(read.Diagnosis, p)
+	made := report.ForOutside(read.Diagnosis, p).After(read.Removed)
 	if ask.mapping == "" {
 		return made, nil
 	}

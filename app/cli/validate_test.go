@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -160,6 +161,70 @@ func TestEveryExportIsValidInTwoValidators(t *testing.T) {
 	}
 }
 
+// Whatever a text names and whatever a stranger wrote into a report, what is made of it is valid.
+func TestWhatIsMadeOfAnOddTextOrReportIsValid(t *testing.T) {
+	good := string(goodExport(t))
+	changed := func(pairs ...string) string {
+		t.Helper()
+		text := strings.NewReplacer(pairs...).Replace(good)
+		if text == good {
+			t.Fatalf("%q changed nothing", pairs)
+		}
+		return text
+	}
+	var numbers strings.Builder
+	for n := range 3000 {
+		fmt.Fprintf(&numbers, "AADSTS%d: an error.\n", 50000+n)
+	}
+	many := func(one string) string { return strings.Repeat(one+",", 2000) + one }
+	long := strings.Repeat("x", 500)
+	reports := map[string]string{
+		"negative numbers":   changed(`"primary": 7000112`, `"primary": -1`, " 7000112\n", " -7000112\n", `"duration_ms": 0`, `"duration_ms": -5`),
+		"very large numbers": changed(`"primary": 7000112`, `"primary": 9223372036854775807`, `"duration_ms": 0`, `"duration_ms": 9223372036854775807`),
+		"long lists":         changed(`"also": [`, `"also": [`+many(`"app.disabled"`)+",", `"because": [`, `"because": [`+many(`{"kind": "here-only"}`)+","),
+		"long words":         changed(`"address": "`, `"address": "`+long, `"cloud": null`, `"cloud": "`+long+`"`, `"foreign": null`, `"foreign": "`+long+`"`),
+		"times with an hour": changed(`"created": "2026-11-23T09:00:00Z"`, `"created": "2026-11-23T09:00:00.5+05:30"`),
+	}
+	exports := make(map[string][]byte)
+	explained := cli(numbers.String(), "explain", "--json")
+	exports["many numbers"] = []byte(explained.out)
+	for name, text := range reports {
+		c := cli(text, "report", "-", "--as", "json")
+		if c.code != exitDone {
+			t.Errorf("%s: exit %d, %s", name, c.code, c.err)
+			continue
+		}
+		exports[name] = []byte(c.out)
+	}
+	names, raws := make([]string, 0, len(exports)), make([][]byte, 0, len(exports))
+	for name, raw := range exports {
+		names, raws = append(names, name), append(raws, raw)
+		if c := cli(string(raw), "validate", "-"); c.code != exitDone {
+			t.Errorf("%s: %s", name, c.out)
+		}
+	}
+	for i, said := range ajv(t, raws) {
+		if len(said) > 0 {
+			t.Errorf("ajv says of %s: %q", names[i], said)
+		}
+	}
+}
+
+// In UTC it would be the year 10000, which no form of a time has.
+func TestAReportOfNoYearIsRefusedAndNotBlamedOnAFolder(t *testing.T) {
+	text := string(goodExport(t))
+	for _, field := range []string{`"created"`, `"at"`} {
+		_, after, _ := strings.Cut(text, field+`: "`)
+		at, _, _ := strings.Cut(after, `"`)
+		odd := strings.Replace(text, field+`: "`+at, field+`: "9999-12-31T23:59:59-05:00`, 1)
+		for command, want := range map[string]string{"report": "no SyncHelper report", "validate": "does not match"} {
+			if c := cli(odd, command, "-"); c.code != exitUsage || !strings.Contains(c.out+c.err, want) {
+				t.Errorf("%s, %s: exit %d, %s%s", field, command, c.code, c.out, c.err)
+			}
+		}
+	}
+}
+
 func TestWhatBreaksTheSchemaIsNamedByItsFieldByBoth(t *testing.T) {
 	var paths []string
 	var raws [][]byte
@@ -244,6 +309,15 @@ func TestForTheOwnITEveryFormNamesThePerson(t *testing.T) {
 	}
 	if sheet := cli(good, "report", "-", "--as", "sheet"); sheet.code != exitDone || !strings.Contains(sheet.out, "<h1>") {
 		t.Errorf("the sheet: exit %d, %s", sheet.code, sheet.err)
+	}
+}
+
+// What was taken out before is still gone, and still said.
+func TestAReportMadeAgainStillSaysWhatWasTakenOut(t *testing.T) {
+	first := cli("AADSTS7000112: an app is disabled. From 192.0.2.7, for adele@contoso.com.\n", "explain", "--json").out
+	const field = `"why": "ip-address"`
+	if again := cli(first, "report", "-", "--as", "json"); !strings.Contains(first, field) || !strings.Contains(again.out, field) {
+		t.Errorf("exit %d, %s\nfirst %s\nthen %s", again.code, again.err, first, again.out)
 	}
 }
 

@@ -64,5 +64,40 @@ func UTF8(text []byte) []byte {
 	return bytes.TrimPrefix(text, []byte("\uFEFF"))
 }
 
+// windows are the letters of the bytes 0x80 to 0x9F in Windows-1252; Latin-1 has none there.
+const windows = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+
+// Latin returns a text that is not UTF-8 as Windows and older mail programs write it, with one byte for each letter. One
+// in which not almost all such bytes are broken UTF-8 stays: it is that, and a few were lost on the way.
+func Latin(text []byte) []byte {
+	const almost = 4
+	if utf8.Valid(text) {
+		return text
+	}
+	broken, whole := 0, 0
+	for rest := text; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		switch rest = rest[size:]; {
+		case r == utf8.RuneError && size == 1:
+			broken++
+		case size > 1:
+			whole++
+		}
+	}
+	if whole*almost > broken {
+		return text
+	}
+	letters := []rune(windows)
+	out := make([]byte, 0, len(text)+len(text)/8)
+	for _, b := range text {
+		r := rune(b)
+		if b >= 0x80 && b < 0xA0 {
+			r = letters[b-0x80]
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out
+}
+
 // valid returns text with each run of bytes that are not UTF-8 replaced by U+FFFD.
 func valid(text []byte) string { return strings.ToValidUTF8(string(text), "\uFFFD") }

@@ -21,6 +21,9 @@ func skim(raw []byte) (diagnose.Diagnosis, bool) {
 	s.object(func(key []byte) { s.report(&k, key) })
 	d := &k.d
 	if k.event != nil {
+		if k.event.Timestamp.Equal(d.Created) { // no time of its own was known
+			k.event.Timestamp = time.Time{}
+		}
 		d.Observations = []diagnose.Observation{{Source: diagnose.SourceText, Said: k.event}}
 	}
 	known := diagnose.Known(d.Verdict.Cause) || d.Verdict.Cause == diagnose.CauseNone || d.Verdict.Cause == diagnose.CauseUnknown
@@ -349,7 +352,7 @@ func (s *scanner) time() time.Time {
 		return time.Time{}
 	}
 	at, err := time.Parse(time.RFC3339Nano, text)
-	s.sound = err == nil
+	s.sound = err == nil && report.InCalendar(at)
 	return at
 }
 

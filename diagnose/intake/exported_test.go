@@ -48,6 +48,27 @@ func TestSkimmingAReportIsReadingIt(t *testing.T) {
 	}
 }
 
+// Where Microsoft named no time, the line for a log system has that of the report, which is no time that was printed.
+func TestNoTimeIsPrintedByALineForALogSystem(t *testing.T) {
+	w, err := wording.New("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := diagnose.Diagnosis{ID: strings.Repeat("0A", 13), Created: now(), Subject: diagnose.Subject{MailApp: "apple"},
+		Observations: []diagnose.Observation{{Stage: diagnose.StagePhone, Source: diagnose.SourceText, At: now(), Said: &diagnose.Said{Primary: 50055}}},
+		Verdict:      diagnose.Verdict{Cause: "password.expired", Confidence: diagnose.Certain}}
+	var line bytes.Buffer
+	if err := report.NDJSON(&line, []report.Copy{report.ForIT(d)}, w); err != nil {
+		t.Fatal(err)
+	}
+	quick, ok := skim(line.Bytes())
+	full, err := report.ReadEvent(line.Bytes())
+	want, a, b := triage.OfReport(d, triage.Where{}), triage.OfReport(quick, triage.Where{}), triage.OfReport(full, triage.Where{})
+	if !ok || err != nil || a != want || b != want {
+		t.Errorf("%v, %v: %+v and %+v, want %+v", ok, err, a, b, want)
+	}
+}
+
 // What is not as this program writes it, is left to the reader of reports.
 func TestSkimmingGivesUpOnWhatIsStrange(t *testing.T) {
 	_, exported, _ := bytes.Cut(saved(t, 1), []byte("-----\n"))
@@ -64,6 +85,7 @@ func TestSkimmingGivesUpOnWhatIsStrange(t *testing.T) {
 		"a wrong escape":      strings.Replace(string(exported), "user1@contoso", `user1\q@contoso`, 1),
 		"a number for a word": strings.Replace(string(exported), `"id": "`, `"id": 1, "no": "`, 1),
 		"a time that is none": strings.Replace(string(exported), `"created": "2026`, `"created": "x2026`, 1),
+		"a time in no year":   strings.Replace(string(exported), `"created": "2026-11-23T09:00:00Z"`, `"created": "9999-12-31T23:59:59-05:00"`, 1),
 		"cut off":             string(exported[:len(exported)/2]),
 		"nothing":             "",
 	} {

@@ -96,6 +96,7 @@ func TestOneTextGivesWhatIsInIt(t *testing.T) {
 		"a bare number":                               {" 50105\n", []string{"x code app.user_not_assigned"}},
 		"a number with its prefix":                    {"AADSTS50055", []string{"x code password.expired"}},
 		"a reference":                                 {strings.ToLower(reference), []string{"x reference consent.admin_approval"}},
+		"a reference spelled out":                     {"S H " + reference[3:7] + " " + reference[8:12] + " " + reference[13:], []string{"x reference consent.admin_approval"}},
 		"a mistyped reference":                        {reference[:4] + flipped(reference[4]) + reference[5:], []string{"x bad-reference"}},
 		"references in words":                         {"I was told " + reference + ", and then " + triageReference(t, two), []string{"x:1 reference consent.admin_approval", "x:2 reference consent.admin_approval"}},
 		"a saved report":                              {string(one), []string{"x report consent.admin_approval user1"}},

@@ -12,8 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"synchelper/diagnose/entra"
 	"synchelper/diagnose/triage"
 )
 
@@ -250,14 +250,10 @@ func decoded(encoding string, body io.Reader) io.Reader {
 // toUTF8 reads Latin letters with one byte for each, which Windows' and older mail programs write, where a text is not
 // UTF-8. What else there is stays as it is: numbers and Microsoft's ids are the same in all of them.
 func toUTF8(text []byte, charset string) []byte {
-	if utf8.Valid(text) || strings.HasPrefix(strings.ToLower(charset), "utf-16") {
+	if strings.HasPrefix(strings.ToLower(charset), "utf-16") {
 		return text
 	}
-	out := make([]rune, len(text))
-	for i, b := range text {
-		out[i] = rune(b)
-	}
-	return []byte(string(out))
+	return entra.Latin(text)
 }
 
 // decoder reads the words of a header that are written in another set of letters.

@@ -165,7 +165,7 @@ func (t *reader) list(raw []byte, at triage.Where) bool {
 // reference reads a text that is a reference and nothing else; false where it is none.
 func (t *reader) reference(text string, at triage.Where) bool {
 	const longest = 24 // with blanks as people type them
-	if len(text) > longest || !strings.HasPrefix(strings.ToUpper(text), "SH") || !strings.ContainsAny(text, "0123456789") {
+	if len(text) > longest || !strings.HasPrefix(strings.ToUpper(strings.ReplaceAll(text, " ", "")), "SH") || !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
 	switch r, err := diagnose.ParseReference(text); {
@@ -220,7 +220,7 @@ var ownGroup = regexp.MustCompile(`"synchelper"\s*:\s*$`)
 // opening is where the object begins whose schema comes next: at the brace before it or, in a line for log systems, at the
 // first one of the line, which a mail program may have wrapped.
 func opening(before []byte) int {
-	brace := max(bytes.LastIndexByte(before, '{'), 0)
+	brace := max(report.Opening(before), 0)
 	if group := ownGroup.FindIndex(before[:brace]); group != nil {
 		if first := bytes.LastIndex(before[:group[0]], []byte(`{"@timestamp"`)); first >= 0 {
 			return first
@@ -288,6 +288,10 @@ func (t *reader) words(text []byte, at triage.Where) {
 	row = row.Lured(text) // of which the observation has an excerpt
 	says = says || row.IsTrap()
 	if reportHead.Match(text) {
+		if _, err := report.Read(text); errors.Is(err, report.ErrNewer) { // in quotes or a code that hid it so far
+			t.unread(at, triage.ReasonNewer)
+			return
+		}
 		row = asCutOff(row, text)
 	}
 	switch {

@@ -25,7 +25,7 @@ func exportOf(c Copy, w *wording.Words) Export {
 		SignIns:   exportSignIns(d.SignIns),
 		Log:       logOf(c),
 		Actions:   actionsOf(d, c.answer(w)),
-		Redaction: redaction{For: c.For, Removed: []string{}, Fields: append([]Removal{}, c.Removed...)},
+		Redaction: redaction{For: c.For, Removed: []string{}, Fields: append([]Removal{}, c.removals(w)...)},
 	}
 	for _, s := range d.Stages {
 		e.Stages = append(e.Stages, exportStage(s))
@@ -39,6 +39,7 @@ func exportOf(c Copy, w *wording.Words) Export {
 	for _, r := range v.Because {
 		e.Verdict.Because = append(e.Verdict.Because, reason{r.Kind, optional(r.Value), optional(r.Stage)})
 	}
+	e.bound()
 	return e
 }
 

@@ -15,26 +15,36 @@ const deepest = 24
 // quoting is what mail programs put before the lines of a quoted mail.
 var quoting = regexp.MustCompile(`(?m)^[ \t]*(?:[>|][ \t]?)+`)
 
+// ownMark is what a mail program of its own mind puts before quoted lines, such as ": " or "AV> ", where it stands before
+// the first line of a report.
+var ownMark = regexp.MustCompile(`(?m)^[ \t]*((?:[A-Za-z][A-Za-z.]{0,11}[>|]|[:%#*])[ \t]?)[ \t>|]*(?:\{[ \t]*)?"schema"`)
+
+// linked is what Outlook puts behind an address in plain text. The exported form holds no "<" of its own.
+var linked = regexp.MustCompile(`\s?<(?:mailto:|https?://)[^<>"{}]*>`)
+
 // SchemaNamed is how the exported form says what it is.
 var SchemaNamed = regexp.MustCompile(`"schema"\s*:\s*"` + Schema + `"`)
 
 var errDepth = errors.New("it is nested too deep")
 
 // Document returns the exported form that a text holds, as the JSON it was before mail programs quoted, wrapped and encoded
-// it. It returns ErrTooLarge, or ErrDamaged or ErrNoReport with what is wrong.
+// it. It returns ErrNewer, ErrTooLarge, or ErrDamaged or ErrNoReport with what is wrong.
 func Document(text []byte) ([]byte, error) {
+	u := unpacker{left: unpackAtMost}
 	if len(text) > MaxSize {
+		if _, err := u.search(text[:MaxSize], unpackDeepest); errors.Is(err, ErrNewer) {
+			return nil, err
+		}
 		return nil, ErrTooLarge
 	}
-	u := unpacker{left: unpackAtMost}
 	return u.search(text, unpackDeepest)
 }
 
 // find looks for the exported form in a text that is not encoded any more. Of several objects that name a schema the first
-// with the right one is it: a mail may hold more.
+// with the right one is it: a mail may hold more. Of which version it is, is looked at before all else.
 func find(text []byte) (document []byte, err error) {
 	const mostNamed, nearby = 16, 100
-	text = quoting.ReplaceAll(plainLines(text), nil)
+	text = linked.ReplaceAll(unquoted(text), nil)
 	err = ErrNoReport
 	for from, named := 0, 0; named < mostNamed; named++ {
 		at := bytes.Index(text[from:], []byte(`"schema"`))
@@ -43,17 +53,20 @@ func find(text []byte) (document []byte, err error) {
 		}
 		at += from
 		from = at + 1
-		open := bytes.LastIndexByte(text[:at], '{')
+		open := Opening(text[:at])
 		if open < 0 {
 			continue
 		}
 		found, problem := firstObject(text[open:])
 		if problem != nil {
-			if document == nil {
+			ours := SchemaNamed.Match(text[at:min(at+nearby, len(text))])
+			switch {
+			case ours && newer(text[open:]):
+				return nil, ErrNewer
+			case document == nil && ours:
+				err = fmt.Errorf("%w: %w", ErrDamaged, problem)
+			case document == nil:
 				err = fmt.Errorf("%w: %w", ErrNoReport, problem)
-				if SchemaNamed.Match(text[open:min(at+nearby, len(text))]) {
-					err = fmt.Errorf("%w: %w", ErrDamaged, problem)
-				}
 			}
 			continue
 		}
@@ -61,6 +74,9 @@ func find(text []byte) (document []byte, err error) {
 			Schema string `json:"schema"`
 		}
 		if problem := json.Unmarshal(found, &name); problem == nil && name.Schema == Schema {
+			if newer(found) {
+				return nil, ErrNewer
+			}
 			return found, nil
 		}
 		if document == nil {
@@ -73,9 +89,26 @@ func find(text []byte) (document []byte, err error) {
 	return nil, err
 }
 
-// plainLines ends every line with a line feed, and leaves out byte order marks and what has no width.
+// unquoted takes off what stands before quoted lines, of several mail programs in turn.
+func unquoted(text []byte) []byte {
+	const mostMarks = 4
+	text = quoting.ReplaceAll(plainLines(text), nil)
+	for range mostMarks {
+		mark := ownMark.FindSubmatch(text)
+		if mark == nil {
+			break
+		}
+		own := regexp.MustCompile(`(?m)^[ \t]*` + regexp.QuoteMeta(string(bytes.TrimSpace(mark[1]))) + `[ \t]?`)
+		text = quoting.ReplaceAll(own.ReplaceAll(text, nil), nil)
+	}
+	return text
+}
+
+// plainLines ends every line with a line feed, and leaves out byte order marks and what has no width. escaped writes what
+// is lost here by its number.
 func plainLines(text []byte) []byte {
-	for _, pair := range [][2]string{{"\r\n", "\n"}, {"\r", "\n"}, {"\ufeff", ""}, {"\u200b", ""}, {"\u00a0", " "}} {
+	for _, pair := range [][2]string{{"\r\n", "\n"}, {"\r", "\n"}, {"\u2028", "\n"}, {"\u2029", "\n"}, {"\ufeff", ""}, {"\u200b", ""},
+		{"\u00ad", ""}, {"\u00a0", " "}} {
 		text = bytes.ReplaceAll(text, []byte(pair[0]), []byte(pair[1]))
 	}
 	return text

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -159,11 +160,20 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 	if err != nil {
 		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
 	}
+	var group struct {
+		Own json.RawMessage `json:"synchelper"`
+	}
+	if err := json.Unmarshal(raw, &group); err == nil && newer(group.Own) {
+		return diagnose.Diagnosis{}, ErrNewer
+	}
 	var l loggedEvent
 	if err := json.Unmarshal(raw, &l); err != nil {
 		return diagnose.Diagnosis{}, fmt.Errorf("%w: %w", ErrNoReport, err)
 	}
 	own := l.Own
+	if l.At.Equal(l.Event.Created) { // no time of its own was known
+		l.At = time.Time{}
+	}
 	code, _ := strconv.Atoi(strings.TrimPrefix(l.Error.Code, numberPrefix)) // 0 where it is none
 	e := Export{Schema: own.Schema, Version: own.Version, ID: l.Event.ID, Reference: own.Reference, Created: l.Event.Created,
 		Subject: subject{Address: optional(l.User.Email), Tenant: optional(l.Organization.Name),
@@ -171,7 +181,7 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 		Observations: []observation{{Source: diagnose.SourceText, Said: &said{Primary: optional(code), Timestamp: moment(l.At),
 			AppID: optional(own.AppID), CorrelationID: optional(own.CorrelationID), TraceID: optional(own.RequestID)}}},
 		Verdict: verdict{Cause: own.Cause, Confidence: own.Confidence}}
-	if err := e.check(); err != nil {
+	if err := errors.Join(e.check(), e.inBounds()); err != nil {
 		return diagnose.Diagnosis{}, err
 	}
 	return e.diagnosis(), nil

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"unicode"
 
 	"synchelper/diagnose/entra"
@@ -34,11 +35,11 @@ func (c Copy) JSON(w *wording.Words) ([]byte, error) {
 }
 
 // escaped writes the characters that JSON may hold as they are, but a terminal would act on, by their numbers
-// (RFC 8259 §7).
+// (RFC 8259 §7), and those that a mail program adds or loses.
 func escaped(raw []byte) []byte {
 	var out bytes.Buffer
 	for _, r := range string(raw) {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) || strings.ContainsRune("\u00a0\u00ad\u200b\ufeff", r) {
 			fmt.Fprintf(&out, "\\u%04x", r)
 			continue
 		}

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
-	"time"
+	"unicode"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/consent"
@@ -13,7 +13,7 @@ import (
 
 // htmlReport is what assets/pages/report.html shows.
 type htmlReport struct {
-	Lang, Title, Demo, About, Heading, Made string
+	Lang, Title, Demo, About, Contains, Heading, Made string
 
 	Sections []htmlSection
 }
@@ -49,7 +49,7 @@ func (c Copy) HTML(w *wording.Words) ([]byte, error) {
 	d, a, letters := c.Diagnosis, c.answer(w), cmp.Or(c.letters, w)
 	title := w.Text("report.title")
 	page := htmlReport{Lang: w.Lang(), Title: title + " " + a.Reference, Heading: Visible(a.Title),
-		About: about(d, a, w), Made: w.Text("report.made", map[string]any{"Version": diagnose.ProgramVersion})}
+		About: about(d, a, w), Contains: c.Contains(w), Made: w.Text("report.made", map[string]any{"Version": diagnose.ProgramVersion})}
 	if d.Demo {
 		page.Demo = w.Text("report.demo")
 	}
@@ -83,7 +83,7 @@ func (c Copy) HTML(w *wording.Words) ([]byte, error) {
 // about says which report this is, of when, and whose.
 func about(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) string {
 	return Visible(w.Text("report.about", map[string]any{"Reference": a.Reference, "Address": d.Subject.Address,
-		"App": diagnose.MailAppOf(d.Subject.MailApp).Name, "TimeUTC": d.Created.UTC().Format(time.DateTime)}))
+		"App": diagnose.MailAppOf(d.Subject.MailApp).Name, "TimeUTC": stamp(d.Created)}))
 }
 
 // kind is how a section is shown. Without one of its own its lines tell.
@@ -168,7 +168,7 @@ func linkable(lines []string) (links []string) {
 func visible(lines []string) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
-		out[i] = Visible(line)
+		out[i] = strings.TrimRightFunc(Visible(line), unicode.IsSpace) // no page ends a line with a blank
 	}
 	return out
 }

@@ -68,6 +68,38 @@ func TestTheReportHasTheSectionsOfTheText(t *testing.T) {
 	}
 }
 
+func TestTheReportSaysWhatItContainsForEachReader(t *testing.T) {
+	w := english(t)
+	for _, c := range []Copy{ForIT(afterARun(t)), ForOutside(afterARun(t), pseudonyms(t))} {
+		page, err := c.HTML(w)
+		if err != nil || !strings.Contains(string(page), `<p class="muted">`+c.Contains(w)+"</p>") {
+			t.Errorf("for %s: %v, the line is missing in %.1500s", c.For, err, page)
+		}
+	}
+}
+
+// Of a time that was cut to its day, no hour is made up; of one that is not known, no day.
+func TestNoTimeIsMadeUpOnAPage(t *testing.T) {
+	w, unknown := english(t), afterARun(t)
+	outside, err := ForOutside(afterARun(t), pseudonyms(t)).HTML(w)
+	if clock := regexp.MustCompile(`\d\d:\d\d`).Find(outside); err != nil || clock != nil || !strings.Contains(string(outside), "2026-11-23 UTC") {
+		t.Errorf("%v: %s stands on the page for outside: %.1500s", err, clock, outside)
+	}
+	unknown.Created, unknown.SignIns[0].At = time.Time{}, time.Time{}
+	page := reportPage(t, unknown)
+	if strings.Contains(page, "0001-01-01") || !strings.Contains(page, ", time not known, ") || !strings.Contains(page, "<li>Time not known, as ") {
+		t.Errorf("a time that is not known is %.1500s", page)
+	}
+}
+
+func TestNoLineOfAPageEndsWithABlank(t *testing.T) {
+	d := afterARun(t)
+	d.Observations[1].Text = "AADSTS90094: x  \n  \nTrace ID: a\t\nb\u00a0\n"
+	if line := regexp.MustCompile(`(?m)^.*[ \t\x{a0}]$`).FindString(reportPage(t, d)); line != "" {
+		t.Errorf("%q", line)
+	}
+}
+
 func TestOnlySourcesCanBePressedInAReport(t *testing.T) {
 	d := sample(t)
 	d.Observations[1].Text = "open https://evil.example/a and " + consentLink

@@ -84,8 +84,11 @@ func ranSections(d diagnose.Diagnosis, w *wording.Words) []Section {
 		{Heading: w.Text("report.sign_ins"), Lines: signIns}}
 }
 
-// stamp is a time in UTC; of one that was cut to its day, the day.
+// stamp is a time in UTC; of one that was cut to its day, the day; nothing of one that is not known.
 func stamp(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
 	at = at.UTC()
 	if at.Equal(at.Truncate(24 * time.Hour)) {
 		return at.Format(time.DateOnly)

@@ -46,6 +46,9 @@ func ReadCopy(text []byte) (Copy, error) {
 	if err := e.check(); err != nil {
 		return Copy{}, err
 	}
+	if err := e.inBounds(); err != nil {
+		return Copy{}, err
+	}
 	readers, removed := e.Redaction.read()
 	d := e.diagnosis()
 	d.Foreign = d.Foreign || readers == ReaderOutside // whose company is a pseudonym: no link is made of that

@@ -3,9 +3,12 @@ package report
 import (
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/json"
+	"fmt"
 	"html"
 	"mime/quotedprintable"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -70,6 +73,34 @@ func inUTF16(order binary.AppendByteOrder, mark bool, text string) string {
 	return string(out)
 }
 
+// firstDifference is where what was read back parts from what was meant.
+func firstDifference(got, want diagnose.Diagnosis) string {
+	a, _ := json.Marshal(got)
+	b, _ := json.Marshal(want)
+	at := 0
+	for at < len(a) && at < len(b) && a[at] == b[at] {
+		at++
+	}
+	return fmt.Sprintf("got …%.200q, want …%.200q", a[max(0, at-20):], b[max(0, at-20):])
+}
+
+// inWindows is a text in Windows-1252, as far as that has its letters.
+func inWindows(text string) string {
+	above := map[rune]byte{'€': 0x80, '…': 0x85, '–': 0x96}
+	var out []byte
+	for _, r := range text {
+		switch b, has := above[r]; {
+		case has:
+			out = append(out, b)
+		case r < 0x80 || r >= 0xa0 && r <= 0xff:
+			out = append(out, byte(r))
+		default:
+			out = append(out, '?')
+		}
+	}
+	return string(out)
+}
+
 func TestAReportReadsBackWhateverMailProgramsDidToIt(t *testing.T) {
 	d := full(t)
 	d.Observations[1].Text = "Sie benötigen die Genehmigung eines Administrators, und zwar für die App Apple Internet Accounts, " +
@@ -117,6 +148,19 @@ func TestAReportReadsBackWhateverMailProgramsDidToIt(t *testing.T) {
 			"a byte order mark":               "\ufeff" + file,
 			"blanks that stay":                strings.ReplaceAll(file, "\n  ", "\n\u00a0\u00a0"),
 			"a line more after each":          strings.ReplaceAll(file, "\n", "\n\n"),
+			"Outlook's links":                 outlook.ReplaceAllString(file, "$0<mailto:$0>"),
+			"Outlook's links, quoted":         quoted(outlook.ReplaceAllString(file, "$0<mailto:$0>")),
+			"Outlook's links, wrapped":        wrapAt(72, outlook.ReplaceAllString(file, "$0 <mailto:$0>")),
+			"links behind links":              regexp.MustCompile(`https://[^\s"]+`).ReplaceAllString(file, "$0<$0>"),
+			"quoted with a colon":             quote(": ", file),
+			"quoted with a name":              quote("AV> ", file),
+			"a name, then quoted":             quoted(quote("AV> ", file)),
+			"quoted, then a name":             quote("Adele> ", quoted(file)),
+			"a name, wrapped":                 wrapAt(76, quote("AV> ", file)),
+			"soft hyphens":                    strings.ReplaceAll(file, "verdict", "ver\u00addict"),
+			"line separators":                 strings.ReplaceAll(file, "\n", "\u2028"),
+			"paragraph separators":            strings.ReplaceAll(file, "\n", "\u2029"),
+			"a byte broken behind it":         file + "\xff",
 			"a schema named above":            "The {\"schema\": \"x\"} and \"schema\" are below.\n" + file,
 		} {
 			back, err := Read([]byte(text))
@@ -125,9 +169,56 @@ func TestAReportReadsBackWhateverMailProgramsDidToIt(t *testing.T) {
 				continue
 			}
 			if !reflect.DeepEqual(back, want) {
-				t.Errorf("%s, %s:\ngot  %+v\nwant %+v", l.Code, name, back, want)
+				t.Errorf("%s, %s: %s", l.Code, name, firstDifference(back, want))
 			}
 		}
+	}
+}
+
+var outlook = regexp.MustCompile(`[a-z]+@[a-z]+\.com`)
+
+// Mail programs that know one byte for a letter write it in their own set.
+func TestAReportReadsBackInLatinLetters(t *testing.T) {
+	d := sample(t)
+	d.Observations[1].Text = "Sie benötigen – für 3 € – Größe: „ÄÖÜ…“\nAADSTS90094: é à ñ"
+	want := ForIT(d).Diagnosis.Observations[1].Text
+	want = strings.NewReplacer("„", "?", "“", "?").Replace(want)
+	raw, err := File(d, english(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := inWindows(strings.NewReplacer("„", "?", "“", "?").Replace(string(raw)))
+	const head = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset="
+	for name, text := range map[string]string{
+		"as bytes": file, "quoted": quote("> ", file), "in quoted-printable": printable(t, file), "in Base64": inBase64(file),
+		"declared, as bytes":            head + "windows-1252\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + file,
+		"declared, in quoted-printable": head + "\"iso-8859-1\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + printable(t, file),
+		"declared, in Base64":           head + "ISO-8859-1\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inBase64(file),
+	} {
+		back, err := Read([]byte(text))
+		if err != nil || back.Observations[1].Text != want {
+			t.Errorf("%s: %v, got %+v, want %q", name, err, back.Observations, want)
+		}
+	}
+	for name, text := range map[string]string{"Cyrillic is declared": head + "koi8-r\r\n\r\n" + file, "a byte of UTF-8 is broken": string(raw) + "\xff\n"} {
+		back, err := Read([]byte(text))
+		if err != nil || strings.ContainsAny(back.Observations[1].Text, "Ãâ") || name[0] == 'C' && strings.ContainsRune(back.Observations[1].Text, 'ö') {
+			t.Errorf("%s: %v, %q", name, err, back.Observations[1].Text)
+		}
+	}
+}
+
+// What mail programs add is told from what the text itself held.
+func TestWhatMailProgramsAddIsKeptWhereItIsTheTexts(t *testing.T) {
+	d := sample(t)
+	d.Observations[1].Text = "AADSTS90094: a\u00adb\u200bc\u00a0d\u2028e <mailto:x> f"
+	want := ForIT(d).Diagnosis.Observations[1].Text
+	raw, err := File(d, english(t))
+	if err != nil || !strings.Contains(want, "a\u00adb\u200bc\u00a0d\u2028e <mailto:x>") {
+		t.Fatalf("%v, %q", err, want)
+	}
+	if back, err := Read(raw); err != nil || back.Observations[1].Text != want {
+		t.Errorf("%v: got %q, want %q", err, back.Observations[1].Text, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -98,6 +99,46 @@ func TestEveryFieldOfTheSchemaIsWrittenAndEveryWrittenOneIsDescribed(t *testing.
 		shape(t, name, schemaOfTheForm(t), schemaOfTheForm(t), value)
 		if strings.Contains(string(raw), "0001-01-01T00:00:00Z") && name != "nothing is known" {
 			t.Errorf("%s: a time that is not known is written", name)
+		}
+	}
+}
+
+// elsewhere is a diagnosis with all its times in the zone of another place.
+func elsewhere(d diagnose.Diagnosis) diagnose.Diagnosis {
+	in := func(at *time.Time) { *at = at.In(time.FixedZone("", 5*60*60+30*60)) }
+	d.Stages, d.Observations, d.SignIns = slices.Clone(d.Stages), slices.Clone(d.Observations), slices.Clone(d.SignIns)
+	in(&d.Created)
+	for i := range d.Stages {
+		in(&d.Stages[i].Started)
+	}
+	for i := range d.SignIns {
+		in(&d.SignIns[i].At)
+	}
+	for i := range d.Observations {
+		in(&d.Observations[i].At)
+		if s := d.Observations[i].Said; s != nil {
+			own := *s
+			in(&own.Timestamp)
+			d.Observations[i].Said = &own
+		}
+	}
+	return d
+}
+
+// Wherever a run was made, its times are those of UTC: in the form, in the table, in the line for a log system.
+func TestTimesAreInUTCWhereverTheRunWas(t *testing.T) {
+	w, d := english(t), full(t)
+	d.Stages[0].Started = d.Created
+	here, there := ForIT(d), ForIT(elsewhere(d))
+	for _, as := range []Format{FormatJSON, FormatCSV, FormatNDJSON} {
+		var want, got strings.Builder
+		if err := errors.Join(here.Write(&want, as, w), there.Write(&got, as, w)); err != nil {
+			t.Fatal(err)
+		}
+		utc, _, _ := strings.Cut(want.String(), `"actions"`) // whose words may name the person's own time, too
+		other, _, _ := strings.Cut(got.String(), `"actions"`)
+		if utc != other || utc == "" {
+			t.Errorf("%s: made elsewhere it is\n%s\nand in UTC\n%s", as, other, utc)
 		}
 	}
 }

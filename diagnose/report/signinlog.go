@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"synchelper/diagnose"
@@ -16,6 +18,7 @@ type LogEntry struct {
 	CorrelationID string
 	RequestID     string
 	At            time.Time
+	Before        time.Time // where At is not known: when a text was read that tells of it
 }
 
 type logEntry struct {
@@ -28,18 +31,18 @@ type logEntry struct {
 }
 
 // LogEntries are the sign-ins of a diagnosis that a log may hold: what Microsoft said with an id or a number, then those
-// that SyncHelper began. The same event is listed once.
+// that SyncHelper began. The same event is listed once, with its time where one of them knows it.
 func LogEntries(d diagnose.Diagnosis) []LogEntry {
 	var list []LogEntry
-	seen := make(map[string]bool)
 	add := func(e LogEntry) {
 		e = e.sound()
-		if e.CorrelationID == "" || !seen[e.CorrelationID] {
+		known := slices.IndexFunc(list, func(k LogEntry) bool { return e.CorrelationID != "" && k.CorrelationID == e.CorrelationID })
+		if known < 0 {
 			list = append(list, e)
+		} else if k := &list[known]; k.At.IsZero() && !e.At.IsZero() {
+			k.At, k.Before = e.At, time.Time{}
 		}
-		seen[e.CorrelationID] = true
 	}
-	app := diagnose.MailAppOf(d.Subject.MailApp)
 	for _, o := range d.Observations {
 		s := o.Said
 		if s == nil || s.CorrelationID == "" && s.TraceID == "" && s.Primary == 0 {
@@ -48,22 +51,28 @@ func LogEntries(d diagnose.Diagnosis) []LogEntry {
 		if _, _, strange := diagnose.StrangeLink([]byte(o.Text)); strange { // whoever made the link may have typed the rest
 			continue
 		}
-		e := LogEntry{User: s.User, ApplicationID: s.AppID, CorrelationID: s.CorrelationID, RequestID: s.TraceID, At: s.Timestamp}
-		if e.User == "" {
-			e.User = d.Subject.Address
-		}
-		if e.At.IsZero() {
-			e.At = o.At
-		}
-		if e.ApplicationID == "" && d.Subject.MailApp != diagnose.OtherMailApp {
-			e.ApplicationID = app.ClientID
-		}
-		add(e)
+		add(entryOf(o, d.Subject))
 	}
 	for _, s := range d.SignIns {
 		add(LogEntry{User: d.Subject.Address, ApplicationID: s.ClientID, CorrelationID: s.CorrelationID, At: s.At})
 	}
 	return list
+}
+
+// entryOf is what an observation says of a sign-in, and for the rest whom the diagnosis is about.
+func entryOf(o diagnose.Observation, about diagnose.Subject) LogEntry {
+	s := o.Said
+	e := LogEntry{User: cmp.Or(s.User, about.Address), ApplicationID: s.AppID, CorrelationID: s.CorrelationID, RequestID: s.TraceID, At: s.Timestamp}
+	if e.ApplicationID == "" && about.MailApp != diagnose.OtherMailApp {
+		e.ApplicationID = diagnose.MailAppOf(about.MailApp).ClientID
+	}
+	switch here := o.Source == diagnose.SourceSignIn || o.Source == diagnose.SourceServer; {
+	case e.At.IsZero() && here:
+		e.At = o.At
+	case e.At.IsZero(): // when it was pasted
+		e.Before = o.At
+	}
+	return e
 }
 
 // sound leaves of an entry what has the form of an address or an id, and names the applications that ship: whoever looks
@@ -118,7 +127,11 @@ func LogSection(d diagnose.Diagnosis, w *wording.Words) Section {
 		line(w.Text("report.log.application"), app)
 		line(w.Text("report.log.correlation_id"), e.CorrelationID)
 		line(w.Text("report.log.request_id"), e.RequestID)
-		line(w.Text("report.log.time"), e.At.UTC().Format(time.DateTime))
+		at := stamp(e.At)
+		if at == "" {
+			at = w.Text("report.log.unknown", map[string]any{"TimeUTC": stamp(e.Before)})
+		}
+		line(w.Text("report.log.time"), at)
 	}
 	return Section{Heading: w.Text("report.log"), Lines: append(append(lines, ""), w.Lines("report.log.flag")...)}
 }

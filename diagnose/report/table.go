@@ -29,7 +29,7 @@ func rowOf(c Copy, w *wording.Words) (row, error) {
 	}
 	r := row{export: e, title: w.Answer(c.Diagnosis).Short}
 	r.said = &said{}
-	if i := diagnose.Decisive(c.Diagnosis.Observations); i >= 0 {
+	if i := diagnose.Decisive(c.Diagnosis.Observations); i >= 0 && i < len(e.Observations) {
 		r.said = e.Observations[i].Said
 	}
 	return r, nil

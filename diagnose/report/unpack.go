@@ -16,7 +16,28 @@ const (
 )
 
 // unpacker takes off what mail programs wrap around a text, layer by layer, until a report shows.
-type unpacker struct{ left int }
+type unpacker struct {
+	left  int
+	other bool // a set of letters was declared that is neither Unicode's nor Windows' or Latin-1
+}
+
+// declared is how a mail or a page names its set of letters, and latin which of them have one byte for a Latin letter.
+var (
+	declared = regexp.MustCompile(`(?i)\bcharset\s*=\s*["']?([A-Za-z0-9_:.-]+)`)
+	latin    = regexp.MustCompile(`(?i)^(utf-?(8|16|16le|16be)|us-ascii|ascii|(iso|x-iso)?[-_]?8859-(1|15)|latin-?[19]|(windows|cp|x-cp)-?1252)$`)
+)
+
+// words are the bytes of a text as UTF-8.
+func (u *unpacker) words(text []byte) []byte {
+	text = entra.UTF8(text)
+	for _, name := range declared.FindAllSubmatch(text, -1) {
+		u.other = u.other || !latin.Match(name[1])
+	}
+	if u.other {
+		return text
+	}
+	return entra.Latin(text)
+}
 
 // search returns the first report that shows; the error is that of the text as it came, or that of a report
 // in it that is damaged.
@@ -24,18 +45,18 @@ func (u *unpacker) search(text []byte, layers int) ([]byte, error) {
 	if u.left -= len(text); u.left < 0 {
 		return nil, ErrNoReport
 	}
-	text = entra.UTF8(text)
+	text = u.words(text)
 	document, err := find(text)
-	if err == nil || layers == 0 {
+	if err == nil || layers == 0 || errors.Is(err, ErrNewer) {
 		return document, err
 	}
-	text = quoting.ReplaceAll(plainLines(text), nil)
+	text = unquoted(text)
 	for _, decode := range []func([]byte) [][]byte{fromQuotedPrintable, fromHTML, fromCurlyQuotes, fromBase64} {
 		for _, inner := range decode(text) {
 			found, problem := u.search(inner, layers-1)
 			switch {
-			case problem == nil:
-				return found, nil
+			case problem == nil, errors.Is(problem, ErrNewer):
+				return found, problem
 			case errors.Is(problem, ErrDamaged):
 				err = problem
 			}

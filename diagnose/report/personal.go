@@ -12,9 +12,15 @@ import (
 	"synchelper/diagnose/entra"
 )
 
+// localPart is what stands before the @. It begins with a letter or a digit, and what parts words from addresses is not in
+// it: Microsoft quotes them, links have them behind an equals sign, and the same person is to have one name everywhere.
+const localPart = `[\p{L}\p{N}][\p{L}\p{N}._+'#^!~-]*`
+
 // How what tells of people and their machines is written. Where a form has a group, only the group is taken out.
 var (
-	addressForm = regexp.MustCompile(`[\p{L}\p{N}._%+'#&/=?^{}~-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
+	addressForm = regexp.MustCompile(localPart + `@(?:[\p{L}\p{N}-]+\.)+(?:xn--[\p{L}\p{N}-]+|\p{L}{2,})`)
+	// Readers outside get no account of a name without a dot either.
+	accountForm = regexp.MustCompile(localPart + `@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?`)
 	anyGUID     = regexp.MustCompile(`\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
 	hostForm    = regexp.MustCompile(`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,24}`)
 	ipForm      = regexp.MustCompile(`(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F.]{0,15}|\b[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b`)
@@ -72,7 +78,7 @@ func (r *redactor) outside(field, text string) string {
 		r.note(field, removedName)
 		text = strings.ReplaceAll(text, r.app, entra.Removed)
 	}
-	text = r.each(field, removedAddress, addressForm, text, r.pseudonyms.Address)
+	text = r.each(field, removedAddress, accountForm, text, r.address)
 	text = r.each(field, removedID, anyGUID, text, r.pseudonyms.ID)
 	text = r.each(field, removedHost, hostForm, text, func(host string) string {
 		if publicHost(host) || r.isNoHost(host) {
@@ -84,6 +90,17 @@ func (r *redactor) outside(field, text string) string {
 		text = r.replace(field, removedTime, clockForm, text)
 	}
 	return text
+}
+
+// address stands for an account. In "d'adele@contoso.com" what stands before the mark is no part of it, where the rest is
+// somebody of whom the diagnosis is.
+func (r *redactor) address(found string) string {
+	for _, who := range r.people {
+		if rest := len(found) - len(who); rest > 0 && found[rest-1] == '\'' && strings.EqualFold(found[rest:], who) {
+			return found[:rest] + r.pseudonyms.Address(who)
+		}
+	}
+	return r.pseudonyms.Address(found)
 }
 
 // isNoHost says whether a word with dots is a pseudonym of ours, a cause or a permission.

@@ -17,6 +17,7 @@ var fieldForm = regexp.MustCompile(`^[a-z_]+(/[a-z_0-9]+){0,4}$`)
 type redactor struct {
 	pseudonyms *Pseudonyms // nil for the user's own IT
 	domains    []string    // of the people in the diagnosis
+	people     []string    // their addresses
 	given      []string    // parts of their names, as addresses hold them
 	app        string      // the name of an application that does not ship; it may say whose it is
 	removed    []Removal
@@ -75,6 +76,9 @@ func (r *redactor) meet(d diagnose.Diagnosis) {
 			continue
 		}
 		domain(host)
+		if host != "" {
+			r.people = append(r.people, who)
+		}
 		if !(diagnose.Subject{Address: who}).SoundsShared() {
 			r.given = append(r.given, nameParts(local)...)
 		}

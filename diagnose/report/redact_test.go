@@ -203,6 +203,27 @@ func TestACopyReadsBackAsTheCopyItWas(t *testing.T) {
 	}
 }
 
+// One person has one name in all fields, however an address stands in a sentence.
+func TestAnAddressHasOnePseudonymWhateverStandsAroundIt(t *testing.T) {
+	const who = "adele.vance@contoso.com"
+	for _, sentence := range []string{"The signed in user '" + who + "' is not assigned", "{" + who + "}", "login_hint=" + who, "u=/" + who,
+		"-" + who, "&" + who + "&", "_" + who + "_", "~" + who, "?" + who, "#" + who, "«" + who + "»", "d'" + who, "(" + who + ").", "*" + who + "*",
+		"mailto:" + strings.ToUpper(who)} {
+		d, p := sample(t), pseudonyms(t)
+		d.Subject.Address = who
+		d.Observations[1].Said.Sentence = sentence
+		d.Observations[1].Text = "AADSTS50105: " + sentence
+		c := ForOutside(d, p).Diagnosis
+		if o := c.Observations[1]; !strings.Contains(o.Said.Sentence, c.Subject.Address) || !strings.Contains(o.Text, c.Subject.Address) {
+			t.Errorf("%q became %q and %q, the subject %s", sentence, o.Said.Sentence, o.Text, c.Subject.Address)
+		}
+		people := slices.DeleteFunc(p.Mapping(), func(m Pseudonym) bool { return !strings.Contains(m.Name, "@") })
+		if len(people) != 1 || people[0].Name != who {
+			t.Errorf("%q: the mapping is %v", sentence, people)
+		}
+	}
+}
+
 func TestEveryReasonHasItsWordsInEveryLanguage(t *testing.T) {
 	for _, l := range wording.Languages() {
 		w, err := wording.New(l.Code)

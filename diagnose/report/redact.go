@@ -120,7 +120,7 @@ func (r *redactor) observation(path string, o *diagnose.Observation) {
 	r.person(path+"account", &o.Account)
 	if o.Text != "" {
 		if o.Source == diagnose.SourceText {
-			o.Text = r.excerpt(path+"text", o.Text)
+			r.excerpt(path, o)
 		} else if r.pseudonyms != nil {
 			o.Text = r.replace(path+"text", removedQuoted, quotedForm, o.Text)
 		}

@@ -27,8 +27,7 @@ var (
 	pathForm    = regexp.MustCompile(`(?i:\bfile:/+\S+)|\b[A-Za-z]:\\(?:[^\\\n"'<>|:*?]+\\)*[^\s\\"'<>|]*|\\\\[\w.$-]+\\[^\s"'<>|]+|` +
 		`(?:^|[\s"'(=:,])(/(?i:home|users|private|var|tmp|etc|opt|usr|volumes|mnt|root|library)/` +
 		`(?:[^\s/"'<>]+(?: [^\s/"'<>]+){0,2}/)*[^\s"'<>]*)`)
-	quotedForm = regexp.MustCompile(`"([^"\n]+)"`)
-	clockForm  = regexp.MustCompile(`(?:[T ]|\b)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[AaPp][Mm]\b)?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?`)
+	clockForm = regexp.MustCompile(`(?:[T ]|\b)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[AaPp][Mm]\b)?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?`)
 )
 
 // nameForms are the places in which a person is named.
@@ -74,9 +73,11 @@ func (r *redactor) clean(field, text string) string {
 // outside gives pseudonyms to whatever leads to a company.
 func (r *redactor) outside(field, text string) string {
 	text = r.replace(field, removedLink, webLink, text)
-	if r.app != "" && strings.Contains(text, r.app) {
-		r.note(field, removedName)
-		text = strings.ReplaceAll(text, r.app, entra.Removed)
+	for _, app := range r.apps {
+		if strings.Contains(text, app) {
+			r.note(field, removedName)
+			text = strings.ReplaceAll(text, app, entra.Removed)
+		}
 	}
 	text = r.each(field, removedAddress, accountForm, text, r.address)
 	text = r.each(field, removedID, anyGUID, text, r.pseudonyms.ID)
@@ -86,6 +87,9 @@ func (r *redactor) outside(field, text string) string {
 		}
 		return r.pseudonyms.host(host, r.domains)
 	})
+	if strings.HasSuffix(field, "/said/sentence") || strings.HasSuffix(field, "/text") {
+		text = r.company(field, text)
+	}
 	if strings.Contains(text, ":") && !strings.HasSuffix(field, "claims") {
 		text = r.replace(field, removedTime, clockForm, text)
 	}

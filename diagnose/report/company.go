@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -110,7 +111,7 @@ func isPublicName(name string) bool {
 	name = strings.Trim(name, " \n\\.,:;")
 	switch {
 	case !strings.ContainsFunc(strings.ReplaceAll(name, entra.Removed, ""), isWordRune),
-		guidForm.MatchString(strings.Trim(name, "{}")), ownForm.MatchString(name), publicHost(name), oauthWords[strings.ToLower(name)],
+		guidForm.MatchString(strings.Trim(name, "{}")), ownForm.MatchString(name), publicHost(name), oauthWords()[strings.ToLower(name)],
 		strings.Trim(name, "0123456789.-: ") == "":
 		return true
 	}
@@ -125,7 +126,7 @@ func isPublicName(name string) bool {
 	if parts := strings.FieldsFunc(anyGUID.ReplaceAllString(name, ""), func(c rune) bool { return strings.ContainsRune(`()[]'"`, c) }); len(parts) > 1 || len(parts) == 1 && parts[0] != name {
 		return !slices.ContainsFunc(parts, func(part string) bool { return !isPublicName(part) })
 	}
-	return !slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(word string) bool { return !microsoftWords[word] })
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(word string) bool { return !microsoftWords()[word] })
 }
 
 func wordSet(words string) map[string]bool {
@@ -138,25 +139,21 @@ func wordSet(words string) map[string]bool {
 
 var (
 	// oauthWords are what errors quote of a request and an answer (RFC 6749, and Microsoft's own).
-	oauthWords = wordSet(`error error_description error_codes error_uri error_subcode suberror timestamp trace_id correlation_id
+	oauthWords = sync.OnceValue(func() map[string]bool {
+		return wordSet(`error error_description error_codes error_uri error_subcode suberror timestamp trace_id correlation_id
 		claims client_id client_secret client_assertion client_assertion_type client_info redirect_uri reply_uri response_type
 		response_mode grant_type scope state nonce code id_token access_token refresh_token authorization_code device_code assertion
 		resource audience issuer username password prompt login_hint domain_hint code_challenge code_verifier access_denied invalid_grant
 		invalid_request invalid_client invalid_resource invalid_scope unauthorized_client unsupported_grant_type
 		unsupported_response_type consent_required interaction_required login_required temporarily_unavailable server_error
 		bad_token admin_consent openid profile email offline_access cancel message value type form_post common organizations consumers`)
+	})
 	// microsoftWords are what the names of Microsoft's own applications are made of.
-	microsoftWords = wordSet(`microsoft windows azure active directory entra id aad ad graph api office 365 o365 m365 exchange
+	microsoftWords = sync.OnceValue(func() map[string]bool {
+		return wordSet(`microsoft windows azure active directory entra id aad ad graph api office 365 o365 m365 exchange
 		online outlook mobile sharepoint teams intune live.com the of and for device registration service authentication broker
 		conditional access security defaults portal user consent required admin approval need`)
-	// companyForms are the places in which Microsoft names a company, an application or an account without quotation marks.
-	companyForms = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:named|called|namens|nommée?|llamad[oa]|denominat[oa]|chamad[oa]|genaamd)[ \t]+([^.,;:()'"\n⟨]{2,80})`),
-		regexp.MustCompile(`\b(?:[Tt]enant|[Dd]irectory|[Oo]rgani[sz]ation|[Cc]ompany|Mandanten?|Verzeichnis|Organisation|Firma|locataire|inquilino|annuaire|directorio)[ \t]+` + properName),
-		regexp.MustCompile(properName + `[ \t]+(?:tenant|directory|organi[sz]ation|company)\b`),
-		regexp.MustCompile(`(?i:\b(?:application|app|anwendung|resource|client))[ \t]+([^()'"\n.:⟨]{2,80}?)[ \t]*\(['"‘“]?[0-9a-fA-F]{8}-`),
-		regexp.MustCompile(`(?m)(?:^|[:.>] ?)(\p{Lu}[^:\n.⟨]{1,80}?)[ \t]+(?i:needs permission|benötigt (?:die )?Berechtigung|would like to|möchte)`),
-	}
+	})
 	accountName = regexp.MustCompile(`[\p{L}\p{N}][\p{L}\p{N}-]{1,14}\\{1,2}[\p{L}\p{N}][\p{L}\p{N}._$-]{1,}`)
 	lineEscape  = regexp.MustCompile(`\\[rnt](?:\\|\p{Lu}|$)`)
 	phoneForm   = regexp.MustCompile(`\+[0-9](?:[ ()/.-]{0,2}[0-9]){6,14}\b`)
@@ -164,13 +161,24 @@ var (
 	namingLabel = regexp.MustCompile(`(?i)(?:^|[ \t])(?:(?:device|computer|machine|host|policy|tenant|directory|organi[sz]ation|company|app|application|client|resource|user|display)(?:[ _-]?name)?|name|account|policies|gerät\p{L}*|richtlinie\p{L}*|mandant\p{L}*|firma|anwendung\p{L}*|benutzer\p{L}*|konto|verzeichnis|organisation)$`)
 )
 
+// companyForms are the places in which Microsoft names a company, an application or an account without quotation marks.
+var companyForms = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?i)\b(?:named|called|namens|nommée?|llamad[oa]|denominat[oa]|chamad[oa]|genaamd)[ \t]+([^.,;:()'"\n⟨]{2,80})`),
+		regexp.MustCompile(`\b(?:[Tt]enant|[Dd]irectory|[Oo]rgani[sz]ation|[Cc]ompany|Mandanten?|Verzeichnis|Organisation|Firma|locataire|inquilino|annuaire|directorio)[ \t]+` + properName),
+		regexp.MustCompile(properName + `[ \t]+(?:tenant|directory|organi[sz]ation|company)\b`),
+		regexp.MustCompile(`(?i:\b(?:application|app|anwendung|resource|client))[ \t]+([^()'"\n.:⟨]{2,80}?)[ \t]*\(['"‘“]?[0-9a-fA-F]{8}-`),
+		regexp.MustCompile(`(?m)(?:^|[:.>] ?)(\p{Lu}[^:\n.⟨]{1,80}?)[ \t]+(?i:needs permission|benötigt (?:die )?Berechtigung|would like to|möchte)`),
+	}
+})
+
 // properName is a name in a sentence: words that begin with a capital.
 const properName = `(\p{Lu}[\p{L}\p{N}&.'’-]*(?: (?:& )?\p{Lu}[\p{L}\p{N}&'’-]*){0,5})`
 
 // company takes out of Microsoft's words the names of a company, its applications and its policies.
 func (r *redactor) company(field, text string) string {
 	text = r.quoted(field, text)
-	for _, form := range companyForms {
+	for _, form := range companyForms() {
 		text = r.each(field, removedQuoted, form, text, func(found string) string {
 			at := form.FindStringSubmatchIndex(found)
 			if isPublicName(found[at[2]:at[3]]) {

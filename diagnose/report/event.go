@@ -174,5 +174,5 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 	if err := e.check(); err != nil {
 		return diagnose.Diagnosis{}, err
 	}
-	return e.diagnosis(), nil
+	return known(e.diagnosis()), nil
 }

@@ -182,6 +182,31 @@ func TestNoPlantedSecretIsInAnyFormatForAnyReader(t *testing.T) {
 	}
 }
 
+// The last look is at what is written, whoever changed it before: a field that the redactor leaves alone, and a copy that it
+// never met.
+func TestASecretInAFieldThatNobodyRedactsStopsEveryForm(t *testing.T) {
+	secret := "refresh_token=0.AXoA" + canaryLong()
+	untouched := map[string]func(d *diagnose.Diagnosis){
+		"the cloud":                func(d *diagnose.Diagnosis) { d.Subject.Cloud = secret },
+		"the method of a sign-in":  func(d *diagnose.Diagnosis) { d.SignIns[0].Method = secret },
+		"the state of a stage":     func(d *diagnose.Diagnosis) { d.Stages[0].State = diagnose.StageState(secret) },
+		"whose error it is":        func(d *diagnose.Diagnosis) { d.Observations[1].Said.Foreign = secret },
+		"something encoded, there": func(d *diagnose.Diagnosis) { d.Subject.Cloud = hex.EncodeToString([]byte(secret)) },
+	}
+	for name, plant := range untouched {
+		d := full(t)
+		plant(&d)
+		for _, c := range []Copy{ForIT(d), ForOutside(d, pseudonyms(t)), {Diagnosis: d, For: ReaderOutside}} {
+			for _, as := range Formats() {
+				var out bytes.Buffer
+				if err := c.Write(&out, as, english(t)); !errors.Is(err, ErrSecretLeft) || out.Len() > 0 {
+					t.Errorf("%s, %s for %s: %v, %d bytes", name, as, c.For, err, out.Len())
+				}
+			}
+		}
+	}
+}
+
 // What is handed on beside the formats.
 const (
 	theSheet = "the sheet"

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/base64"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ var (
 	base64Run  = regexp.MustCompile(`[A-Za-z0-9+/_-]{20,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}`)
 )
 
-// encodedRuns returns where a text holds something encoded, in order and apart.
+// encodedRuns returns where a text holds something encoded.
 func encodedRuns(text string) (runs [][2]int) {
 	for _, form := range []*regexp.Regexp{escapedRun, hexRun, byteRun, spelledRun, base64Run} {
 		for _, at := range form.FindAllStringIndex(text, -1) {
@@ -118,6 +119,15 @@ func (r *redactor) encoded(field, text string) string {
 			return text
 		}
 		r.note(field, removedEncoded)
-		text = text[:runs[0][0]] + entra.Removed + text[runs[0][1]:]
+		slices.SortFunc(runs, func(a, b [2]int) int { return a[0] - b[0] })
+		var b strings.Builder
+		last := 0
+		for _, run := range runs {
+			if run[0] >= last {
+				b.WriteString(text[last:run[0]] + entra.Removed)
+			}
+			last = max(last, run[1])
+		}
+		text = b.String() + text[last:]
 	}
 }

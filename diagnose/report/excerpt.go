@@ -163,3 +163,18 @@ func partIn(sentence, text string) string {
 
 // leastPart is the shortest part of a sentence, in bytes, that is one.
 const leastPart = 8
+
+// sentence changes the sentence that was read in the lines in which it stands in the text: on one line nobody sees that a
+// greeting begins there.
+func (r *redactor) sentence(field, sentence, text string) string {
+	words := strings.Fields(sentence)
+	for i, word := range words {
+		words[i] = regexp.QuoteMeta(word)
+	}
+	if form, err := regexp.Compile(strings.Join(words, `[\s>|]+`)); err == nil && len(words) > 0 {
+		if at := form.FindString(text); strings.Contains(at, "\n") {
+			return strings.Join(strings.Fields(r.clean(field, quoting.ReplaceAllString(at, ""))), " ")
+		}
+	}
+	return r.clean(field, sentence)
+}

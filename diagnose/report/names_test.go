@@ -35,6 +35,19 @@ func TestNobodyIsNamedToAnyReaderInAnyLanguage(t *testing.T) {
 	}
 }
 
+// What was read as one sentence stood on lines, which say where a name is.
+func TestNobodyIsNamedInASentenceThatGoesOnOverLines(t *testing.T) {
+	for _, below := range []string{"Bonjour Megan,", "Saludos,\nMegan", "Met vriendelijke groet,\nMegan", "Megan Bowen\nmegan@contoso.com"} {
+		d := read(t, "AADSTS90094: The grant requires admin permission.\n"+below)
+		if said := d.Observations[1].Said.Sentence; !strings.Contains(said, "Megan") {
+			t.Fatalf("the sentence is %q", said)
+		}
+		if said := ForIT(d).Diagnosis.Observations[1].Said.Sentence; strings.Contains(said, "Megan") || !strings.HasPrefix(said, "The grant requires admin permission.") {
+			t.Errorf("%q: got %q", below, said)
+		}
+	}
+}
+
 func TestNoPathAndNoIPAddressIsLeftHoweverItIsWritten(t *testing.T) {
 	for text, want := range map[string]string{
 		`\files01\home\megan\x`: "", `\nas01\home\megan\x`: "", `\\files01\home\megan\x`: "", `see \\\\files01\\home\\megan\\x now`: "see  now", `//files01/home/megan/x`: "",

@@ -128,6 +128,7 @@ func (r *redactor) day(field string, at *time.Time) {
 func (r *redactor) observation(path string, o *diagnose.Observation) {
 	r.day(path+"at", &o.At)
 	r.person(path+"account", &o.Account)
+	lines := o.Text
 	if o.Text != "" {
 		if o.Source == diagnose.SourceText {
 			r.excerpt(path, o)
@@ -141,7 +142,7 @@ func (r *redactor) observation(path string, o *diagnose.Observation) {
 	}
 	s := *o.Said
 	o.Said, path = &s, path+"said/"
-	r.text(path+"sentence", &s.Sentence)
+	s.Sentence = r.sentence(path+"sentence", s.Sentence, lines)
 	if r.pseudonyms != nil {
 		r.forget(path, &s)
 	}

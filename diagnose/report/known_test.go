@@ -74,21 +74,25 @@ func TestAHostileReportTellsNobodyAnything(t *testing.T) {
 				continue // it is refused
 			}
 			read++
-			for _, c := range []Copy{ForIT(copied.Diagnosis), ForOutside(copied.Diagnosis, pseudonyms(t))} {
-				var out bytes.Buffer
-				if err := c.Write(&out, FormatJSON, english(t)); err != nil && !errors.Is(err, ErrSecretLeft) {
-					t.Fatal(err)
-				}
-				for _, part := range []string{"192.0.2.7", "megan"} {
-					if (part == "192.0.2.7" || c.For == ReaderOutside) && strings.Contains(out.String(), part) {
-						t.Errorf("%s, %s, for %s: %s is left", path, how, c.For, part)
-					}
-				}
-			}
+			tellsNobody(t, path+", "+how, ForIT(copied.Diagnosis), "192.0.2.7")
+			tellsNobody(t, path+", "+how, ForOutside(copied.Diagnosis, pseudonyms(t)), "192.0.2.7", "megan")
 		}
 	}
 	if read < 80 {
 		t.Errorf("only %d were read", read)
+	}
+}
+
+func tellsNobody(t *testing.T, name string, c Copy, parts ...string) {
+	t.Helper()
+	out, err := c.JSON(english(t))
+	if err != nil && !errors.Is(err, ErrSecretLeft) {
+		t.Fatal(err)
+	}
+	for _, part := range parts {
+		if bytes.Contains(out, []byte(part)) {
+			t.Errorf("%s, for %s: %s is left", name, c.For, part)
+		}
 	}
 }
 

@@ -175,17 +175,22 @@ func morePlaces() map[string]func(d *diagnose.Diagnosis, text string) error {
 	}
 }
 
+// placesFor are the places that an encoding is tried in.
+func placesFor(how string) map[string]func(d *diagnose.Diagnosis, text string) error {
+	all := places()
+	if how == "plain" || how == "Base64" {
+		maps.Copy(all, morePlaces())
+	}
+	return all
+}
+
 func TestNoPlantedSecretIsInAnyFormatForAnyReader(t *testing.T) {
 	kinds, written, w := 0, make(map[string]int), english(t)
 	for name, p := range planted() {
 		for how, encode := range oddly() {
 			kinds++
 			encoded := encode(strings.ReplaceAll(p.text, "%s", p.secret))
-			all := places()
-			if how == "plain" || how == "Base64" {
-				maps.Copy(all, morePlaces())
-			}
-			for where, plant := range all {
+			for where, plant := range placesFor(how) {
 				d := full(t)
 				if err := plant(&d, encoded); err != nil {
 					continue // it is not even read

@@ -5,10 +5,10 @@ package main
 import (
 	"crypto/rand"
 	"errors"
-	"flag"
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -30,9 +30,9 @@ const (
 var errNoWindow = errors.New("no window can be made on this computer")
 
 func main() {
-	demo := flag.Bool("demo", false, "start on a simulated company")
-	flag.Parse()
-	if err := run(*demo); err != nil {
+	// The one thing that can be asked for. What a desktop adds by itself is none of it, such as a Mac's -psn_….
+	demo := slices.ContainsFunc(os.Args[1:], func(arg string) bool { return arg == "--demo" || arg == "-demo" })
+	if err := run(demo); err != nil {
 		if !errors.Is(err, errNoWindow) { // which was told already
 			tell(err.Error())
 		}

@@ -57,7 +57,7 @@ func microsoftDomains() []string {
 
 var clouds = sync.OnceValue(func() []Cloud {
 	var list []Cloud
-	if err := json.Unmarshal(assets.Clouds, &list); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.Clouds), &list); err != nil {
 		panic("assets/clouds.json: " + err.Error())
 	}
 	return list
@@ -84,7 +84,7 @@ type authorities struct {
 
 var allAuthorities = sync.OnceValue(func() authorities {
 	var list authorities
-	if err := json.Unmarshal(assets.Authorities, &list); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.Authorities), &list); err != nil {
 		panic("assets/authorities.json: " + err.Error())
 	}
 	return list

@@ -26,16 +26,12 @@ type Code struct {
 	Generic    bool // says only that something went wrong; a specific number beside it is the cause
 }
 
-var codes = sync.OnceValue(func() map[int][]Code { return parsed("aadsts.csv", parseCodes) })
+var codes = sync.OnceValue(func() map[int][]Code { return parsed(assets.AADSTS, parseCodes) })
 
 // parsed parses a table of assets. It ships with the program and is checked by a test, so one that is missing or has a
 // broken row is a panic.
 func parsed[T any](file string, parse func(text string) (T, error)) T {
-	text, err := assets.Unpack(file)
-	if err != nil {
-		panic("assets/" + file + ": " + err.Error())
-	}
-	table, err := parse(string(text))
+	table, err := parse(string(assets.Table(file)))
 	if err != nil {
 		panic("assets/" + file + ": " + err.Error())
 	}

@@ -26,7 +26,7 @@ type MailApp struct {
 
 var mailApps = sync.OnceValue(func() []MailApp {
 	var apps []MailApp
-	if err := json.Unmarshal(assets.MailApps, &apps); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.MailApps), &apps); err != nil {
 		panic("assets/mailapps.json: " + err.Error())
 	}
 	return apps

@@ -2,8 +2,8 @@ package diagnose
 
 import (
 	"bytes"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -84,8 +84,8 @@ func decoded(text []byte) string {
 func unescaped(link string) string {
 	parts := strings.Split(link, "%")
 	for i, part := range parts[1:] {
-		if char, err := url.PathUnescape("%" + part[:min(len(part), 2)]); err == nil {
-			parts[i+1] = char + part[2:]
+		if char, err := strconv.ParseUint(part[:min(len(part), 2)], 16, 8); err == nil && len(part) > 1 {
+			parts[i+1] = string([]byte{byte(char)}) + part[2:]
 		} else {
 			parts[i+1] = "%" + part
 		}

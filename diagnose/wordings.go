@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"synchelper/assets"
 )
 
 // Phrase is a row of assets/wordings.csv: a sentence or page title that stands for a cause without any number.
@@ -16,7 +18,7 @@ type Phrase struct {
 	Confidence Confidence // Certain for Microsoft's own sentence, Likely for what people write about it
 }
 
-var phrases = sync.OnceValue(func() []Phrase { return parsed("wordings.csv", parsePhrases) })
+var phrases = sync.OnceValue(func() []Phrase { return parsed(assets.Wordings, parsePhrases) })
 
 // Phrases returns the known wordings in the order of the file. The slice is shared: do not change it.
 func Phrases() []Phrase { return phrases() }

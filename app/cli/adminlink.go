@@ -38,13 +38,13 @@ func adminLink(args []string, env environment, w *wording.Words) (int, error) {
 	if err != nil {
 		return 0, ruleRefusal(err)
 	}
-	fmt.Fprintln(env.err, report.Wrap(w.Text("cli.link.before", map[string]any{"App": app.Name, "EntraApp": app.EntraName,
-		"Company": tenant.String()})))
+	env.tell(w.Text("cli.link.before", map[string]any{"App": app.Name, "EntraApp": app.EntraName,
+		"Company": tenant.String()}))
 	for _, link := range links {
-		fmt.Fprintln(env.err, report.Wrap(w.Text("link."+string(link.Form))))
+		env.tell(w.Text("link." + string(link.Form)))
 		fmt.Fprintln(env.out, link.URL)
 	}
-	fmt.Fprintln(env.err, report.Wrap(w.Text("cli.link.after", map[string]any{"EntraApp": app.EntraName})))
+	env.tell(w.Text("cli.link.after", map[string]any{"EntraApp": app.EntraName}))
 	if *qr != "" {
 		return exitDone, writeQR(*qr, links[0], env)
 	}

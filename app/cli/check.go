@@ -15,7 +15,6 @@ import (
 	"synchelper/app/simulated"
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
-	"synchelper/diagnose/report"
 	"synchelper/diagnose/signin"
 	"synchelper/diagnose/wording"
 )
@@ -116,7 +115,7 @@ func (ask checking) simulated(ctx context.Context, env environment, w *wording.W
 		if surface = session.Browser(scratchFolder(), company.SPKI()); surface == nil {
 			return 0, refuse("cli.no_browser", nil)
 		}
-		fmt.Fprintln(env.err, w.Text("cli.demo.person", map[string]any{"Address": company.Address(),
+		env.tell(w.Text("cli.demo.person", map[string]any{"Address": company.Address(),
 			"Password": company.Password()}))
 	}
 	if ask.method == "" {
@@ -181,7 +180,7 @@ func (ask checking) tellSure(found session.Found, route session.Route, env envir
 	}
 	sure := session.Sure{Hosts: found.Tenant.Cloud.LoginHosts, CompanyHost: found.Tenant.Federation.Host}
 	lines := sure.Means(w, found.Subject.MailApp)
-	fmt.Fprintln(env.err, "\n"+report.Wrap(strings.Join(lines, "\n"))+"\n")
+	env.tell("\n" + strings.Join(lines, "\n") + "\n")
 }
 
 // offerOwnBrowser names the address for the person's own browser where none can be watched.
@@ -191,7 +190,7 @@ func (ask checking) offerOwnBrowser(ctx context.Context, route session.Route, fo
 	if err != nil {
 		return
 	}
-	fmt.Fprintf(env.err, "%s\n%s\n\n", report.Wrap(w.Text("cli.own_browser")), link)
+	env.tell(w.Text("cli.own_browser") + "\n" + link + "\n")
 }
 
 // signsIn says whether a sign-in is wanted: where nothing was said, if there is a browser to do it in.

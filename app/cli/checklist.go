@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io"
+	"strings"
 	"time"
 
 	"synchelper/diagnose"
@@ -14,14 +14,14 @@ import (
 // checklist tells on stderr how a run goes on: on a terminal a line a stage that is written over while it is asked, otherwise
 // a plain line for each stage as it ends.
 type checklist struct {
-	out  io.Writer
+	env  environment
 	live bool
-	open bool // the cursor stands behind a line that may be written over
+	open int // how many lines may be written over; the cursor stands behind the last
 	w    *wording.Words
 }
 
 func newChecklist(env environment, w *wording.Words) *checklist {
-	return &checklist{out: env.err, live: env.talking && env.getenv("TERM") != "dumb", w: w}
+	return &checklist{env: env, live: env.talking && env.getenv("TERM") != "dumb", w: w}
 }
 
 func (c *checklist) stage(s diagnose.Stage) {
@@ -35,8 +35,12 @@ func (c *checklist) stage(s diagnose.Stage) {
 	if s.Duration > 0 {
 		line += fmt.Sprintf(" (%d ms)", s.Duration.Milliseconds())
 	}
+	between := "  "
+	if c.env.talking { // there each gets a line of its own
+		between = "\n  "
+	}
 	if s.Finding != "" {
-		line += "  " + report.Visible(s.Finding)
+		line += between + report.Visible(c.w.Finding(s.Finding))
 	}
 	c.full(line)
 }
@@ -53,29 +57,38 @@ func (c *checklist) progress(p signin.Progress) {
 
 // device shows the code that the person types on Microsoft's page. It is for nobody else, and the line says so.
 func (c *checklist) device(p signin.DevicePrompt) {
-	c.full(report.Wrap(c.w.Text("cli.device", map[string]any{"Code": p.UserCode, "URL": p.URL,
-		"Minutes": int(time.Until(p.Expires).Minutes())})))
+	c.full(c.w.Text("cli.device", map[string]any{"Code": p.UserCode, "URL": p.URL,
+		"Minutes": int(time.Until(p.Expires).Minutes())}))
 }
 
-const clearLine = "\r\x1b[K"
+// What empties the line of the cursor, and what goes up to the one above and empties that.
+const (
+	clearLine  = "\r\x1b[K"
+	clearAbove = "\x1b[A\x1b[K"
+)
 
-// over writes a line that the next one replaces.
+// over writes what the next line replaces.
 func (c *checklist) over(line string) {
-	fmt.Fprint(c.out, clearLine+line)
-	c.open = true
+	c.clear()
+	line = report.WrapAt(line, lineIn(c.env.talkColumns))
+	fmt.Fprint(c.env.err, line)
+	c.open = 1 + strings.Count(line, "\n")
 }
 
 func (c *checklist) full(line string) {
-	if c.open {
-		fmt.Fprint(c.out, clearLine)
+	c.clear()
+	c.env.tell(line)
+}
+
+// clear takes away what may be written over.
+func (c *checklist) clear() {
+	if c.open > 0 {
+		fmt.Fprint(c.env.err, clearLine+strings.Repeat(clearAbove, c.open-1))
 	}
-	fmt.Fprintln(c.out, line)
-	c.open = false
+	c.open = 0
 }
 
 func (c *checklist) end() {
-	if c.open {
-		fmt.Fprint(c.out, clearLine)
-	}
-	fmt.Fprintln(c.out)
+	c.clear()
+	fmt.Fprintln(c.env.err)
 }

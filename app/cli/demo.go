@@ -17,7 +17,7 @@ func demo(args []string, env environment, w *wording.Words) (int, error) {
 		return helpOr(err)
 	}
 	if len(words) == 0 {
-		fmt.Fprintln(env.err, w.Text("cli.demo.list"))
+		env.tell(w.Text("cli.demo.list"))
 		for _, s := range session.Scenarios() {
 			fmt.Fprintln(env.err, "  "+s.ID)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/rand"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"synchelper/app/profile"
 	"synchelper/diagnose"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
@@ -22,13 +24,15 @@ type environment struct {
 	terminal bool // stdout is a terminal
 	talking  bool // stderr is one
 
+	columns, talkColumns int // how wide they are; 0 where that is not known
+
 	settings     func() string          // the folder that keeps what belongs to this person; empty where there is none
 	organisation func() profile.Profile // reads what the organisation of this computer has set
 }
 
 func systemEnvironment() environment {
 	return environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, random: rand.Reader, now: time.Now,
-		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr),
+		getenv: os.Getenv, terminal: isTerminal(os.Stdout), talking: isTerminal(os.Stderr), columns: columnsOf(os.Stdout), talkColumns: columnsOf(os.Stderr),
 		organisation: profile.Load, settings: settingsFolder}
 }
 
@@ -40,6 +44,24 @@ func isTerminal(f *os.File) bool {
 // coloured says whether headings may be set off by terminal attributes (https://no-color.org).
 func (e environment) coloured() bool {
 	return e.terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
+}
+
+// lineIn is how many cells a line may have in a terminal of so many columns: less than usual in a narrow one, never more,
+// since long lines are hard to read.
+func lineIn(columns int) int {
+	const narrowest, margin = 20, 80 - report.Width
+	if columns == 0 {
+		return report.Width
+	}
+	return max(narrowest, min(columns-margin, report.Width))
+}
+
+// tell prints talk to stderr: on a terminal broken so that it fits, otherwise as it is, for whoever searches it.
+func (e environment) tell(text string) {
+	if e.talking {
+		text = report.WrapAt(text, lineIn(e.talkColumns))
+	}
+	fmt.Fprintln(e.err, text)
 }
 
 // locale is the language that the terminal speaks, by the order that POSIX gives.

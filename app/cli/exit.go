@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/report"
@@ -41,7 +40,7 @@ func exitOf(err error, env environment, w *wording.Words) int {
 			text += " (" + r.err.Error() + ")"
 		}
 	}
-	fmt.Fprintln(env.err, "synchelper-cli: "+report.Visible(text))
+	env.tell("synchelper-cli: " + report.Visible(text))
 	return exitUsage
 }
 

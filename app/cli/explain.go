@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,17 +83,25 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 		if d, err = diagnoseText(text, ask.address, env); err != nil {
 			return 0, err
 		}
+		if isCutOff(strings.Join(ask.words, " "), text, env) {
+			env.tell(w.Text("cli.explain.cut_off"))
+		}
 		if ask.address == "" {
 			d = ofWhom(d)
 		}
 		if ask.address == "" && d.Foreign && diagnose.CauseOf(d.Verdict.Cause).CureIsLink {
-			fmt.Fprintln(env.err, w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
+			env.tell(w.Text("cli.named", map[string]any{"Address": d.Subject.Address}))
 		}
 	}
 	if err := ask.print(d, env, w); err != nil {
 		return 0, err
 	}
 	return exitFor(d), ask.save(d, env, w)
+}
+
+// isCutOff says whether a text was a report, of which only words are left.
+func isCutOff(file string, text []byte, env environment) bool {
+	return slices.ContainsFunc(intake.Text(file, text, env.now()), func(i triage.Item) bool { return i.Row.CutOff })
 }
 
 func (ask explaining) print(d diagnose.Diagnosis, env environment, w *wording.Words) error {
@@ -117,7 +126,7 @@ func (ask explaining) save(d diagnose.Diagnosis, env environment, w *wording.Wor
 	if err != nil {
 		return unsaved(ask.folder, err)
 	}
-	fmt.Fprintln(env.err, w.Text("cli.saved", map[string]any{"File": path}))
+	env.tell(w.Text("cli.saved", map[string]any{"File": path}))
 	return nil
 }
 

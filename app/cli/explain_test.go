@@ -100,3 +100,28 @@ func TestTheReferenceInATextIsKeptWhereItSaysTheSame(t *testing.T) {
 		}
 	}
 }
+
+// Who reads half a report is told so: what is missing may change the answer.
+func TestExplainSaysThatAReportIsCutOff(t *testing.T) {
+	name := strings.TrimPrefix(lastLine(cli("", "explain", disabledPage, "--address", "adele@contoso.com", "--save", t.TempDir()).err), "saved: ")
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const cutOff = "This report is cut off"
+	for name, c := range map[string]struct {
+		text string
+		want int
+	}{
+		"whole":              {string(whole), 0},
+		"without its end":    {string(whole[:len(whole)-900]), 1},
+		"of its words alone": {string(whole[:len(whole)/4]), 1},
+		"a ticket":           {disabledPage, 0},
+	} {
+		for _, args := range [][]string{{"explain", "-"}, {"explain", "-", "--json"}} {
+			if got := cli(c.text, args...); strings.Count(got.err, cutOff) != c.want || strings.Contains(got.out, cutOff) {
+				t.Errorf("%s: %s says %q\n%s", name, args, got.err, got.out)
+			}
+		}
+	}
+}

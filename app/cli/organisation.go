@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"synchelper/app/profile"
 	"synchelper/app/session"
 	"synchelper/diagnose/report"
@@ -21,7 +19,7 @@ func checkOrganisation(args []string, env environment, w *wording.Words) (int, e
 	if problem := profile.Check(words[0]); problem != nil {
 		return 0, refuse("cli.organisation.wrong", map[string]any{"File": words[0], "What": problem.Words(w)})
 	}
-	fmt.Fprintln(env.out, w.Text("cli.organisation.good"))
+	found(env, w.Text("cli.organisation.good"))
 	return exitDone, nil
 }
 
@@ -30,8 +28,8 @@ func checkOrganisation(args []string, env environment, w *wording.Words) (int, e
 func (ask *checking) narrow(route session.Route, env environment, w *wording.Words) (session.Route, error) {
 	p := env.organisation()
 	if p.Problem != nil {
-		fmt.Fprintln(env.err, report.Wrap(report.Visible(w.Text("cli.organisation.broken",
-			map[string]any{"Place": p.Place, "What": p.Problem.Words(w)}))))
+		env.tell(report.Visible(w.Text("cli.organisation.broken",
+			map[string]any{"Place": p.Place, "What": p.Problem.Words(w)})))
 	}
 	ask.noOwnBrowser = !p.Allows(profile.MethodOwnBrowser)
 	byName := ask.method == session.MethodBrowser || ask.method == session.MethodDeviceCode
@@ -41,7 +39,7 @@ func (ask *checking) narrow(route session.Route, env environment, w *wording.Wor
 	if !p.Allows(profile.MethodBrowser) && route.Surface != nil {
 		route.Surface = nil
 		if ask.method == "" && p.Problem == nil {
-			fmt.Fprintln(env.err, report.Wrap(w.Text("cli.organisation.no_method", map[string]any{"Place": p.Place})))
+			env.tell(w.Text("cli.organisation.no_method", map[string]any{"Place": p.Place}))
 		}
 	}
 	return route, nil

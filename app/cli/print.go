@@ -24,17 +24,17 @@ func printDiagnosis(d diagnose.Diagnosis, a wording.Answer, full bool, env envir
 		if len(s.Lines) == 0 {
 			continue
 		}
-		heading := wording.Capitals(s.Heading)
+		heading := report.WrapAt(wording.Capitals(s.Heading), lineIn(env.columns))
 		if env.coloured() {
 			heading = boldOn + heading + boldOff
 		}
 		if s.Heading == w.Text("report.message") { // it speaks as the user, and here mostly somebody else reads it
 			s.Lines = append([]string{w.Text("cli.users_message"), ""}, s.Lines...)
 		}
-		fmt.Fprintf(env.out, "%s\n%s\n", heading, s.Body())
+		fmt.Fprintf(env.out, "%s\n%s\n", heading, s.BodyAt(lineIn(env.columns)))
 	}
 	fmt.Fprintln(env.out, a.Reference)
 	if !full {
-		fmt.Fprintln(env.err, w.Text("cli.more"))
+		env.tell(w.Text("cli.more"))
 	}
 }

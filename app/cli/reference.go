@@ -53,11 +53,11 @@ func explainReference(word string, env environment, w *wording.Words) (int, erro
 	d := diagnose.Diagnosis{Created: r.Day, Foreign: true, Subject: diagnose.Subject{MailApp: r.MailApp},
 		Verdict: diagnose.Verdict{Cause: r.Cause, Family: cause.Family, Confidence: diagnose.Unsure, About: cause.About}}
 	a := w.Answer(d)
-	fmt.Fprintln(env.out, report.Wrap(w.Text("cli.reference", map[string]any{"Reference": r.String(), "Short": a.Short,
-		"App": appOf(r, w), "Day": r.Day.Format(time.DateOnly)})))
+	fmt.Fprintln(env.out, report.WrapAt(w.Text("cli.reference", map[string]any{"Reference": r.String(), "Short": a.Short,
+		"App": appOf(r, w), "Day": r.Day.Format(time.DateOnly)}), lineIn(env.columns)))
 	for _, s := range report.HelpdeskSections(d, a, w) {
 		if len(s.Lines) > 0 {
-			fmt.Fprintf(env.out, "\n%s", s)
+			fmt.Fprintf(env.out, "\n%s", s.At(lineIn(env.columns)))
 		}
 	}
 	return exitFor(d), nil

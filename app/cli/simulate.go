@@ -43,7 +43,7 @@ func simulate(args []string, env environment, w *wording.Words) (int, error) {
 		{"address", tenant.User}, {"password", company.Password()}} {
 		fmt.Fprintf(env.out, "%-10s %s\n", line[0], line[1])
 	}
-	fmt.Fprintln(env.err, w.Text("cli.simulate.until"))
+	env.tell(w.Text("cli.simulate.until"))
 	<-ctx.Done()
 	return exitDone, nil
 }

@@ -27,6 +27,7 @@ const (
 // triaging is one triage: what it was asked for, and what it has seen.
 type triaging struct {
 	full, json bool
+	width      int // of a line
 	letters
 	tally       *triage.Tally
 	rows        []triage.Row    // the first ones, for a terminal
@@ -37,7 +38,7 @@ type triaging struct {
 // triageAll says what many tickets, reports and codes have in common: groups first, then the rows, then what could not be
 // read. It fails only when nothing could be read.
 func triageAll(args []string, env environment, w *wording.Words) (int, error) {
-	t, own := triaging{}, []string(nil)
+	t, own := triaging{width: lineIn(env.columns)}, []string(nil)
 	flags := newFlags("triage", env, w)
 	flags.BoolVar(&t.full, "full", false, "")
 	flags.BoolVar(&t.json, "json", false, "")
@@ -75,7 +76,7 @@ func triageAll(args []string, env environment, w *wording.Words) (int, error) {
 		return 0, refuse("cli.triage.nothing", nil)
 	}
 	if !t.full && !t.json {
-		fmt.Fprintln(env.err, w.Text("cli.triage.full"))
+		env.tell(w.Text("cli.triage.full"))
 	}
 	return exitDone, nil
 }

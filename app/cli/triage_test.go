@@ -9,10 +9,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"synchelper/app/profile"
+	"synchelper/diagnose"
 	"synchelper/diagnose/intake"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/triage"
 	"synchelper/diagnose/wording"
 )
@@ -89,7 +90,7 @@ func TestTriageSaysWhatAMorningHasInCommon(t *testing.T) {
 	}
 	for _, want := range []string{"5 reports and 18 other texts read", "9 without a result", "7 people: Mail app not approved, contoso.com", "One approval fixes all.",
 		"4 people: App disabled, fabrikam.com", "Another company than yours", "phone.heic is a picture: choose what it shows", "pack.zip is packed",
-		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error", "rows.jsonl:3 is no row", "T1"} {
+		"newer.txt was written by a newer SyncHelper", "lunch.txt holds no error that we know. Ask what the iPhone shows.", "rows.jsonl:3 is no row", "T1"} {
 		if !strings.Contains(c.out, want) {
 			t.Errorf("%q is missing in\n%s", want, c.out)
 		}
@@ -108,7 +109,7 @@ func TestTriageFitsEightyColumnsInEveryLanguage(t *testing.T) {
 	for _, l := range wording.Languages() {
 		c := cliIn(map[string]string{"LANG": l.Code + ".UTF-8"}, false, "", "triage", "--full", dir)
 		for line := range strings.Lines(c.out) {
-			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > 80 || strings.Contains(line, "triage.") {
+			if line = strings.TrimRight(line, "\n"); report.Cells(line) > 80 || strings.Contains(line, "triage.") {
 				t.Errorf("%s: %q", l.Code, line)
 			}
 		}
@@ -273,8 +274,10 @@ func TestTriageSaysWhatARowRestsOn(t *testing.T) {
 		"a number that somebody typed":     {"AADSTS50055 user1@contoso.com", []string{"1 text read", "Password expired. The text says so."}},
 		"a number with Microsoft's time":   {"AADSTS50055 user1@contoso.com\nTimestamp: 2026-11-23T08:10:00Z", []string{"Password expired. Microsoft said so."}},
 		"a report":                         {string(whole), []string{"1 report read", "Microsoft said so."}},
-		"a report that is cut off":         {half, []string{"1 text read", "user5@contoso.com, 2026-11-23 06:13 UTC, " + reference, "Cut off: read from its words.", "1 person: Mail app not approved, contoso.com"}},
+		"a report that is cut off":         {half, []string{"1 text read", "user5@contoso.com, 2026-11-23 06:13 UTC, " + reference, "Cut off: read from its words. Ask the person for the whole file.", "1 person: Mail app not approved, contoso.com"}},
 		"a reference and an address":       {"kim@contoso.com: my reference is " + reference, []string{"kim@contoso.com, 2026", "1 person: Mail app not approved, contoso.com"}},
+		"words that say no number":         {"fay@contoso.com wrote in chat: my iPhone says Need admin approval", []string{"Mail app not approved. The text fits it. No number of Microsoft's."}},
+		"a number with several meanings":   {"AADSTS65001 user1@contoso.com", []string{"The number makes it likely."}},
 		"a mail with a reference":          {"From: kim@contoso.com\nSubject: x\n\nIt says " + reference, []string{"1 person: Mail app not approved, contoso.com"}},
 		"rows of both kinds":               {strings.TrimSpace(exportedLine(t)) + "\n" + ticketRows(t, "user1@contoso.com"), []string{"1 report and 1 other text read"}},
 		"a mistyped reference among words": {ticketRows(t, "user1@contoso.com") + "\n" + `{"id":"T2","text":"From: a@contoso.com\nSubject: x\n\nMy reference is SH-0000-0000-1, thanks"}`, []string{"at least one character of this reference is wrong"}},
@@ -382,5 +385,45 @@ func TestTriageAndExplainSayTheSame(t *testing.T) {
 	}
 	if seen < len(rows)*9/10 {
 		t.Errorf("%d rows of %d were read", seen, len(rows))
+	}
+}
+
+// What a trap asks for, of whom and to whom is the same in all forms.
+func TestATrapIsForTheSecurityTeam(t *testing.T) {
+	row, err := json.Marshal(pastedRow{ID: "T9", Text: fmt.Sprintf(approvesUnknown, "fabrikam.com")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := cli(string(row), "triage", "--full", "-").out
+	for _, want := range []string{"Who acts: security administrator.", "MESSAGE TO SECURITY\n", "ivan@contoso.com comes from the text itself. Take the address from your"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "To: ivan") || strings.Contains(out, "(Bcc)") || strings.Contains(out, "adminconsent") {
+		t.Errorf("it is addressed by the text, or holds the link:\n%s", out)
+	}
+	var got triaged
+	if err := json.Unmarshal([]byte(cli(string(row), "triage", "--json", "-").out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if g := got.Groups[0]; g.Who != diagnose.WhoSecurityAdmin || g.Message == nil || !strings.Contains(g.Message.Body, "11111111") || g.Hints.Reply == nil {
+		t.Errorf("%+v", g)
+	}
+}
+
+func TestWhoeverSendsALetterIsToldWhatToKnow(t *testing.T) {
+	out := cli(ticketRows(t, "user1@contoso.com"), "triage", "--full", "--company", "contoso.com", "-").out
+	for _, want := range []string{"They ask for the link? Make it: synchelper-cli admin-link contoso.com", "Send it after the message: it says that you have asked.", "To: user1@contoso.com\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	var got triaged
+	if err := json.Unmarshal([]byte(cli(ticketRows(t, "user1@contoso.com"), "triage", "--json", "--company", "contoso.com", "-").out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if h := got.Groups[0].Hints; h.Message == nil || h.Reply == nil || !strings.Contains(out, *h.Reply) {
+		t.Errorf("%+v", h)
 	}
 }

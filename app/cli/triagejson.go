@@ -41,11 +41,18 @@ type groupRow struct {
 	FirstStep string           `json:"first_step"`
 	Message   *messageRow      `json:"message"`
 	Reply     *string          `json:"reply"`
+	Hints     hintsRow         `json:"hints"`
 }
 
 type messageRow struct {
 	Subject string `json:"subject"`
 	Body    string `json:"body"`
+}
+
+// hintsRow is what whoever sends them has to know.
+type hintsRow struct {
+	Message *string `json:"message"`
+	Reply   *string `json:"reply"`
 }
 
 type unreadRow struct {
@@ -68,7 +75,7 @@ func (t *triaging) writeJSON(items iter.Seq[triage.Item], out *bufio.Writer, w *
 	for _, u := range t.unread {
 		list.add(unreadRow{u.Source(), u.Reason, reasonOf(u, w)})
 	}
-	fmt.Fprintf(out, "\n],\"unread_left_out\":%d,\"groups\":[", t.unreadCount-len(t.unread))
+	fmt.Fprintf(out, "\n],\"unread_left_out\":%d,\"rows_in_no_group\":%d,\"groups\":[", t.unreadCount-len(t.unread), t.tally.Left())
 	list.begin()
 	for _, g := range t.tally.Groups() {
 		list.add(groupOf(g, w, t.words))
@@ -121,7 +128,7 @@ func groupOf(g triage.Group, w, letters *wording.Words) groupRow {
 	if g.Foreign || g.Unsure { // whose company it is, is looked at first
 		return row
 	}
-	row.Reply = known(c.Reply)
+	row.Reply, row.Hints = known(c.Reply), hintsRow{known(c.MessageHint), known(c.ReplyHint)}
 	if c.Message.Body != "" {
 		row.Message = &messageRow{c.Message.Subject, c.Message.Body}
 	}

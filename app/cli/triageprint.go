@@ -27,10 +27,10 @@ func (t *triaging) print(items iter.Seq[triage.Item], out *bufio.Writer, w *word
 	if t.unreadCount > 0 {
 		data["Unread"] = count("triage.not_read", t.unreadCount)
 	}
-	fmt.Fprintln(out, w.Text("triage.counts", data))
+	fmt.Fprintln(out, report.WrapAt(w.Text("triage.counts", data), t.width))
 	for _, s := range []report.Section{t.groups(groups, w), t.reports(groups, w), t.notRead(w)} {
 		if len(s.Lines) > 0 {
-			fmt.Fprintf(out, "\n%s", s)
+			fmt.Fprintf(out, "\n%s", s.At(t.width))
 		}
 	}
 	return nil
@@ -60,6 +60,9 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 	if more := len(groups) - mostGroups; more > 0 {
 		s.Lines = append(s.Lines, w.Text("cli.triage.more_groups", map[string]any{"Count": more}))
 	}
+	if left := t.tally.Left(); left > 0 {
+		s.Lines = append(s.Lines, w.Text("cli.triage.left", map[string]any{"Count": left}))
+	}
 	return s
 }
 
@@ -72,18 +75,25 @@ func lettersOf(c wording.Common, g triage.Group, w *wording.Words) (lines []stri
 		}
 	}
 	if c.Message.Body != "" {
-		add("cli.triage.heading.message", w.Text("cli.triage.subject", map[string]any{"Subject": c.Message.Subject})+"\n\n"+c.Message.Body)
+		heading := "cli.triage.heading.message"
+		if g.IsTrap() {
+			heading = "ui.help.message_security"
+		}
+		add(heading, w.Text("cli.triage.subject", map[string]any{"Subject": c.Message.Subject})+"\n\n"+c.Message.Body)
+	}
+	if c.MessageHint != "" {
+		lines = append(lines, "", indented(c.MessageHint))
 	}
 	if c.Reply != "" {
 		heading := "ui.help.reply_all"
 		if g.Rows == 1 {
 			heading = "ui.help.reply_user"
 		}
-		to := ""
-		if all := g.To(); all != "" {
-			to = w.Text("cli.triage.to", map[string]any{"Addresses": all, "More": g.People - len(g.Listed)}) + "\n\n"
+		to := c.ReplyHint
+		if all := g.To(); all != "" && !g.IsTrap() { // whose text may name anybody
+			to += "\n" + w.Text("cli.triage.to", map[string]any{"Addresses": all, "More": g.People - len(g.Listed), "Several": g.People > 1})
 		}
-		add(heading, to+c.Reply)
+		add(heading, strings.TrimSpace(to+"\n\n"+c.Reply))
 	}
 	return append(lines, "")
 }

@@ -31,10 +31,11 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	code := exitDone
+	code, good := exitDone, false
 	for _, word := range words {
 		wrong := faults(word, schema, env, w)
 		if len(wrong) == 0 {
+			good = true
 			found(env, w.Text("cli.validate.good", map[string]any{"File": word}))
 			continue
 		}
@@ -43,6 +44,9 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 			found(env, what)
 		}
 	}
+	if good { // which people read as "genuine"
+		env.tell(w.Text("cli.validate.means"))
+	}
 	return code, nil
 }
 
@@ -50,7 +54,7 @@ func validate(args []string, env environment, w *wording.Words) (int, error) {
 func found(env environment, line string) {
 	line = report.Visible(line)
 	if env.terminal {
-		line = report.Wrap(line)
+		line = report.WrapAt(line, lineIn(env.columns))
 	}
 	fmt.Fprintln(env.out, line)
 }

@@ -11,10 +11,11 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/creack/pty"
 
+	"synchelper/app/session"
+	"synchelper/diagnose/report"
 	"synchelper/diagnose/wording"
 )
 
@@ -41,15 +42,23 @@ func terminalEnv(t *testing.T) []string {
 		"TERM=xterm-256color"}, refusing)
 }
 
+// usual is how many columns a terminal has where nobody has changed that.
+const usual = 80
+
 // inTerminal runs the terminal twin in a pseudo-terminal of 80 columns and returns what a person would see, and the
 // exit code.
 func inTerminal(t *testing.T, vars []string, args ...string) (string, int) {
+	t.Helper()
+	return inColumns(t, usual, vars, args...)
+}
+
+func inColumns(t *testing.T, columns uint16, vars []string, args ...string) (string, int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, terminalProgram(t), args...)
 	cmd.Env = append(terminalEnv(t), vars...)
-	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 80})
+	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: columns})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,38 +91,50 @@ func TestExplainInATerminal(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, seen)
 		}
 	}
-	assertFits(t, seen)
+	assertFits(t, seen, usual)
 	if seen, _ := inTerminal(t, []string{"NO_COLOR=1"}, "explain", approvalPage); strings.Contains(seen, "\x1b") {
 		t.Errorf("NO_COLOR is not honoured:\n%s", seen)
 	}
 }
 
-// assertFits holds that nothing is broken by the terminal itself. A link is longer than a line, and so may a file's name be;
-// a command, which is set in, is left as it is to be copied.
-func assertFits(t *testing.T, seen string) {
+// toBeCopied is a line that may be longer than a terminal is wide: a link or a mail address that stands alone, or a command,
+// which is set in.
+var toBeCopied = regexp.MustCompile(`^ *(https://\S+|\S+@\S+)$|^ {6}([$(]|[A-Z][a-z]+-[A-Z]|synchelper-cli )`)
+
+// assertFits holds that nothing is broken by the terminal itself, also what is written over.
+func assertFits(t *testing.T, seen string, columns int) {
 	t.Helper()
-	plain := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
-	for line := range strings.Lines(plain) {
-		line = strings.TrimRight(line, "\n")
-		isWord, isCommand := !strings.Contains(strings.TrimLeft(line, " "), " "), strings.HasPrefix(line, "      ")
-		if utf8.RuneCountInString(line) > 80 && !isWord && !isCommand {
-			t.Errorf("wider than the terminal: %s", line)
+	plain := regexp.MustCompile(`\x1b\[[0-9;]*[A-Z]|\x1b\[[0-9;]*m`).ReplaceAllString(seen, "")
+	for line := range strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if cells := report.Cells(line); cells > columns && !toBeCopied.MatchString(line) {
+			t.Errorf("%d cells: %s", cells, line)
 		}
 	}
 }
 
+const (
+	// inJapanese is a ticket whose subject takes two cells a sign and holds no blank.
+	inJapanese = "From: user1@contoso.com\r\nSubject: 管理者の承認が必要です。メールが届きません。昨日までは問題なく使えていましたが今朝から同期されず困っています。至急確認をお願いします。\r\n" +
+		"Content-Type: text/plain; charset=utf-8\r\n\r\nAADSTS50105"
+	// setIn is a line that begins like a command and is none.
+	setIn = "\n        somebody has set this line in, and it is longer than a terminal of eighty columns is wide\n"
+	// longAddress is as long as names and companies may make one.
+	longAddress = "adele.of.the.department.with.the.longest.name.of.the.company@" +
+		"the.subsidiary.with.the.longest.name.of.all.fabrikam.example"
+)
+
 // TestEveryFormFitsATerminal reads a helpdesk's morning in a terminal of 80 columns, in every language.
 func TestEveryFormFitsATerminal(t *testing.T) {
-	dir := t.TempDir()
 	for _, l := range wording.Languages() {
 		t.Run(l.Code, func(t *testing.T) {
 			w, err := wording.New(l.Code)
 			if err != nil {
 				t.Fatal(err)
 			}
-			folder := filepath.Join(dir, l.Code)
+			t.Chdir(t.TempDir()) // where files lie may take a name longer than a line
+			folder := "morning"
 			for name, content := range map[string]string{"phone.heic": "x", "ticket.txt": approvalPage + "\nuser@contoso.com", "code.txt": "50105",
-				"lunch.txt": "Lunch?", "wrong.txt": "SH-0000-0000-1"} {
+				"lunch.txt": "Lunch?", "wrong.txt": "SH-0000-0000-1", "ticket.eml": inJapanese, "long.txt": approvalPage + "\n" + longAddress} {
 				writeNew(t, filepath.Join(folder, name), content)
 			}
 			saveReports(t, folder, 12, w)
@@ -133,22 +154,78 @@ func TestEveryFormFitsATerminal(t *testing.T) {
 				code int
 				want string
 			}{
-				"help":            {[]string{"help"}, 0, "handbook --out "},
-				"triage":          {[]string{"triage", folder}, 0, wording.Capitals(w.Text("triage.heading.groups"))},
-				"triage in full":  {[]string{"triage", "--full", folder}, 0, wording.Capitals(w.Text("triage.heading.rows"))},
-				"validate":        {[]string{"validate", saved[0], broken}, 2, "/verdict/confidence"},
-				"report":          {[]string{"report", saved[0]}, 0, wording.Capitals(w.Text("report.wrong"))},
-				"report, outside": {[]string{"report", saved[0], "--for", "outside"}, 0, wording.Capitals(w.Text("report.wrong"))},
-				"explain":         {[]string{"explain", reference.FindString(saved[0])}, 1, wording.Capitals(w.Text("report.helpdesk"))},
+				"help":                    {[]string{"help"}, 0, "handbook --out "},
+				"triage":                  {[]string{"triage", folder}, 0, wording.Capitals(w.Text("triage.heading.groups"))},
+				"triage in full":          {[]string{"triage", "--full", folder}, 0, wording.Capitals(w.Text("triage.heading.rows"))},
+				"validate":                {[]string{"validate", saved[0], broken}, 2, "/verdict/confidence"},
+				"report":                  {[]string{"report", saved[0]}, 0, wording.Capitals(w.Text("report.wrong"))},
+				"report, outside":         {[]string{"report", saved[0], "--for", "outside"}, 0, wording.Capitals(w.Text("report.wrong"))},
+				"explain":                 {[]string{"explain", reference.FindString(saved[0])}, 1, wording.Capitals(w.Text("report.helpdesk"))},
+				"explain, for nobody":     {[]string{"explain", "--full", approvalPage + setIn + longAddress}, 1, "--address"},
+				"explain, a long address": {[]string{"explain", "--full", approvalPage, "--address", longAddress}, 1, longAddress},
+				"report, no report":       {[]string{"report", filepath.Join(folder, "lunch.txt")}, 2, "lunch.txt"},
+				"validate, no report":     {[]string{"validate", filepath.Join(folder, "lunch.txt"), filepath.Join(folder, "none.txt")}, 2, "lunch.txt"},
 			} {
 				t.Run(name, func(t *testing.T) {
 					seen, code := inTerminal(t, speaks, c.args...)
 					if code != c.code || !strings.Contains(seen, c.want) {
 						t.Errorf("exit %d, %q is looked for in\n%s", code, c.want, seen)
 					}
-					assertFits(t, seen)
+					assertFits(t, seen, usual)
 				})
 			}
+		})
+	}
+}
+
+// TestACheckFitsATerminal watches every demo in a terminal of 80 columns, what is written over included.
+func TestACheckFitsATerminal(t *testing.T) {
+	for _, l := range wording.Languages() {
+		w, err := wording.New(l.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range session.Scenarios() {
+			t.Run(l.Code+" "+s.ID, func(t *testing.T) {
+				seen, _ := inTerminal(t, []string{"LANG=" + l.Code + ".UTF-8"}, "check", "--demo", s.ID, "--full")
+				for _, want := range []string{"\r\x1b[K" + w.Text("ui.stage.tenant"), wording.Capitals(w.Text("report.helpdesk")), "SH-"} {
+					if !strings.Contains(seen, want) {
+						t.Errorf("%q is missing in\n%s", want, seen)
+					}
+				}
+				assertFits(t, seen, usual)
+			})
+		}
+	}
+}
+
+// TestANarrowTerminalIsWrittenForAsItIs: but for the help and a report's own text, which have the width that they have in a file.
+func TestANarrowTerminalIsWrittenForAsItIs(t *testing.T) {
+	const narrow = 50
+	t.Chdir(t.TempDir())
+	writeNew(t, "ticket.eml", inJapanese)
+	german, err := wording.New("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	saveReports(t, ".", 1, german)
+	saved, err := filepath.Glob("SyncHelper-*.txt")
+	if err != nil || len(saved) != 1 {
+		t.Fatalf("%d reports, %v", len(saved), err)
+	}
+	for name, args := range map[string][]string{
+		"explain":   {"explain", "--full", approvalPage + "\nuser1@contoso.com"},
+		"reference": {"explain", reference.FindString(saved[0])},
+		"triage":    {"triage", "--full", "ticket.eml"},
+		"validate":  {"validate", "ticket.eml"},
+		"check":     {"check", "--demo", "tls-intercepted", "--full"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			seen, _ := inColumns(t, narrow, []string{"LANG=de.UTF-8"}, args...)
+			if seen == "" {
+				t.Fatal("nothing was written")
+			}
+			assertFits(t, seen, narrow)
 		})
 	}
 }

@@ -304,7 +304,7 @@ func TestTheSchemaAndTheCodeKnowTheSameFields(t *testing.T) {
 			Description string `json:"description"`
 		} `json:"properties"`
 	}
-	if err := json.Unmarshal(assets.OrganisationSchema, &s); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.OrganisationSchema), &s); err != nil {
 		t.Fatal(err)
 	}
 	var known []string

@@ -39,7 +39,7 @@ type rule struct {
 
 // schema is read once. What it says ships with the program, so a keyword that rule does not know is a broken build.
 var schema = sync.OnceValue(func() rule {
-	decoder := json.NewDecoder(bytes.NewReader(assets.OrganisationSchema))
+	decoder := json.NewDecoder(bytes.NewReader(assets.Table(assets.OrganisationSchema)))
 	decoder.DisallowUnknownFields()
 	var whole rule
 	if err := decoder.Decode(&whole); err != nil {

@@ -18,7 +18,7 @@ import (
 func inFull(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	const name = "organisation.schema.json"
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(assets.OrganisationSchema))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(assets.Table(assets.OrganisationSchema)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ type Scenario struct {
 
 var scenarios = sync.OnceValue(func() []Scenario {
 	var list []Scenario
-	if err := json.Unmarshal(assets.Demo, &list); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.Demo), &list); err != nil {
 		panic("assets/demo.json: " + err.Error())
 	}
 	return list

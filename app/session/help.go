@@ -236,7 +236,7 @@ func (s *Session) ReplyTo(number int) string {
 	if !ok {
 		return ""
 	}
-	return replyTo(s.state.Letters, item.Row, s.whole(item), s.helpdesk.alone(item.Row))
+	return s.state.Letters.ReplyTo(ofOne(s.whole(item), s.helpdesk.alone(item.Row)), item.Row.Reference)
 }
 
 // tellProblems puts into words what people have in common.

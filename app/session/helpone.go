@@ -31,6 +31,7 @@ type One struct {
 	Diagnosis diagnose.Diagnosis
 	Answer    wording.Answer
 	Reply     string // to the user, in the language of what is sent
+	ReplyHint string // what whoever sends it has to know; may be empty
 	Same      int    // its place among the problems; -1 for none
 	Foreign   bool   // another company than the one that is looked after
 	Gaps      []Gap
@@ -74,7 +75,8 @@ func (s *Session) one(st *State, number int) *One {
 func (o *One) tell(st *State) {
 	o.Answer = st.Words.Answer(o.Diagnosis)
 	o.Answer.Reference = o.Row.Reference
-	o.Reply = replyTo(st.Letters, o.Row, o.Diagnosis, o.alone)
+	m := ofOne(o.Diagnosis, o.alone)
+	o.Reply, o.ReplyHint = st.Letters.ReplyTo(m, o.Row.Reference), st.Words.ReplyHint(m)
 	if o.Row.IsTrap() {
 		c := st.Words.Trap(o.Row.Trap())
 		o.Answer.Short, o.Answer.Secret, o.Answer.Helpdesk, o.Answer.Role = c.Title, c.Foreign, nil, ""
@@ -85,11 +87,11 @@ func (o *One) tell(st *State) {
 	}
 }
 
-// replyTo is what the person of a row is written, by the row as a problem of one person.
-func replyTo(letters *wording.Words, r triage.Row, d diagnose.Diagnosis, alone triage.Group) string {
+// ofOne is a row as a problem of one person, of which a diagnosis says all that is known.
+func ofOne(d diagnose.Diagnosis, alone triage.Group) wording.Many {
 	m := alone.Many()
 	m.Example = d
-	return letters.ReplyTo(m, r.Reference)
+	return m
 }
 
 // whole is the diagnosis of a row: that of the report, or what its text says judged as the row was.

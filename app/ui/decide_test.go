@@ -15,7 +15,7 @@ func TestAnAdministratorDecidesAndCopiesTheAnswer(t *testing.T) {
 	d.tap("I am the administrator")
 	d.typeInto("Company", "contoso.com")
 	d.tap("Show the steps")
-	d.shows("Shall people use Apple Mail for work mail at contoso.com?", "Only some people")
+	d.shows("May people use Apple Mail for work mail at contoso.com?", "Only some people")
 	d.hides("Copy the answer for the user", "Assignment required? = Yes", "Enough for most small companies.")
 	d.tap("B Only some people")
 	d.shows("Assignment required? = Yes", "Nested groups", "Groups need Entra ID P1", "Assignment required? = No opens")

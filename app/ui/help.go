@@ -205,6 +205,7 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 // letter is a text that a helper sends, and what it is called on its button.
 type letter struct {
 	id, label, text string
+	hint            string // what whoever sends it has to know
 	button          string // what copies it, where that is not its name
 	asks            string // what is asked before it is copied: it may be about another company than the one looked after
 }
@@ -213,17 +214,18 @@ type letter struct {
 func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObject) []fyne.CanvasObject {
 	var list []letter
 	if p.Message.Body != "" {
-		list = append(list, letter{id: id + "-message", label: v.messageLabel(p), text: p.Message.Text(), asks: v.asksCompany(p, p.Group.Foreign)})
+		list = append(list, letter{id: id + "-message", label: v.messageLabel(p), text: p.Message.Text(), hint: p.Common.MessageHint,
+			asks: v.asksCompany(p, p.Group.Foreign)})
 	}
 	switch {
 	case p.Reply == "":
 	case p.Group.Rows > 1:
-		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_all"), text: p.Reply})
-		if to := p.Group.To(); to != "" && len(p.Group.Listed) == p.Group.People {
+		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_all"), text: p.Reply, hint: p.Common.ReplyHint})
+		if to := p.Group.To(); to != "" && !p.Group.IsTrap() && len(p.Group.Listed) == p.Group.People {
 			list = append(list, letter{id: id + "-to", label: v.t("ui.help.to"), text: to})
 		}
 	default:
-		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_user"), text: p.Reply})
+		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_user"), text: p.Reply, hint: p.Common.ReplyHint})
 	}
 	return v.letters(id, p.Common.Title, list, more...)
 }
@@ -270,6 +272,9 @@ func (v *View) letters(id, about string, list []letter, more ...fyne.CanvasObjec
 		}
 		if v.copied == l.id {
 			below = append(below, told(v.t("ui.copied")))
+			if l.hint != "" {
+				below = append(below, small(l.hint))
+			}
 		}
 	}
 	for _, o := range more {
@@ -283,6 +288,9 @@ func (v *View) letters(id, about string, list []letter, more ...fyne.CanvasObjec
 		var texts []fyne.CanvasObject
 		for _, l := range list {
 			texts = append(texts, section(l.label), onGround(colourAccentSoft, "", para(l.text)))
+			if l.hint != "" {
+				texts = append(texts, small(l.hint))
+			}
 		}
 		return stack(gapNear, texts...)
 	}))
@@ -290,6 +298,9 @@ func (v *View) letters(id, about string, list []letter, more ...fyne.CanvasObjec
 
 // messageLabel says for how many one message is enough.
 func (v *View) messageLabel(p session.Shared) string {
+	if p.Group.IsTrap() {
+		return v.t("ui.help.message_security")
+	}
 	if n := enoughFor(p); n > 1 {
 		return v.counted("ui.help.message", n)
 	}

@@ -308,21 +308,67 @@ func asksBeforeCopying(t *testing.T, own []string, warning string) {
 	}
 }
 
-func TestATrapOffersNothingButAWarning(t *testing.T) {
+func TestATrapOffersAWarningToTheSecurityTeamAndToTheUser(t *testing.T) {
 	d := newHelper(t)
 	d.paste(trapText)
 	one := d.view.state.Help.One
 	d.assertSays(d.view.t("triage.trap"), one.Answer.Secret, "11111111", d.view.t("triage.who.security-admin"))
 	d.hides("Grant admin consent", d.view.t("ui.help.message_one"), d.view.t("ui.help.next"))
-	d.tap(d.view.t("ui.help.copy_reply"))
+	message, reply := d.view.t("ui.help.copy_security"), d.view.t("ui.help.copy_reply")
+	if text := d.text(); strings.Index(text, message) > strings.Index(text, reply) {
+		t.Errorf("the reply comes first:\n%s", text)
+	}
+	d.tap(message)
+	if got := d.clipboard.Content(); !strings.Contains(got, "11111111-2222-4333-8444-555555555555") || strings.Contains(got, "://") {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	d.hides(one.ReplyHint)
+	d.tap(reply)
+	d.assertSays(one.ReplyHint)
 	if got := d.clipboard.Content(); got != d.view.t("triage.trap.reply") {
 		t.Errorf("the clipboard holds %q", got)
 	}
 	d.paste(ticketText("user2@contoso.com", 90094, morning))
 	d.session.CloseRow()
 	d.draw()
-	if first := d.problem(0); !first.Group.IsTrap() || first.Message.Body != "" {
+	if first := d.problem(0); !first.Group.IsTrap() || d.view.messageLabel(first) != d.view.t("ui.help.message_security") {
 		t.Errorf("the first problem is %+v", first)
+	}
+}
+
+// The own security team may be told of a trap, whichever company its text names.
+func TestAMessageAboutATrapIsCopiedUnasked(t *testing.T) {
+	d := helperOf(t, "fabrikam.com")
+	d.paste(trapText)
+	d.tap(d.view.t("ui.help.copy_security"))
+	if got := d.clipboard.Content(); !d.view.state.Help.One.Foreign || !strings.Contains(got, "11111111") {
+		t.Errorf("foreign %v, the clipboard holds %q", d.view.state.Help.One.Foreign, got)
+	}
+}
+
+// A row of several with a trap has no addresses to copy: they stand in the text of whoever laid it.
+func TestTheAddressesOfATrapAreNotCopied(t *testing.T) {
+	d := newHelper(t)
+	d.paste(trapText)
+	d.paste(strings.ReplaceAll(trapText, "user1", "user2"))
+	d.session.CloseRow()
+	d.draw()
+	d.assertSays(d.view.t("ui.help.message_security"), d.view.t("ui.help.reply_all"))
+	d.hides(d.view.t("ui.help.to"))
+}
+
+// What whoever sends a letter has to know stands below it.
+func TestALetterSaysWhatItsSenderHasToKnow(t *testing.T) {
+	d := helperOf(t, "contoso.com")
+	d.paste(ticketText("user1@contoso.com", 90094, morning))
+	p := d.problem(0)
+	d.tap(d.view.counted("ui.help.copy_message", 1))
+	d.assertSays("synchelper-cli admin-link contoso.com --app apple", p.Common.MessageHint)
+	d.hides(p.Common.ReplyHint)
+	d.tap(d.view.t("ui.help.copy_reply"))
+	d.assertSays(p.Common.ReplyHint)
+	if p.Common.ReplyHint == "" || d.view.state.Help.One.ReplyHint != p.Common.ReplyHint {
+		t.Errorf("the reply to one has %q, to all %q", d.view.state.Help.One.ReplyHint, p.Common.ReplyHint)
 	}
 }
 

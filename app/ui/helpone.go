@@ -12,6 +12,7 @@ import (
 	"synchelper/app/session"
 	"synchelper/diagnose"
 	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
 )
 
 // helpOne is one ticket or report in full: the cause, who acts and what to send first; what it rests on is folded.
@@ -89,7 +90,7 @@ func (v *View) both(r triage.Row) string {
 func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	acts := diagnose.CauseOf(o.Diagnosis.Verdict.Cause).Who[0]
 	if o.Row.IsTrap() {
-		acts = diagnose.WhoSecurityAdmin
+		acts = wording.TrapActs
 	}
 	who := []string{v.t("triage.who." + string(acts))}
 	if o.Answer.Role != "" {
@@ -98,11 +99,11 @@ func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	var list []letter
 	if o.Same >= 0 {
 		if p := v.state.Help.Problems[o.Same]; p.Message.Body != "" {
-			list = append(list, letter{id: "one-message", label: v.messageLabel(p), text: p.Message.Text(), asks: v.asksCompany(p, o.Foreign),
-				button: v.counted("ui.help.copy_message", max(enoughFor(p), 1))})
+			list = append(list, letter{id: "one-message", label: v.messageLabel(p), text: p.Message.Text(), hint: p.Common.MessageHint,
+				asks: v.asksCompany(p, o.Foreign && !o.Row.IsTrap()), button: v.copyMessageFor(p)})
 		}
 	}
-	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, button: v.t("ui.help.copy_reply")})
+	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, hint: o.ReplyHint, button: v.t("ui.help.copy_reply")})
 	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
 	rows = append(rows, v.letters("one", "", list)...)
 	if o.Row.IsTrap() {
@@ -110,6 +111,14 @@ func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	}
 	rows = append(rows, spaced(section(v.t("ui.help.next"))))
 	return panel(gapNear, append(rows, steps(append(slices.Clone(o.Answer.Helpdesk), v.t("ui.help.close")))...)...)
+}
+
+// copyMessageFor says to whom the message goes that a button copies, and for how many it is enough.
+func (v *View) copyMessageFor(p session.Shared) string {
+	if p.Group.IsTrap() {
+		return v.t("ui.help.copy_security")
+	}
+	return v.counted("ui.help.copy_message", max(enoughFor(p), 1))
 }
 
 // oneSame is who else has it.

@@ -101,7 +101,7 @@ func (v *View) stages() fyne.CanvasObject {
 	for _, s := range v.state.Stages {
 		list.Add(v.stage(s))
 		if s.Finding != "" {
-			list.Add(container.New(inset{x: foldRoom}, small(s.Finding)))
+			list.Add(container.New(inset{x: foldRoom}, small(v.state.Words.Finding(s.Finding))))
 		}
 	}
 	return list

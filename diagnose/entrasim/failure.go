@@ -32,7 +32,7 @@ func (f failure) says() string { return "AADSTS" + strconv.Itoa(f.Code) + ": " +
 // validating credentials.") three of them stand in many threads.
 var sentences = sync.OnceValue(func() map[int]failure {
 	var list []failure
-	if err := json.Unmarshal(assets.Refusals, &list); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.Refusals), &list); err != nil {
 		panic("assets/refusals.json: " + err.Error())
 	}
 	table := make(map[int]failure, len(list))

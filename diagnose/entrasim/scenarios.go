@@ -10,7 +10,7 @@ import (
 
 var scenarios = sync.OnceValue(func() []Tenant {
 	var list []Tenant
-	decoder := json.NewDecoder(bytes.NewReader(assets.Tenants))
+	decoder := json.NewDecoder(bytes.NewReader(assets.Table(assets.Tenants)))
 	decoder.DisallowUnknownFields() // a misspelt field would be a healthy company in disguise
 	if err := decoder.Decode(&list); err != nil {
 		panic("assets/tenants.json: " + err.Error())

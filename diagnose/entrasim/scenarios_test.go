@@ -26,7 +26,7 @@ func TestScenariosAreThoseOfTheDemo(t *testing.T) {
 		t.Errorf("the scenarios are %v", ids)
 	}
 	var shown []struct{ ID, Address string }
-	if err := json.Unmarshal(assets.Demo, &shown); err != nil {
+	if err := json.Unmarshal(assets.Table(assets.Demo), &shown); err != nil {
 		t.Fatal(err)
 	}
 	for _, demo := range shown {

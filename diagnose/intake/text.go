@@ -279,6 +279,10 @@ func (t *reader) words(text []byte, at triage.Where) {
 		t.unread(at, triage.ReasonTooLarge)
 		return
 	}
+	if several(o.Said, text) {
+		t.unread(at, triage.ReasonSeveral)
+		return
+	}
 	refs := References(text)
 	row, says := triage.OfText(o, at)
 	row = row.Lured(text) // of which the observation has an excerpt

@@ -150,7 +150,7 @@ func stageTable(d diagnose.Diagnosis, w *wording.Words) block {
 	b := block{Columns: []string{w.Text("report.column.stage"), w.Text("report.column.state"), w.Text("report.column.finding")}}
 	for _, s := range d.Stages {
 		b.Table = append(b.Table, tableRow{Name: w.Text("ui.stage." + string(s.ID)),
-			Cells: []string{w.Text("ui.stage_state." + string(s.State)), Visible(s.Finding)}})
+			Cells: []string{w.Text("ui.stage_state." + string(s.State)), Visible(w.Finding(s.Finding))}})
 	}
 	return b
 }

@@ -73,7 +73,7 @@ func ranSections(d diagnose.Diagnosis, w *wording.Words) []Section {
 	var stages, signIns []string
 	for _, s := range d.Stages {
 		stages = append(stages, w.Text("report.stage", map[string]any{"Stage": string(s.ID), "State": string(s.State),
-			"Finding": s.Finding, "Millis": s.Duration.Milliseconds()}))
+			"Finding": w.Finding(s.Finding), "Millis": s.Duration.Milliseconds()}))
 	}
 	for _, s := range d.SignIns {
 		signIns = append(signIns, w.Text("report.sign_in", map[string]any{"TimeUTC": stamp(s.At),

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/wording"
@@ -256,9 +255,9 @@ func TestTheTextFitsATerminal(t *testing.T) {
 			for _, s := range append(UserSections(a, w), HelpdeskSections(d, a, w)...) {
 				for line := range strings.Lines(s.Body()) {
 					line = strings.TrimRight(line, "\n")
-					if utf8.RuneCountInString(line) > Width && strings.Contains(strings.TrimSpace(line), " ") &&
+					if Cells(line) > Width && strings.Contains(strings.TrimSpace(line), " ") &&
 						!strings.HasPrefix(line, "  "+asItIs) {
-						t.Errorf("%s %s: %d columns: %s", lang, c.ID, utf8.RuneCountInString(line), line)
+						t.Errorf("%s %s: %d columns: %s", lang, c.ID, Cells(line), line)
 					}
 				}
 			}

@@ -13,12 +13,6 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// Width is how many characters a line of text has at most, so that it fits a terminal of 80.
-const Width = 78
-
-// asItIs begins a line that is never wrapped, because it is to be copied: a command.
-const asItIs = "    "
-
 // Section is a heading with its lines, not yet wrapped.
 type Section struct {
 	Heading string
@@ -129,7 +123,7 @@ func HelpdeskSections(d diagnose.Diagnosis, a wording.Answer, w *wording.Words) 
 	}
 	list = append(append(list, ranSections(d, w)...), LogSection(d, w))
 	if said := excerpt(d); said != "" {
-		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: strings.Split(said, "\n")})
+		list = append(list, Section{Heading: w.Text("report.microsoft"), Lines: flush(strings.Split(said, "\n"))})
 	}
 	return append(list, Section{Heading: w.Text("report.sources"), Lines: a.Sources})
 }
@@ -151,6 +145,14 @@ func excerpt(d diagnose.Diagnosis) string {
 		return unlinked(o.Text[:cut] + " …")
 	}
 	return ""
+}
+
+// flush are the lines of a text that somebody gave, none set in: what is set in is a command of ours, and never wrapped.
+func flush(lines []string) []string {
+	for i, line := range lines {
+		lines[i] = strings.TrimLeftFunc(line, unicode.IsSpace)
+	}
+	return lines
 }
 
 // webLink is an address in a text that somebody gave.
@@ -183,21 +185,24 @@ func numbered(lines []string) []string {
 }
 
 // String is the section as text, wrapped at Width, its heading in capitals; empty when it has no lines.
-func (s Section) String() string {
+func (s Section) String() string { return s.At(Width) }
+
+// At is String for lines of at most so many cells.
+func (s Section) At(most int) string {
 	if len(s.Lines) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(wording.Capitals(s.Heading) + "\n")
-	b.WriteString(s.Body())
-	return b.String()
+	return WrapAt(wording.Capitals(s.Heading), most) + "\n" + s.BodyAt(most)
 }
 
 // Body is the section's lines, indented by two and wrapped at Width.
-func (s Section) Body() string {
+func (s Section) Body() string { return s.BodyAt(Width) }
+
+// BodyAt is Body for lines of at most so many cells.
+func (s Section) BodyAt(most int) string {
 	var b strings.Builder
 	for _, line := range s.Lines {
-		b.WriteString(wrap(Visible(line)))
+		b.WriteString(wrap(Visible(line), most))
 	}
 	return b.String()
 }
@@ -214,45 +219,4 @@ func Visible(line string) string {
 		}
 		return r
 	}, line)
-}
-
-// Wrap breaks each line of a text at blanks so that it fits a terminal of 80 columns.
-func Wrap(text string) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		b.WriteString(strings.TrimPrefix(wrap(line), "  "))
-	}
-	return strings.TrimRight(b.String(), "\n")
-}
-
-// wrap breaks a line at blanks; what follows is indented under the text. A word longer than a line (a link) stays whole.
-func wrap(line string) string {
-	if strings.HasPrefix(line, asItIs) {
-		return "  " + strings.TrimRight(line, " ") + "\n"
-	}
-	trimmed := strings.TrimLeft(line, " ")
-	indent := strings.Repeat(" ", 2+len(line)-len(trimmed))
-	hang := indent
-	if first, _, ok := strings.Cut(trimmed, " "); ok && len(first) == 1 && strings.Contains("-123456789", first) {
-		hang += "  "
-	}
-	var b strings.Builder
-	column := 0
-	for i, word := range strings.Fields(trimmed) {
-		length := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-			b.WriteString(indent)
-			column = len(indent)
-		case column+1+length > Width:
-			b.WriteString("\n" + hang)
-			column = len(hang)
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += length
-	}
-	return b.String() + "\n"
 }

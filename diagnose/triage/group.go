@@ -12,8 +12,11 @@ import (
 	"synchelper/diagnose/wording"
 )
 
-// What is kept of a group's rows.
+// What is kept of a group's rows, and of how many groups, companies and people, so that memory has an end: each text of a
+// stranger's may name others.
 const (
+	mostGroups       = 1 << 14
+	mostCompanies    = 1 << 16
 	exampleAddresses = 50 // addresses: those that a message may have to name
 	mostOthers       = 8  // people whose text names another company
 )
@@ -37,6 +40,7 @@ type Group struct {
 	Company  bool      // the cure is the company's
 	Once     bool      // one cure is for all of them
 	Foreign  bool      // another company than the one that is looked after
+	Named    string    // how somebody named its company as the one that is looked after; empty where nobody did
 	Unsure   bool      // the cure is a company's, there are several, and nobody said which is looked after
 	Other    Person    // one whose address is not of the company that the text names; empty where there is none
 	Sources  []string  // of a trap, where it stands
@@ -58,15 +62,6 @@ type key struct {
 // Person is an address, and the company that the text with it names.
 type Person struct{ User, Domain string }
 
-// gathered is a group while rows still come. The people are kept as hashes of their addresses: two that fall together
-// would be one in many million millions.
-type gathered struct {
-	Group
-	people  map[uint64]struct{}
-	domains map[string]int
-	others  []Person
-}
-
 // Tally gathers groups while rows come. It keeps no rows. The zero Tally is not ready: see NewTally.
 type Tally struct {
 	groups map[key]*gathered
@@ -77,6 +72,8 @@ type Tally struct {
 	own    []string
 	rows   int
 	saved  int // of them, those that are reports
+	left   int // of them, those that are in no group
+	people int // that are remembered
 }
 
 // NewTally returns an empty tally. own are the domains or tenant ids of the company that is looked after, by its profile;
@@ -89,6 +86,9 @@ func NewTally(own ...string) *Tally {
 
 // Rows is how many rows were added.
 func (t *Tally) Rows() int { return t.rows }
+
+// Left is how many rows are in no group, because there were too many.
+func (t *Tally) Left() int { return t.left }
 
 // Reports is how many of the rows are reports.
 func (t *Tally) Reports() int { return t.saved }
@@ -113,27 +113,22 @@ func (t *Tally) CountedFor(r Row) int { return t.twins.countedFor(r) }
 
 func (t *Tally) count(r Row) {
 	if r.asked {
-		if known, ok := t.ids[r.Domain]; !ok {
-			t.ids[r.Domain] = r.TenantID
-		} else if known != r.TenantID {
+		switch known, ok := t.ids[r.Domain]; {
+		case ok && known != r.TenantID:
 			t.ids[r.Domain] = ""
+		case !ok && len(t.ids) < mostCompanies:
+			t.ids[r.Domain] = r.TenantID
 		}
 	}
-	gather(t.groups, keyOf(r), r, t.seed)
-	if company := first(r.TenantID, r.Domain); company != "" && !r.IsTrap() {
+	switch fits, remembered := gather(t.groups, keyOf(r), r, t.seed, t.people < mostKnown); {
+	case !fits:
+		t.left++
+	case remembered:
+		t.people++
+	}
+	if company := first(r.TenantID, r.Domain); company != "" && !r.IsTrap() && len(t.users) < mostCompanies {
 		t.users[company] = true
 	}
-}
-
-// gather adds a row to its group.
-func gather(groups map[key]*gathered, k key, r Row, seed maphash.Seed) {
-	g := groups[k]
-	if g == nil {
-		g = &gathered{Group: groupOf(r), people: make(map[uint64]struct{}), domains: make(map[string]int)}
-		g.key = k
-		groups[k] = g
-	}
-	g.add(r, seed)
 }
 
 // keyOf is what a row is grouped by before it is known which domains are one company's.
@@ -166,60 +161,10 @@ func groupOf(r Row) Group {
 	if g.Company && cause.CuredPerApp() {
 		g.MailApp = cmp.Or(r.MailApp, diagnose.MailAppOf("").ID)
 	}
+	if r.IsTrap() {
+		g.Who = wording.TrapActs
+	}
 	return g
-}
-
-func (g *gathered) add(r Row, seed maphash.Seed) {
-	if g.Rows++; r.better(g.Example) || g.Rows == 1 {
-		g.Example = r
-	}
-	if r.Domain != "" {
-		g.domains[r.Domain]++
-	}
-	if r.IsTrap() && len(g.Sources) < exampleAddresses {
-		g.Sources = append(g.Sources, r.Source())
-	}
-	if len(g.others) < mostOthers && r.ofAnother() {
-		g.others = append(g.others, Person{r.User, r.Domain})
-	}
-	g.app = agreed(g.app, r.MailApp)
-	if !r.Time.IsZero() {
-		if g.First.IsZero() || r.Time.Before(g.First) {
-			g.First = r.Time
-		}
-		if r.Time.After(g.Last) {
-			g.Last = r.Time
-		}
-	}
-	g.name(r, seed)
-}
-
-// name counts the row's person, and keeps them where there is room.
-func (g *gathered) name(r Row, seed maphash.Seed) {
-	if r.User == "" {
-		g.Nameless++
-		return
-	}
-	before := len(g.people)
-	g.people[maphash.String(seed, r.User)] = struct{}{}
-	if len(g.people) > before && len(g.Listed) < exampleAddresses {
-		p := wording.Person{Address: r.User, Time: r.Time, Reference: r.Reference}
-		if r.Origin == OriginReference { // which holds the day alone
-			p.Time = time.Time{}
-		}
-		g.Listed = append(g.Listed, p)
-	}
-}
-
-// agreed is the one of two names that is known; severalApps where they differ.
-func agreed(a, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "" || a == b:
-		return a
-	}
-	return severalApps
 }
 
 // ofAnother says whether the row's address is of another company than the one that its text names, and Microsoft did not
@@ -230,27 +175,6 @@ func (r Row) ofAnother() bool {
 	}
 	_, own := address(r.User)
 	return own != r.Domain
-}
-
-// better says whether a row shows a problem better than another: what can be looked up in a log first, then the surer
-// one, then the later one.
-func (r Row) better(than Row) bool {
-	return cmp.Or(cmp.Compare(r.evidence(), than.evidence()), -cmp.Compare(rank(r.Confidence), rank(than.Confidence)),
-		r.Time.Compare(than.Time)) > 0
-}
-
-func (r Row) evidence() (n int) {
-	for _, there := range []bool{r.User != "", !r.Time.IsZero(), r.CorrelationID != "", r.Code != 0} {
-		if there {
-			n++
-		}
-	}
-	return n
-}
-
-// rank orders how sure a row is, the surest first.
-func rank(c diagnose.Confidence) int {
-	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
 }
 
 // once says whether one act of the company's is for all of its people. A policy that does what it was made for is none.
@@ -276,7 +200,7 @@ func (t *Tally) Groups() []Group {
 		}
 	}
 	t.twins.alone(func(r Row) {
-		gather(merged, t.keyIn(r), r, t.seed)
+		gather(merged, t.keyIn(r), r, t.seed, true)
 	})
 	home := t.Home()
 	groups := make([]Group, 0, len(merged))
@@ -299,34 +223,10 @@ func compareGroups(a, b *Group) int {
 		cmp.Compare(a.key.trap, b.key.trap))
 }
 
-func (g *gathered) merge(with *gathered) {
-	g.Rows += with.Rows
-	g.Nameless += with.Nameless
-	g.Listed = append(g.Listed, with.Listed...)
-	g.app = agreed(g.app, with.app)
-	g.Sources = append(g.Sources, with.Sources...)
-	g.others = append(g.others, with.others...)
-	for p := range with.people {
-		g.people[p] = struct{}{}
-	}
-	for d, n := range with.domains {
-		g.domains[d] += n
-	}
-	if with.Example.better(g.Example) {
-		g.Example = with.Example
-	}
-	if g.First.IsZero() || !with.First.IsZero() && with.First.Before(g.First) {
-		g.First = with.First
-	}
-	if with.Last.After(g.Last) {
-		g.Last = with.Last
-	}
-}
-
 // done is the group as it is shown.
 func (t *Tally) done(g *gathered, home Home) Group {
 	out := g.Group
-	out.People = len(g.people)
+	out.People = len(g.people) + g.more
 	sort.Slice(out.Listed, func(i, j int) bool { return out.Listed[i].Address < out.Listed[j].Address })
 	out.Listed = distinct(out.Listed)
 	for d := range g.domains {
@@ -338,6 +238,7 @@ func (t *Tally) done(g *gathered, home Home) Group {
 	}
 	out.Once = out.Company && g.key.id != "" && once(diagnose.CauseOf(out.Cause))
 	out.Foreign = out.Company && home.foreign(g.key.id)
+	out.Named = home.named[g.key.id] // which is empty where no company cures it
 	out.Unsure = out.Company && home.unsure && g.key.id != ""
 	for _, p := range g.others {
 		_, own := address(p.User)
@@ -382,17 +283,9 @@ func (t *Tally) GroupOf(r Row, groups []Group) int {
 func (t *Tally) Alone(r Row) Group {
 	r = t.twins.owned(r)
 	k, alone := t.keyIn(r), make(map[key]*gathered, 1)
-	gather(alone, k, r, t.seed)
+	gather(alone, k, r, t.seed, true)
 	return t.done(alone[k], t.Home())
 }
 
 // Same says whether another group is this one, with more rows or fewer.
 func (g Group) Same(other Group) bool { return g.key == other.key }
-
-// Name is one name of its company: a domain, else the id.
-func (g Group) Name() string {
-	if len(g.Domains) > 0 {
-		return g.Domains[0]
-	}
-	return g.TenantID
-}

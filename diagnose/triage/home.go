@@ -4,17 +4,19 @@ package triage
 type Home struct {
 	companies map[string]bool // empty where nobody said, and there is not one alone: then nothing is foreign
 	ids       map[string]string
-	unsure    bool // there are several, and nobody said which
+	named     map[string]string // how the own companies were named, by somebody
+	unsure    bool              // there are several, and nobody said which
 }
 
 // Home returns the company that was named as the own one, else the only one that there is. Which of several is the own
 // one, their numbers do not say: whoever sends more mail would choose.
 func (t *Tally) Home() Home {
-	h := Home{companies: make(map[string]bool), ids: t.ids}
+	h := Home{companies: make(map[string]bool), ids: t.ids, named: make(map[string]string)}
 	for _, name := range t.own {
 		id, domain := tenant(name)
 		if company := t.company(id, domain); company != "" {
 			h.companies[company] = true
+			h.named[company] = first(h.named[company], name)
 		}
 	}
 	if len(h.companies) > 0 {

@@ -3,6 +3,7 @@ package triage
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -101,14 +102,20 @@ var mailAddress = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]
 
 // onlyAddress is the one address that a text names, and nothing where it names more: nobody says then whose it is.
 func onlyAddress(text string) string {
-	only := ""
-	for _, found := range mailAddress.FindAllString(text, longestName) {
-		if found = strings.ToLower(found); only != "" && found != only {
-			return ""
-		}
-		only = found
+	if all := Addresses(text); len(all) == 1 {
+		return all[0]
 	}
-	return only
+	return ""
+}
+
+// Addresses are the mail addresses in a text in lower case, each once, and not too many.
+func Addresses(text string) (all []string) {
+	for _, found := range mailAddress.FindAllString(text, longestName) {
+		if found = strings.ToLower(found); !slices.Contains(all, found) {
+			all = append(all, found)
+		}
+	}
+	return all
 }
 
 // OfReference makes the row of a reference: its cause, mail app and day are all that it holds.
@@ -187,11 +194,15 @@ func (r *Row) say(said *diagnose.Said) {
 	}
 }
 
+// writable is how an address begins that may be written to: with what Microsoft Entra allows in a user's name and, in front,
+// with no sign that a shell or a spreadsheet would act on.
+var writable = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_.'!#^~%+&-]*@`)
+
 // address returns a mail address in lower case and the company's domain, which personal addresses lack. Both are empty
 // for what is none.
 func address(text string) (user, domain string) {
 	text = strings.ToLower(strings.TrimSpace(text))
-	if !strings.Contains(text, "@") {
+	if !writable.MatchString(text) {
 		return "", ""
 	}
 	t, err := consent.ParseTenant(text)

@@ -6,6 +6,8 @@
 package triage
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -85,6 +87,12 @@ const (
 	GroundReference Ground = "reference" // which holds little more than a cause
 	GroundCutOff    Ground = "cut-off"   // what is left of a report
 	GroundText      Ground = "text"      // somebody's words, without a time or an id of Microsoft's
+
+	// What is likely by it. The verdict's own words speak to the person who saw it, and a row's reader saw nothing.
+	GroundFitsText    Ground = "fits-text" // words that say no number
+	GroundFitsNumber  Ground = "fits-number"
+	GroundFitsReport  Ground = "fits-report"
+	GroundFitsPicture Ground = "fits-picture"
 )
 
 // Ground is what the row rests on.
@@ -96,8 +104,23 @@ func (r Row) Ground() Ground {
 		return GroundCutOff
 	case r.Spoken() && r.Origin != OriginReport && !r.IsTrap() && !r.printed && r.Confidence == diagnose.Certain:
 		return GroundText
+	case r.Confidence == diagnose.Likely && !r.IsTrap():
+		return r.fits()
 	}
 	return ""
+}
+
+// fits is what makes the row's cause likely.
+func (r Row) fits() Ground {
+	switch {
+	case r.Origin == OriginReport:
+		return GroundFitsReport
+	case r.Origin == OriginPicture:
+		return GroundFitsPicture
+	case r.Code != 0:
+		return GroundFitsNumber
+	}
+	return GroundFitsText
 }
 
 // Diagnosis is the row as a diagnosis, so that it can be put into words. It is foreign: no link is made from it.
@@ -140,6 +163,7 @@ const (
 	ReasonBadRow       Reason = "bad-row"       // a line that is no row
 	ReasonBadReference Reason = "bad-reference" // a reference with a wrong character
 	ReasonShortRef     Reason = "short-ref"     // a reference whose end is missing
+	ReasonSeveral      Reason = "several"       // several people and errors, of which nobody says which belong together
 	ReasonSecret       Reason = "secret"        // nothing but a sign-in code
 )
 
@@ -160,4 +184,28 @@ type Item struct {
 	Report []byte
 	Seen   *diagnose.Observation
 	Unread *Unread
+}
+
+// better says whether a row shows a problem better than another: what is whole first, what can be looked up in a log first, then the surer
+// one, then the later one.
+func (r Row) better(than Row) bool {
+	if r.CutOff != than.CutOff {
+		return than.CutOff
+	}
+	return cmp.Or(cmp.Compare(r.evidence(), than.evidence()), -cmp.Compare(rank(r.Confidence), rank(than.Confidence)),
+		r.Time.Compare(than.Time)) > 0
+}
+
+func (r Row) evidence() (n int) {
+	for _, there := range []bool{r.User != "", !r.Time.IsZero(), r.CorrelationID != "", r.Code != 0} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// rank orders how sure a row is, the surest first.
+func rank(c diagnose.Confidence) int {
+	return slices.Index([]diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible, diagnose.Unsure}, c)
 }

@@ -6,6 +6,14 @@ import (
 	"synchelper/diagnose/wording"
 )
 
+// Name is one name of its company: a domain, else the id.
+func (g Group) Name() string {
+	if len(g.Domains) > 0 {
+		return g.Domains[0]
+	}
+	return g.TenantID
+}
+
 // To are the people's addresses, as a mail program takes them.
 func (g Group) To() string {
 	all := make([]string, len(g.Listed))
@@ -20,14 +28,18 @@ func (g Group) IsTrap() bool { return g.key.trap != "" }
 
 // Trap is the row's link as what is said about it.
 func (r Row) Trap() wording.Trap {
-	return wording.Trap{Sources: []string{r.Source()}, AppID: r.Approves, Company: r.ApprovesAt}
+	t := wording.Trap{Sources: []string{r.Source()}, AppID: r.Approves, Company: r.ApprovesAt}
+	if r.User != "" {
+		t.People = []wording.Person{{Address: r.User}}
+	}
+	return t
 }
 
 // Many is the group as what is said about it.
 func (g Group) Many() wording.Many {
 	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
-		Listed: g.Listed, Strange: g.Strange, Unsure: g.Unsure, Other: g.Other.User, OtherCompany: g.Other.Domain,
-		Trap:    wording.Trap{Sources: g.Sources, AppID: g.Example.Approves, Company: g.Example.ApprovesAt},
+		Listed: g.Listed, Strange: g.Strange, Unsure: g.Unsure, Named: g.Named, Other: g.Other.User, OtherCompany: g.Other.Domain,
+		Trap:    wording.Trap{Sources: g.Sources, AppID: g.Example.Approves, Company: g.Example.ApprovesAt, People: g.Listed},
 		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
 	if m.Example.Subject.MailApp = g.app; g.app == severalApps {
 		m.Example.Subject.MailApp = ""

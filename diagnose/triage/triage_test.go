@@ -382,7 +382,7 @@ func TestOneIsNotWrittenToAsMany(t *testing.T) {
 					t.Errorf("%s, %d: %q is there: %v\n%s", code, n, words, !want, text)
 				}
 			}
-			if !strings.Contains(c.Reply, w.Text("triage.reply.decides")) || !strings.Contains(c.Message.Body, w.Text("message.not_listed")) {
+			if !strings.Contains(c.Reply, w.Text("triage.reply.who", map[string]any{"Who": w.Text("triage.who.admin"), "Asked": true})) || !strings.Contains(c.Message.Body, w.Text("message.not_listed")) {
 				t.Errorf("%s: %s", code, text)
 			}
 		}
@@ -415,7 +415,7 @@ func TestNobodyWasAskedForAStranger(t *testing.T) {
 			tally.Add(r)
 		}
 		for _, g := range tally.Groups() {
-			if reply := w.Many(g.Many()).Reply; g.Company && (strings.Contains(reply, "We have asked") != c.want || strings.Contains(reply, "administrator decides") != c.want) {
+			if reply := w.Many(g.Many()).Reply; g.Company && (strings.Contains(reply, "We have asked") != c.want || strings.Contains(reply, "We will tell you") != c.want) {
 				t.Errorf("%s: %s", name, reply)
 			}
 		}
@@ -438,6 +438,26 @@ func TestEveryCauseHasWordsForMany(t *testing.T) {
 					t.Errorf("%s %s: %s", l.Code, c.ID, text)
 				}
 			}
+		}
+	}
+}
+
+func TestTheCompanyIsNamedByWhoeverLooksAfterIt(t *testing.T) {
+	rows := []Row{person("user1", "contoso.com", "consent.admin_approval")}
+	for name, c := range map[string]struct {
+		own  []string
+		want string
+	}{
+		"named":   {[]string{"contoso.com"}, "contoso.com"},
+		"guessed": {nil, ""},
+		"another": {[]string{"fabrikam.com"}, ""},
+	} {
+		tally := NewTally(c.own...)
+		for _, r := range rows {
+			tally.Add(r)
+		}
+		if got := tally.Groups()[0].Many().Named; got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }

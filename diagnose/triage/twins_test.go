@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -82,5 +83,26 @@ func TestHowMuchIsRememberedHasAnEnd(t *testing.T) {
 	first, again, old := remember(known, mostKnown, true), remember(known, mostKnown, true), remember(known, 7, true)
 	if first || again || !old || len(known) != mostKnown {
 		t.Errorf("%v, %v, %v, %d are known", first, again, old, len(known))
+	}
+}
+
+// Every text of a stranger's may name another company: what is kept of them has an end, and what is left out is counted.
+func TestHowManyProblemsAreKeptHasAnEnd(t *testing.T) {
+	tally := NewTally()
+	for i := range mostGroups + 10 {
+		tally.Add(person("anna", fmt.Sprintf("c%d.example", i), "consent.admin_approval"))
+	}
+	tally.Add(person("ben", "c1.example", "consent.admin_approval"))
+	groups := tally.Groups()
+	if len(groups) != mostGroups || tally.Left() != 10 || groups[0].People != 2 {
+		t.Errorf("%d groups, %d left, the first of %d", len(groups), tally.Left(), groups[0].People)
+	}
+	people := NewTally()
+	people.people = mostKnown - 1 // there is room for one
+	for _, user := range []string{"anna", "ben", "anna", "chris"} {
+		people.Add(person(user, "contoso.com", "consent.admin_approval"))
+	}
+	if g := people.Groups()[0]; g.People != 3 || len(g.Listed) != 1 {
+		t.Errorf("%d people, %d listed", g.People, len(g.Listed))
 	}
 }

@@ -54,7 +54,7 @@ func (w *Words) factsOf(d diagnose.Diagnosis) facts {
 		"FromRun":   f.fromRun, "Here": f.fromRun && d.Verdict.About == diagnose.AboutThisComputer, "Check": "",
 		"NoEntry": f.perhapsUnlogged(), "Provider": false, "CustomerID": "", "General": false, "Replying": false,
 		"Risky": d.Verdict.Cause == "consent.risky_app",
-		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false,
+		"Link":  "", "HasLink": false, "Excerpt": excerpt(d), "Seen": "", "WhoseCompany": false, "Several": false,
 		"ConfirmedTenant": f.confirmedTenant().String(), "Permissions": f.permissions(), "Demo": d.Demo,
 		"LinkID":        strangeLink(d),
 		"CorrelationID": onlyIf(plainGUID(), f.from(func(s *diagnose.Said) string { return s.CorrelationID })),

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,7 @@ type Many struct {
 	Foreign   bool     // all are of another company than the reader's
 	Strange   []string // those of the companies that are not the reader's
 	Unsure    bool     // there are several companies, and nobody said which is the reader's
+	Named     string   // how a person named the company as the reader's; empty where nobody did
 
 	Other, OtherCompany string // somebody's address and the company of another domain that their text names; else empty
 
@@ -39,7 +41,11 @@ type Trap struct {
 	Sources []string // where it stands
 	AppID   string   // as the link has it
 	Company string   // that the link names; empty where it names none
+	People  []Person // who has it, as the text says
 }
+
+// TrapActs is who acts where there is a trap.
+const TrapActs = diagnose.WhoSecurityAdmin
 
 // Common is what many have in common, in the words of one language.
 type Common struct {
@@ -51,6 +57,9 @@ type Common struct {
 	Foreign string // that it is of another company than the reader's, all of it or a part; else empty
 	Message Message
 	Reply   string // to all of the people; empty where nothing is known
+
+	MessageHint string // what whoever sends the message has to know; may be empty
+	ReplyHint   string // the same for the reply
 }
 
 // Many puts into words what many people have in common. The message to their administrator names one attempt that can be
@@ -67,7 +76,7 @@ func (w *Words) Many(m Many) Common {
 	a := w.answer(f)
 	cause := diagnose.CauseOf(d.Verdict.Cause)
 	c := Common{People: w.peopleOf(m), Foreign: w.elsewhere(m), Who: w.Text("triage.who." + string(cause.Who[0]))}
-	if m.Once && m.People+m.Nameless > 1 {
+	if m.Once && m.People+m.Nameless > 1 && !f.unknownApp {
 		c.Fixes = w.Text("triage.once.change")
 		if cause.CureIsLink || cause.Family == diagnose.FamilyRequest {
 			c.Fixes = w.Text("triage.once.approval")
@@ -86,9 +95,9 @@ func (w *Words) Many(m Many) Common {
 		return c
 	}
 	if m.Cures && m.Company != "" {
-		c.Message = w.manyMessage(m, f, a)
+		c.Message, c.MessageHint = w.manyMessage(m, f, a), w.messageHint(m, f)
 	}
-	c.Reply = w.replyTo(m, f, "")
+	c.Reply, c.ReplyHint = w.replyTo(m, f, ""), w.ReplyHint(m)
 	return c
 }
 
@@ -114,10 +123,16 @@ func (w *Words) ReadSoFar(reports, texts int) string {
 	return w.Text("triage.rows_and_texts", map[string]any{"Reports": count("triage.reports_alone", reports), "Count": texts})
 }
 
-// Trap warns of a link. There is nobody to ask for anything, so it has no message.
+// Trap warns of a link. Nobody is asked for an approval: the message asks whether somebody gave one.
 func (w *Words) Trap(t Trap) Common {
-	return Common{Title: w.Text("triage.trap"), Who: w.Text("triage.who.security-admin"), Reply: w.Text("triage.trap.reply"),
-		Foreign: w.Text("triage.trap.link", map[string]any{"File": w.companies(t.Sources), "ID": t.AppID, "Company": t.Company})}
+	people := make([]string, len(t.People))
+	for i, p := range t.People {
+		people[i] = p.Address
+	}
+	data := map[string]any{"File": w.companies(t.Sources), "ID": t.AppID, "Company": t.Company, "People": w.companies(people)}
+	return Common{Title: w.Text("triage.trap"), Who: w.Text("triage.who." + string(TrapActs)), Foreign: w.Text("triage.trap.link", data),
+		Message: Message{Subject: w.Text("triage.trap.subject", data), Body: w.Text("triage.trap.message", data)},
+		Reply:   w.Text("triage.trap.reply"), ReplyHint: w.Text("triage.trap.address", data)}
 }
 
 func first(lines []string) string {
@@ -197,7 +212,13 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 	data := map[string]any{"Short": a.Short, "People": w.people(m), "Affected": w.affected(m), "Company": m.Company, "Seen": w.seen(f),
 		"App": f.data["EntraApp"], "ClientID": "", "InLog": inSignInLog(cause), "Me": m.Example.Subject.Address, "Time": "",
 		"CorrelationID": f.data["CorrelationID"], "Once": m.Once, "Each": m.each(), "One": m.People+m.Nameless < 2,
-		"Addresses": w.listed(m), "NotListed": "", "Role": cause.Role, "Decision": decided(cause)}
+		"Addresses": w.listed(m), "NotListed": "", "Roles": "", "Reviewer": requestWaits(cause), "Question": "", "Changes": "", "Undo": "", "Unknown": false}
+	if cause.Role != "" {
+		data["Roles"] = w.roles(cause)
+	}
+	if !f.unknownApp {
+		w.addDecision(data, m, f)
+	}
 	if m.Example.Subject.MailApp == "" { // nobody named the app: only the steps take it for the phone's own
 		data["App"] = ""
 	} else if f.data["HasID"] == true {
@@ -206,7 +227,10 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 	if f.said != nil && !f.said.Timestamp.IsZero() {
 		data["Time"] = f.data["TimeUTC"]
 	}
-	if cause.CureIsLink {
+	switch {
+	case w.hasLink(m):
+		data["NotListed"] = w.Text("triage.message.not_listed")
+	case cause.CureIsLink:
 		data["NotListed"] = w.Text("message.not_listed")
 	}
 	var steps []string
@@ -214,7 +238,49 @@ func (w *Words) manyMessage(m Many, f facts, a Answer) Message {
 		steps = append(steps, strconv.Itoa(i+1)+" "+step)
 	}
 	data["Steps"] = strings.Join(steps, "\n")
+	if f.unknownApp { // nobody asks for an approval of what a text may have made up
+		data["Unknown"], data["Once"], data["Each"], data["NotListed"] = true, false, false, ""
+		data["Steps"] = w.Text("triage.message.unknown_app")
+	}
 	return Message{Subject: w.Text("triage.message.subject", data), Body: w.Text("triage.message.body", data)}
+}
+
+// addDecision adds what whoever lets people in has to know before, in the words of the sheet that others decide by.
+func (w *Words) addDecision(data map[string]any, m Many, f facts) {
+	cause := diagnose.CauseOf(m.Example.Verdict.Cause)
+	decision := decisionOf(cause)
+	if !decision.letsIn() || !cause.CureIsLink && !decided(cause) {
+		return
+	}
+	words := maps.Clone(f.data)
+	words["Several"], words["ByPolicy"] = m.People+m.Nameless > 1, byPolicy(cause)
+	if m.Example.Subject.MailApp == "" {
+		words["App"] = w.Text("triage.message.app")
+	}
+	key := "sheet." + string(decision)
+	data["Question"] = w.Text(key+".question", words)
+	data["Changes"] = strings.Join(w.Lines(key+".a.changes", words), " ")
+	data["Undo"] = first(w.Lines(key+".a.undo", words)) // what follows is for whoever does it
+}
+
+// hasLink says whether the helpdesk may hand out a link: by the same rules as everybody, for the company that a person named.
+func (w *Words) hasLink(m Many) bool {
+	if m.Named == "" || m.doubted() || !diagnose.CauseOf(m.Example.Verdict.Cause).CureIsLink {
+		return false
+	}
+	d := m.Example
+	d.Foreign, d.Subject.Tenant, d.Subject.TenantID = false, m.Named, ""
+	links, _ := w.links(w.factsOf(d))
+	return len(links) > 0
+}
+
+// messageHint says how the helpdesk makes the link that the message speaks of. The message itself has none: what asks for an
+// approval by a link looks like what it shall prevent.
+func (w *Words) messageHint(m Many, f facts) string {
+	if !w.hasLink(m) {
+		return ""
+	}
+	return w.Text("triage.message.hint", map[string]any{"Company": m.Named, "App": f.app.ID})
 }
 
 // each says whether the administrator must touch the account of each.

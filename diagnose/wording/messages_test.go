@@ -3,6 +3,7 @@ package wording
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -56,15 +57,19 @@ func TestWhatIsPackedIsWhatIsWritten(t *testing.T) {
 	if err != nil || len(files) != len(Languages()) {
 		t.Fatalf("%d files, %d languages, %v: run go generate ./assets", len(files), len(Languages()), err)
 	}
-	for _, file := range append(files, "../../assets/aadsts.csv", "../../assets/wordings.csv") {
-		written, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	same := func(file string, packed []byte, err error) {
+		written, notThere := os.ReadFile(filepath.Join("../../assets", file))
+		if err = errors.Join(err, notThere); err != nil || !bytes.Equal(packed, written) {
+			t.Errorf("%s is not what is packed, %v: run go generate ./assets", file, err)
 		}
+	}
+	for _, file := range files {
 		packed, err := assets.Unpack(filepath.Base(file))
-		if err != nil || !bytes.Equal(packed, written) {
-			t.Errorf("%s is not what is packed, %v: run go generate ./assets", filepath.Base(file), err)
-		}
+		same("messages/"+filepath.Base(file), packed, err)
+	}
+	for _, table := range []string{assets.AADSTS, assets.Wordings, assets.MailApps, assets.Clouds, assets.Authorities, assets.Demo,
+		assets.Tenants, assets.Refusals, assets.OrganisationSchema} {
+		same(table, assets.Table(table), nil)
 	}
 }
 

@@ -104,8 +104,12 @@ func (w *Words) addSheetFacts(f facts, a Answer, cause diagnose.Cause, decision 
 	f.data["Version"], f.data["TimeMade"] = diagnose.ProgramVersion, w.localTime(d.Created)
 	f.data["Risky"] = cause.ID == "consent.risky_app" || cause.ID == "consent.request_risky"
 	f.data["Lapsed"], f.data["Password"] = cause.ID == "consent.request_lapsed", cause.Family == diagnose.FamilyPassword
-	f.data["ByPolicy"] = cause.ID != "policy.tenant_restrictions" &&
-		(cause.Family == diagnose.FamilyPolicy || cause.Family == diagnose.FamilyDevice)
+	f.data["ByPolicy"] = byPolicy(cause)
+}
+
+// byPolicy says whether a policy of Conditional Access is the rule that keeps the phone out.
+func byPolicy(cause diagnose.Cause) bool {
+	return cause.ID != "policy.tenant_restrictions" && (cause.Family == diagnose.FamilyPolicy || cause.Family == diagnose.FamilyDevice)
 }
 
 // ownSteps are the user's steps as whoever decides would name them.

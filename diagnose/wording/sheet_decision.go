@@ -107,6 +107,9 @@ func (d Decision) aboutApp() bool {
 	return d.byCommand() || d == DecisionGrant || d == DecisionApproved
 }
 
+// letsIn says whether a yes lets people in who were kept out.
+func (d Decision) letsIn() bool { return d.byCommand() || d == DecisionRule }
+
 // byCommand says whether commands are a part of their own. The others have those of the cause among their steps.
 func (d Decision) byCommand() bool {
 	return slices.Contains([]Decision{DecisionApproval, DecisionRequest, DecisionDisabled, DecisionAssigned}, d)

@@ -36,6 +36,15 @@ type vendor struct {
 	says []string
 }
 
+// ForeignNames returns what Said.Foreign can be.
+func ForeignNames() []string {
+	names := []string{"aadb2c", "msis", "wam"}
+	for _, v := range vendors() {
+		names = append(names, v.name)
+	}
+	return names
+}
+
 func vendors() []vendor {
 	return []vendor{
 		{"google", []string{"accounts.google.com", "oauth2.googleapis.com", "could not determine client id from request",

@@ -31,9 +31,10 @@ var keyRules = sync.OnceValue(func() map[string]keyRule {
 		keys string
 	}{
 		{keyRule{kind: kindCode, least: 8}, "code authorizationcode authcode spacode"},
-		{keyRule{kind: kindToken, least: 16}, `token idtoken idtokenhint assertion samlassertion samlresponse wresult
+		{keyRule{kind: kindToken, least: 16}, `token idtoken idtokenhint assertion samlassertion wresult
 			clientassertion codeverifier xmsrefreshtokencredential xmsdevicecredential bearer jwt clientinfo prt
 			encryptedprt sessionkeyjwe signaturevalue ciphervalue binarysecuritytoken`},
+		{keyRule{kind: kindToken, least: 12}, "samlresponse"},
 		{keyRule{kind: kindToken, least: 6}, "accesstoken refreshtoken"},
 		{keyRule{kind: kindDevice, least: 6}, "devicecode usercode"},
 		{keyRule{kind: kindCookie, least: 3, line: true}, "cookie setcookie"},
@@ -78,7 +79,8 @@ func suffixRule(key string) keyRule {
 	}
 	rule := keyRule{key: key}
 	switch {
-	case ends("password", "passwd", "pwd", "passphrase", "motdepasse", "passwort", "passwordhash", "palavrapasse"):
+	case ends("password", "passwd", "pwd", "passphrase", "motdepasse", "passwort", "passwordhash", "palavrapasse", "kennwort",
+		"wachtwoord", "contraseña", "lösenord", "salasana", "adgangskode", "jelszó", "пароль"):
 		rule.kind, rule.least = kindPassword, 1
 	case ends("passwords"):
 		rule.kind, rule.least, rule.loose = kindPassword, leastSpoken, true
@@ -299,7 +301,23 @@ func squash(key []byte) string {
 		}
 	}
 	if foreign {
-		return strings.ToLower(string(out))
+		return alike(strings.ToLower(string(out)))
 	}
 	return string(out)
+}
+
+// alike writes a key that mixes two alphabets in one: the letters of the others that look like Latin ones hide what it says.
+func alike(key string) string {
+	if !strings.ContainsFunc(key, func(c rune) bool { return c >= 'a' && c <= 'z' }) {
+		return key
+	}
+	pairs := []rune("аaеeоoрpсcуyхxіiѕsԁdӏlһhкkмmтtвbнhԝwոnɑaοoαaρpνvιiκkτtεe")
+	return strings.Map(func(c rune) rune {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == c {
+				return pairs[i+1]
+			}
+		}
+		return c
+	}, key)
 }

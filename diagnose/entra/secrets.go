@@ -23,6 +23,14 @@ const (
 	kindKey      = "key"
 )
 
+// SomeSecret is the kind of a secret of which no more is known.
+const SomeSecret = kindSecret
+
+// SecretKinds returns the kinds of secret that Scrub cuts out.
+func SecretKinds() []string {
+	return []string{kindCode, kindToken, kindSecret, kindPassword, kindCookie, kindDevice, kindOneTime, kindSession, kindKey}
+}
+
 // scrubPiece is how much text is scrubbed at once: the view of a piece takes nine times its size in memory.
 const scrubPiece = 256 << 10
 

@@ -104,10 +104,11 @@ func (f *secretFinder) namesPassword(word []byte, start, end int) bool {
 // overVerb goes over what stands between a name and its value in a sentence or a table; end when something else stands
 // there. The second result says whether a verb is in it.
 func (f *secretFinder) overVerb(end int) (int, bool) {
-	const longest = 12
+	const longest = 24
 	var buf [longest]byte
 	rest := lowered(buf[:0], f.text[end:min(len(f.text), end+longest)])
-	for _, verb := range [...]string{" is: ", " is ", " ist: ", " ist ", " lautet: ", " lautet ", " was ", " war ", " est ",
+	for _, verb := range [...]string{" has been set to ", " has been reset to ", " has been changed to ", " was set to ", " was reset to ",
+		" was changed to ", " is set to ", " is now ", " wurde auf ", " ist jetzt ", " ist nun ", " is: ", " is ", " ist: ", " ist ", " lautet: ", " lautet ", " was ", " war ", " est ",
 		" es ", " era ", " è ", " é ", " er ", " är ", " jest ", " je "} {
 		if bytes.HasPrefix(rest, []byte(verb)) {
 			return end + len(verb), true

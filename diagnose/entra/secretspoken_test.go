@@ -12,6 +12,8 @@ func TestPasswordsInEveryLanguageAreCut(t *testing.T) {
 		"Password\t%s", "| Password | %s |", "Password\n%s\nSign in", "Kennwort - %s", "Temporary access pass is %s", "client secret is %s",
 		"Mot de passe : %s", "mon mot de passe est %s", "la contraseña es %s", "Contraseña: %s", "CONTRASEÑA: %s", "Пароль: %s", "Hasło: %s",
 		"Lösenord: %s", "Adgangskode: %s", "Passord: %s", "Jelszó: %s", "Heslo: %s", "비밀번호: %s", "password hash: %s", "Passwords: %s",
+		"Your temporary password has been set to %s", "password was reset to %s", "Ihr Passwort ist jetzt %s", "p\u0430ssword: %s", "p\u0430ss\u0441\u043ede=%s",
+		"App-Kennwort: %s", "SAMLResponse=PHNhbWw%%2B%s",
 	} {
 		source := fill(text, secret)
 		clean, kinds := Scrub(source)
@@ -35,7 +37,7 @@ func TestPasswordsWithSignsAreCutWhole(t *testing.T) {
 
 func TestAppPasswordsInFourGroupsAreCutWhole(t *testing.T) {
 	secret := strings.Join([]string{"qwrt", "plkj", "hgfd", "mnbv"}, " ")
-	for _, text := range []string{"app password: %s", "my app password %s", "Password: %s"} {
+	for _, text := range []string{"app password: %s", "my app password %s", "Password: %s", "App-Kennwort: %s"} {
 		if clean, _ := Scrub(fill(text, secret)); leaks(clean, "qwrt plkj") || strings.Contains(clean, "mnbv") {
 			t.Errorf("%q left %q", text, clean)
 		}
@@ -48,6 +50,7 @@ func TestTalkAboutPasswordsStays(t *testing.T) {
 		"Authentication method: Password\n2026-03-02", "password Office365", "password for adele1@contoso.com", "password adele1@contoso.com",
 		"Password was changed 2026-03-01", "password-less iPhone15", "the secret is out", "a password that will help them",
 		"password: AADSTS50126", `"password":{"type":"string"}`, "password={{vault_pw1}}", "password=%PASSWORD%", "password=${PW1}",
+		"SAMLResponse: invalid", "Password has been set to expire", "Your password is now expired", "Das Passwort ist jetzt abgelaufen",
 	} {
 		if clean, kinds := Scrub(text); clean != text {
 			t.Errorf("cut %v: %q became %q", kinds, text, clean)

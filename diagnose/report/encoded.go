@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/base64"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,12 +16,15 @@ import (
 var (
 	hexRun     = regexp.MustCompile(`\b(?:[0-9a-fA-F]{2}[ :]?){12,}\b`)
 	escapedRun = regexp.MustCompile(`(?:=[0-9A-Fa-f]{2}(?:=\r?\n)?){4,}|(?:%(?:25)*[0-9A-Fa-f]{2}){8,}|(?:\\+u[0-9A-Fa-f]{4}){4,}|(?:&(?:amp;)*#[xX]?[0-9A-Fa-f]{1,6};){4,}`)
+	byteRun    = regexp.MustCompile(`\b[0-9a-fA-F]{2}(?:[-,;][ ]?[0-9a-fA-F]{2}){11,}\b|(?:0|\\+)x[0-9a-fA-F]{2}(?:[ ,;:-]*(?:0|\\+)x[0-9a-fA-F]{2}){7,}`)
+	spelledRun = regexp.MustCompile(`(?:^|[\s"':=])((?:[A-Za-z0-9+/_.=-][ \n]){19,}[A-Za-z0-9+/_.=-])(?:$|[\s"'])`)
+	wordRun    = regexp.MustCompile(`[A-Za-z0-9+/_=-]+`)
 	base64Run  = regexp.MustCompile(`[A-Za-z0-9+/_-]{20,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}`)
 )
 
-// encodedRuns returns where a text holds something encoded, in order and apart.
+// encodedRuns returns where a text holds something encoded.
 func encodedRuns(text string) (runs [][2]int) {
-	for _, form := range []*regexp.Regexp{escapedRun, hexRun, base64Run} {
+	for _, form := range []*regexp.Regexp{escapedRun, hexRun, byteRun, spelledRun, base64Run} {
 		for _, at := range form.FindAllStringIndex(text, -1) {
 			run := text[at[0]:at[1]]
 			if form == base64Run && !encodes(run) || form == hexRun && anyGUID.MatchString(run) {
@@ -28,6 +32,25 @@ func encodedRuns(text string) (runs [][2]int) {
 			}
 			runs = append(runs, [2]int{at[0], at[1]})
 		}
+	}
+	return append(runs, blockRuns(text)...)
+}
+
+// blockRuns returns where Base64 is written in blocks of one length, with a blank or a line end behind each.
+func blockRuns(text string) (runs [][2]int) {
+	const least = 3 // as many words of one length follow one another by chance, but hold no text
+	words := wordRun.FindAllStringIndex(text, -1)
+	for i := 0; i < len(words); {
+		size, j := words[i][1]-words[i][0], i+1
+		for j < len(words) && words[j][0] == words[j-1][1]+1 && (text[words[j-1][1]] == ' ' || text[words[j-1][1]] == '\n') &&
+			words[j-1][1]-words[j-1][0] == size && words[j][1]-words[j][0] <= size {
+			j++
+		}
+		run := strings.NewReplacer(" ", "", "\n", "").Replace(text[words[i][0]:words[j-1][1]])
+		if size >= 4 && j-i >= least && encodes(run) {
+			runs = append(runs, [2]int{words[i][0], words[j-1][1]})
+		}
+		i = max(i+1, j-1)
 	}
 	return runs
 }
@@ -43,7 +66,7 @@ func encodes(run string) bool {
 	if len(bare) < 20 {
 		return false
 	}
-	if len(bare) >= keyLength && !strings.Contains(run, "/") && strings.ContainsFunc(run, unicode.IsUpper) &&
+	if len(bare) >= keyLength && (!strings.Contains(run, "/") || atRandom(run)) && strings.ContainsFunc(run, unicode.IsUpper) &&
 		strings.ContainsFunc(run, unicode.IsLower) && strings.ContainsFunc(run, unicode.IsDigit) {
 		return true
 	}
@@ -55,6 +78,28 @@ func encodes(run string) bool {
 		}
 	}
 	return false
+}
+
+// atRandom says whether a run changes between capitals, small letters and digits too often for the words of a path.
+func atRandom(run string) bool {
+	kind := func(c byte) int {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			return 1
+		case c >= 'a' && c <= 'z':
+			return 2
+		case c >= '0' && c <= '9':
+			return 3
+		}
+		return 4
+	}
+	changes := 0
+	for i := 1; i < len(run); i++ {
+		if kind(run[i]) != kind(run[i-1]) {
+			changes++
+		}
+	}
+	return changes*5 > len(run)*2
 }
 
 // reads says whether bytes are a text, in UTF-8 or UTF-16.
@@ -74,6 +119,15 @@ func (r *redactor) encoded(field, text string) string {
 			return text
 		}
 		r.note(field, removedEncoded)
-		text = text[:runs[0][0]] + entra.Removed + text[runs[0][1]:]
+		slices.SortFunc(runs, func(a, b [2]int) int { return a[0] - b[0] })
+		var b strings.Builder
+		last := 0
+		for _, run := range runs {
+			if run[0] >= last {
+				b.WriteString(text[last:run[0]] + entra.Removed)
+			}
+			last = max(last, run[1])
+		}
+		text = b.String() + text[last:]
 	}
 }

@@ -184,5 +184,5 @@ func ReadEvent(text []byte) (diagnose.Diagnosis, error) {
 	if err := errors.Join(e.check(), e.inBounds()); err != nil {
 		return diagnose.Diagnosis{}, err
 	}
-	return e.diagnosis(), nil
+	return known(e.diagnosis()), nil
 }

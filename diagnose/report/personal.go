@@ -1,42 +1,33 @@
 package report
 
 import (
+	"cmp"
 	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"synchelper/diagnose"
 	"synchelper/diagnose/entra"
 )
 
+// localPart is what stands before the @. It begins with a letter or a digit, and what parts words from addresses is not in
+// it: Microsoft quotes them, links have them behind an equals sign, and the same person is to have one name everywhere.
+const localPart = `[\p{L}\p{N}][\p{L}\p{N}._+'#^!~-]*`
+
 // How what tells of people and their machines is written. Where a form has a group, only the group is taken out.
 var (
-	addressForm = regexp.MustCompile(`[\p{L}\p{N}._%+'#&/=?^{}~-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}`)
+	addressForm = regexp.MustCompile(localPart + `@(?:[\p{L}\p{N}-]+\.)+(?:xn--[\p{L}\p{N}-]+|\p{L}{2,})`)
+	// Readers outside get no account of a name without a dot either.
+	accountForm = regexp.MustCompile(localPart + `@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?`)
 	anyGUID     = regexp.MustCompile(`\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
 	hostForm    = regexp.MustCompile(`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,24}`)
-	ipForm      = regexp.MustCompile(`(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F.]{0,15}|\b[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b`)
-	pathForm    = regexp.MustCompile(`(?i:\bfile:/+\S+)|\b[A-Za-z]:\\(?:[^\\\n"'<>|:*?]+\\)*[^\s\\"'<>|]*|\\\\[\w.$-]+\\[^\s"'<>|]+|` +
-		`(?:^|[\s"'(=:,])(/(?i:home|users|private|var|tmp|etc|opt|usr|volumes|mnt|root|library)/` +
-		`(?:[^\s/"'<>]+(?: [^\s/"'<>]+){0,2}/)*[^\s"'<>]*)`)
-	quotedForm = regexp.MustCompile(`"([^"\n]+)"`)
-	clockForm  = regexp.MustCompile(`(?:[T ]|\b)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[AaPp][Mm]\b)?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?`)
+	ipForm      = regexp.MustCompile(`(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F.]{0,15}|\b[0-9]{1,3}(?:` + ipDot + `[0-9]{1,3}){3}\b`)
+	ipInHost    = regexp.MustCompile(`(?:[\p{L}-]-|^|[\s"'(])((?:[0-9]{1,3}-){3}[0-9]{1,3})\.[\p{L}\p{N}-]|\b(?i:ip|host|ec2|dhcp|dyn|pool)-((?:[0-9]{1,3}-){3}[0-9]{1,3})\b`)
+	clockForm   = regexp.MustCompile(`(?:[T ]|\b)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[AaPp][Mm]\b)?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?` +
+		`|\b[0-2]?[0-9](?:[.:h][0-5][0-9])?[ \x{00A0}]?(?:Uhr\b|[AaPp]\.?[Mm]\b|[hH]\b|o['’]clock)|\b[0-2]?[0-9]h[0-5][0-9]\b|\b[0-2]?[0-9][时時시][0-5]?[0-9]?[分분]?`)
 )
-
-// nameForms are the places in which a person is named.
-var nameForms = sync.OnceValue(func() []*regexp.Regexp {
-	return []*regexp.Regexp{
-		regexp.MustCompile(`(?m)["']?(\p{L}[\p{L}.'’, -]{1,60}?)["']?[ \t]*<[^<>\s]+@`),
-		regexp.MustCompile(`(?im)^[ \t>|]*(?:display ?name|full ?name|first ?name|last ?name|name|anzeigename|vorname|nachname|from|von|to|an|cc|kopie|de|sent by|gesendet von)[ \t]*:[ \t]*([^\s@<:][^@<\n]{0,80})$`),
-		regexp.MustCompile(`(?m)^[ \t>|]*(?i:dear|hi|hello|hey|hallo|liebe[r]?|guten (?:tag|morgen|abend)|sehr geehrte[r]?)[ \t]+(?i:(?:frau|herr|mr|mrs|ms|dr)\.?[ \t]+)*(\p{Lu}[^,!\n]{0,60})`),
-		regexp.MustCompile(`(?im)^[ \t>|]*(?:(?:best|kind|warm|many)?[ \t]*(?:regards|thanks|wishes)|cheers|sincerely|viele grüße|mit freundlichen grüßen|beste grüße|liebe grüße|gruß|mfg|lg|vg)[ \t]*[,.!]?\s*\n[\s>|]*([^\n@]{2,60})`),
-		regexp.MustCompile(`(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)['’]s? (?:iPhone|iPad|Mac|MacBook|Laptop|PC)\b`),
-		regexp.MustCompile(`\b(?:iPhone|iPad|Mac|MacBook|Laptop|PC) (?:von|of) (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?)`),
-		regexp.MustCompile(`(?i:user account|signed in user|benutzerkonto|the user|der benutzer) ['‘"]([^'’"@{}\n]{2,80})['’"]`),
-	}
-})
 
 // clean takes out of a text what the reader is not to have.
 func (r *redactor) clean(field, text string) string {
@@ -48,31 +39,46 @@ func (r *redactor) clean(field, text string) string {
 		r.secret = true // cutting at it could hide it from the last look
 		return text
 	}
-	text = r.encoded(field, text)
+	text = r.names(field, r.encoded(field, text)) // names first: some are known by the address beside them
 	if r.pseudonyms != nil {
 		text = r.outside(field, text)
 	}
-	for _, form := range nameForms() {
-		text = r.replace(field, removedName, form, text)
-	}
 	text = r.parts(field, text)
-	text = r.replace(field, removedPath, pathForm, text)
+	text = r.paths(field, text)
+	text = r.replace(field, removedIP, ipInHost, text)
 	return r.each(field, removedIP, ipForm, text, func(found string) string {
-		if ip, err := netip.ParseAddr(strings.TrimRight(found, ".:")); err == nil && !ip.IsLoopback() && len(found) > 2 {
+		if ip, err := netip.ParseAddr(plainIP(found)); err == nil && !ip.IsLoopback() && len(found) > 2 {
 			return entra.Removed
 		}
 		return found
 	})
 }
 
+// ipDot is a dot as it stands in an IP address, also in one that was made harmless.
+const ipDot = `(?:\.|\[\.\]|\(\.\)|\[dot\])`
+
+// plainIP is an address as it is parsed: with dots, and without zeros before its numbers.
+func plainIP(found string) string {
+	found = strings.TrimRight(strings.NewReplacer("[.]", ".", "(.)", ".", "[dot]", ".").Replace(found), ".:")
+	if parts := strings.Split(found, "."); len(parts) == 4 && !strings.Contains(found, ":") {
+		for i, part := range parts {
+			parts[i] = cmp.Or(strings.TrimLeft(part, "0"), "0")
+		}
+		return strings.Join(parts, ".")
+	}
+	return found
+}
+
 // outside gives pseudonyms to whatever leads to a company.
 func (r *redactor) outside(field, text string) string {
 	text = r.replace(field, removedLink, webLink, text)
-	if r.app != "" && strings.Contains(text, r.app) {
-		r.note(field, removedName)
-		text = strings.ReplaceAll(text, r.app, entra.Removed)
+	for _, app := range r.apps {
+		if strings.Contains(text, app) {
+			r.note(field, removedName)
+			text = strings.ReplaceAll(text, app, entra.Removed)
+		}
 	}
-	text = r.each(field, removedAddress, addressForm, text, r.pseudonyms.Address)
+	text = r.each(field, removedAddress, accountForm, text, r.address)
 	text = r.each(field, removedID, anyGUID, text, r.pseudonyms.ID)
 	text = r.each(field, removedHost, hostForm, text, func(host string) string {
 		if publicHost(host) || r.isNoHost(host) {
@@ -80,10 +86,24 @@ func (r *redactor) outside(field, text string) string {
 		}
 		return r.pseudonyms.host(host, r.domains)
 	})
-	if strings.Contains(text, ":") && !strings.HasSuffix(field, "claims") {
+	if strings.HasSuffix(field, "/said/sentence") || strings.HasSuffix(field, "/text") {
+		text = r.company(field, text)
+	}
+	if !strings.HasSuffix(field, "claims") {
 		text = r.replace(field, removedTime, clockForm, text)
 	}
 	return text
+}
+
+// address stands for an account. In "d'adele@contoso.com" what stands before the mark is no part of it, where the rest is
+// somebody of whom the diagnosis is.
+func (r *redactor) address(found string) string {
+	for _, who := range r.people {
+		if rest := len(found) - len(who); rest > 0 && found[rest-1] == '\'' && strings.EqualFold(found[rest:], who) {
+			return found[:rest] + r.pseudonyms.Address(who)
+		}
+	}
+	return r.pseudonyms.Address(found)
 }
 
 // isNoHost says whether a word with dots is a pseudonym of ours, a cause or a permission.

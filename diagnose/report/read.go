@@ -50,7 +50,7 @@ func ReadCopy(text []byte) (Copy, error) {
 		return Copy{}, err
 	}
 	readers, removed := e.Redaction.read()
-	d := e.diagnosis()
+	d := known(e.diagnosis())
 	d.Foreign = d.Foreign || readers == ReaderOutside // whose company is a pseudonym: no link is made of that
 	return Copy{Diagnosis: d, For: readers, Removed: removed}, nil
 }

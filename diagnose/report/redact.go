@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"synchelper/diagnose"
+	"synchelper/diagnose/entra"
 )
 
 // fieldForm is the form of a path in the exported form.
@@ -17,8 +18,9 @@ var fieldForm = regexp.MustCompile(`^[a-z_]+(/[a-z_0-9]+){0,4}$`)
 type redactor struct {
 	pseudonyms *Pseudonyms // nil for the user's own IT
 	domains    []string    // of the people in the diagnosis
+	people     []string    // their addresses
 	given      []string    // parts of their names, as addresses hold them
-	app        string      // the name of an application that does not ship; it may say whose it is
+	apps       []string    // the names of applications that do not ship; they may say whose they are
 	removed    []Removal
 	secret     bool // something that looks like a secret was met: nothing of this is written
 }
@@ -29,7 +31,7 @@ func redact(d diagnose.Diagnosis, reader Readership, p *Pseudonyms) Copy {
 	d.Observations, d.Stages, d.SignIns = slices.Clone(d.Observations), slices.Clone(d.Stages), slices.Clone(d.SignIns)
 	r.day("created", &d.Created)
 	r.text("subject/address", &d.Subject.Address)
-	r.text("subject/tenant", &d.Subject.Tenant)
+	r.tenant("subject/tenant", &d.Subject.Tenant)
 	r.text("subject/tenant_id", &d.Subject.TenantID)
 	for i := range d.Stages {
 		path := "stages/" + strconv.Itoa(i) + "/"
@@ -64,8 +66,8 @@ func (r *redactor) meet(d diagnose.Diagnosis) {
 		if o.Said != nil {
 			people = append(people, o.Said.User)
 			domain(o.Said.Tenant)
-			if _, ships := diagnose.MailAppByClientID(o.Said.AppID); !ships && len(o.Said.AppName) > 2 {
-				r.app = o.Said.AppName
+			if len(o.Said.AppName) > 1 && !isPublicName(o.Said.AppName) {
+				r.apps = append(r.apps, o.Said.AppName)
 			}
 		}
 	}
@@ -75,6 +77,9 @@ func (r *redactor) meet(d diagnose.Diagnosis) {
 			continue
 		}
 		domain(host)
+		if host != "" {
+			r.people = append(r.people, who)
+		}
 		if !(diagnose.Subject{Address: who}).SoundsShared() {
 			r.given = append(r.given, nameParts(local)...)
 		}
@@ -92,10 +97,19 @@ func (r *redactor) text(field string, text *string) {
 	*text = r.clean(field, *text)
 }
 
+// tenant changes a field in which a company stands: readers outside get no name of one without a dot either.
+func (r *redactor) tenant(field string, name *string) {
+	r.text(field, name)
+	if r.pseudonyms != nil && *name != "" && *name != entra.Removed && !guidForm.MatchString(*name) && !r.isNoHost(*name) {
+		r.note(field, removedHost)
+		*name = r.pseudonyms.Domain(*name)
+	}
+}
+
 // stated changes a field in SyncHelper's own words, into which a server's have come: whose certificate, which proxy.
 func (r *redactor) stated(field string, text *string) {
 	if r.pseudonyms != nil {
-		*text = r.replace(field, removedQuoted, quotedForm, *text)
+		*text = r.quoted(field, *text)
 	}
 	r.text(field, text)
 }
@@ -114,11 +128,12 @@ func (r *redactor) day(field string, at *time.Time) {
 func (r *redactor) observation(path string, o *diagnose.Observation) {
 	r.day(path+"at", &o.At)
 	r.person(path+"account", &o.Account)
+	lines := o.Text
 	if o.Text != "" {
 		if o.Source == diagnose.SourceText {
-			o.Text = r.excerpt(path+"text", o.Text)
+			r.excerpt(path, o)
 		} else if r.pseudonyms != nil {
-			o.Text = r.replace(path+"text", removedQuoted, quotedForm, o.Text)
+			o.Text = r.quoted(path+"text", o.Text)
 		}
 		r.text(path+"text", &o.Text)
 	}
@@ -127,15 +142,16 @@ func (r *redactor) observation(path string, o *diagnose.Observation) {
 	}
 	s := *o.Said
 	o.Said, path = &s, path+"said/"
-	r.text(path+"sentence", &s.Sentence)
+	s.Sentence = r.sentence(path+"sentence", s.Sentence, lines)
 	if r.pseudonyms != nil {
 		r.forget(path, &s)
 	}
 	for name, field := range map[string]*string{"error": &s.Error, "error_subcode": &s.Subcode, "suberror": &s.Suberror,
 		"claims": &s.Claims, "correlation_id": &s.CorrelationID, "trace_id": &s.TraceID, "app_id": &s.AppID,
-		"app_name": &s.AppName, "tenant": &s.Tenant, "resource": &s.Resource} {
+		"app_name": &s.AppName, "resource": &s.Resource} {
 		r.text(path+name, field)
 	}
+	r.tenant(path+"tenant", &s.Tenant)
 	r.person(path+"user", &s.User)
 	s.Spans = nil // they are of the text as it was
 }

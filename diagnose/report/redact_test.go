@@ -51,6 +51,15 @@ func shown(t *testing.T, c Copy) string {
 	return out.String()
 }
 
+func shownAs(t *testing.T, c Copy, as Format) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := c.Write(&out, as, english(t)); err != nil {
+		t.Fatalf("%s: %v", as, err)
+	}
+	return out.String()
+}
+
 func TestEachReaderGetsWhatIsForThem(t *testing.T) {
 	d := personal(t)
 	before := strings.Clone(d.Observations[1].Text)
@@ -159,6 +168,47 @@ func TestOfAMailOnlyWhatMicrosoftSaysIsLeft(t *testing.T) {
 	}
 }
 
+// The sentence that is read goes on over the lines below it; what other people write there is in no form.
+func TestOfAMailNoFormHoldsWhatStandsBelowTheSentence(t *testing.T) {
+	const head = "From: Megan Bowen\nTo: Adele Vance\n\nyour phone\n"
+	for name, tt := range map[string]struct {
+		mail, said string
+		itsOwn     bool // of a text that is no mail the own IT gets all
+	}{
+		"a mail": {mail: head + "AADSTS90094: The grant requires admin permission.\nThe salary of Lee is 4711 and the merger is secret.\nBye",
+			said: "The grant requires admin permission."},
+		"without a full stop": {mail: head + "AADSTS90094: The grant requires admin permission\nThe salary of Lee is 4711\nBye",
+			said: "The grant requires admin permission"},
+		"quoted and wrapped": {mail: "> AADSTS90094: The grant requires admin permission and\n> nothing else.\n> The salary of Lee is 4711",
+			said: "The grant requires admin permission and nothing else."},
+		"a short line and small letters": {mail: head + "AADSTS90094: The grant requires admin\nthe salary of lee is 4711",
+			said: "The grant requires admin"},
+		"wrapped before a capital": {mail: head + "AADSTS65001: The user or administrator has not consented to use the application named\n" +
+			"Apple Internet Accounts.\nThe salary of Lee is 4711",
+			said: "The user or administrator has not consented to use the application named Apple Internet Accounts."},
+		"the number last": {mail: head + "The salary of Lee is 4711.\n\nThe grant requires admin permission (AADSTS90094)",
+			said: "The grant requires admin permission"},
+		"no mail": {mail: "AADSTS90094: The grant requires admin permission.\nThe salary of Lee is 4711",
+			said: "The grant requires admin permission.", itsOwn: true},
+	} {
+		reading, err := entra.Read([]byte(tt.mail))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := sample(t)
+		d.Observations[1].Text, d.Observations[1].Said = reading.Text, &reading.Said
+		for _, c := range []Copy{ForIT(d), ForOutside(d, pseudonyms(t))} {
+			said, out := c.Diagnosis.Observations[1].Said.Sentence, shown(t, c)
+			if !strings.HasPrefix(said, tt.said) || strings.Contains(out, "salary") && (c.For == ReaderOutside || !tt.itsOwn) {
+				t.Errorf("%s, for %s: got %q", name, c.For, said)
+			}
+			if back, err := ReadCopy([]byte(shownAs(t, c, FormatJSON))); err != nil || ForIT(back.Diagnosis).Diagnosis.Observations[1].Said.Sentence != said {
+				t.Errorf("%s, for %s: again it is another one, %v", name, c.For, err)
+			}
+		}
+	}
+}
+
 func TestTheSameNameHasTheSamePseudonymEverywhereAndNobodyElsesKeyFindsIt(t *testing.T) {
 	one, other := sample(t), personal(t)
 	one.Subject.Address = "ADELE.VANCE@contoso.com"
@@ -200,6 +250,27 @@ func TestACopyReadsBackAsTheCopyItWas(t *testing.T) {
 	}
 	if back.Diagnosis.Subject != c.Diagnosis.Subject || !slices.Equal(back.Diagnosis.SignIns, c.Diagnosis.SignIns) {
 		t.Errorf("read %+v, wrote %+v", back.Diagnosis, c.Diagnosis)
+	}
+}
+
+// One person has one name in all fields, however an address stands in a sentence.
+func TestAnAddressHasOnePseudonymWhateverStandsAroundIt(t *testing.T) {
+	const who = "adele.vance@contoso.com"
+	for _, sentence := range []string{"The signed in user '" + who + "' is not assigned", "{" + who + "}", "login_hint=" + who, "u=/" + who,
+		"-" + who, "&" + who + "&", "_" + who + "_", "~" + who, "?" + who, "#" + who, "«" + who + "»", "d'" + who, "(" + who + ").", "*" + who + "*",
+		"mailto:" + strings.ToUpper(who)} {
+		d, p := sample(t), pseudonyms(t)
+		d.Subject.Address = who
+		d.Observations[1].Said.Sentence = sentence
+		d.Observations[1].Text = "AADSTS50105: " + sentence
+		c := ForOutside(d, p).Diagnosis
+		if o := c.Observations[1]; !strings.Contains(o.Said.Sentence, c.Subject.Address) || !strings.Contains(o.Text, c.Subject.Address) {
+			t.Errorf("%q became %q and %q, the subject %s", sentence, o.Said.Sentence, o.Text, c.Subject.Address)
+		}
+		people := slices.DeleteFunc(p.Mapping(), func(m Pseudonym) bool { return !strings.Contains(m.Name, "@") })
+		if len(people) != 1 || people[0].Name != who {
+			t.Errorf("%q: the mapping is %v", sentence, people)
+		}
 	}
 }
 

@@ -14,16 +14,10 @@ const longestNumber = 8
 // it would end up in messages and on terminals. The family is always that of the cause.
 func (v verdict) read() diagnose.Verdict {
 	out := diagnose.Verdict{Cause: v.Cause, Family: diagnose.CauseOf(v.Cause).Family, Confidence: diagnose.Unsure}
-	for _, c := range []diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible} {
-		if v.Confidence == c {
-			out.Confidence = c
-		}
+	if slices.Contains(confidences(), v.Confidence) {
+		out.Confidence = v.Confidence
 	}
-	abouts := []diagnose.About{diagnose.AboutOrganisation, diagnose.AboutAccount, diagnose.AboutPhone,
-		diagnose.AboutThisComputer, diagnose.AboutThisCheck}
-	if about := diagnose.About(value(v.About)); slices.Contains(abouts, about) {
-		out.About = about
-	}
+	out.About = oneOf(diagnose.About(value(v.About)), abouts())
 	questions := []diagnose.Question{diagnose.QuestionWhichPage, diagnose.QuestionSharedBox, diagnose.QuestionPhoneSame,
 		diagnose.QuestionPasswordNew, diagnose.QuestionStillAsks}
 	if question := value(v.Question); slices.Contains(questions, question) {
@@ -40,6 +34,16 @@ func (v verdict) read() diagnose.Verdict {
 		}
 	}
 	return out
+}
+
+// confidences are how sure something can be that somebody said.
+func confidences() []diagnose.Confidence {
+	return []diagnose.Confidence{diagnose.Certain, diagnose.Likely, diagnose.Possible}
+}
+
+func abouts() []diagnose.About {
+	return []diagnose.About{diagnose.AboutOrganisation, diagnose.AboutAccount, diagnose.AboutPhone,
+		diagnose.AboutThisComputer, diagnose.AboutThisCheck}
 }
 
 // sound says whether a reason is one that Judge gives.

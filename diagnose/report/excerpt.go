@@ -96,7 +96,7 @@ func knownLines(text string) (known []int) {
 // the line. Whoever ends a sentence, or begins one on a short line, says something of their own.
 func wraps(line, below string) bool {
 	const narrowest, shortest = 60, 44
-	line, below = unquoted(line), unquoted(below)
+	line, below = bareLine(line), bareLine(below)
 	if line == "" || below == "" || below == entra.Removed || strings.ContainsAny(line[len(line)-1:], ".!?:;>\"'") {
 		return false
 	}
@@ -111,7 +111,8 @@ func startsSmall(line string) bool {
 	return unicode.IsLower(first)
 }
 
-func unquoted(line string) string {
+// bareLine is a line without marks of quoting and blanks around it.
+func bareLine(line string) string {
 	return strings.TrimSpace(quoting.ReplaceAllString(line, ""))
 }
 
@@ -125,14 +126,14 @@ func within(sentence, text string, known []int) string {
 		if i > 0 && known[i-1] != line-1 {
 			kept = append(kept, entra.Removed)
 		}
-		kept = append(kept, unquoted(lines[line]))
+		kept = append(kept, bareLine(lines[line]))
 	}
 	plain := func(lines []string) string { return strings.Join(strings.Fields(strings.Join(lines, " ")), " ") }
 	if said := partIn(sentence, plain(kept)); said != "" {
 		return said
 	}
 	for i := range lines {
-		lines[i] = unquoted(lines[i])
+		lines[i] = bareLine(lines[i])
 	}
 	if partIn(sentence, plain(lines)) != "" {
 		return ""

@@ -13,7 +13,7 @@ import (
 const (
 	mostUnread   = 1000
 	mostProblems = 100
-	mostHeld     = 16 << 20 // bytes of the texts behind rows: without its text a row tells less
+	mostHeld     = 16 << 20 // bytes of the texts behind rows: the oldest make room for the latest
 	tellEvery    = 1000     // rows from one word of progress to the next
 )
 
@@ -58,7 +58,9 @@ type helpdesk struct {
 	mu       sync.Mutex
 	table    *triage.Table
 	items    map[int]triage.Item // with what a row was read from, by its number
-	held     int
+	order    []int               // their numbers, the oldest first
+	held     int                 // bytes of them
+	room     int                 // bytes that may be held
 	unread   []triage.Unread
 	more     int
 	progress intake.Progress
@@ -66,7 +68,7 @@ type helpdesk struct {
 }
 
 func newHelpdesk(own []string) *helpdesk {
-	return &helpdesk{table: triage.NewTable(own...), items: make(map[int]triage.Item)}
+	return &helpdesk{table: triage.NewTable(own...), items: make(map[int]triage.Item), room: mostHeld}
 }
 
 // add takes an item over and returns the number of its row; -1 where it is none.
@@ -83,15 +85,29 @@ func (h *helpdesk) add(item triage.Item) int {
 	}
 	number := h.table.Len()
 	h.table.Add(item.Row)
-	size := len(item.Report)
-	if item.Seen != nil {
-		size += len(item.Seen.Text)
-	}
-	if size > 0 && h.held+size <= mostHeld {
-		h.items[number] = item
-		h.held += size
+	if item.Report != nil || item.Seen != nil {
+		h.hold(number, item)
 	}
 	return number
+}
+
+// hold keeps what a row was read from. Where there is no room, that of the rows before goes: what was opened last is looked at
+// first.
+func (h *helpdesk) hold(number int, item triage.Item) {
+	for h.held += sizeOf(item); h.held > h.room && len(h.order) > 0; h.order = h.order[1:] {
+		h.held -= sizeOf(h.items[h.order[0]])
+		delete(h.items, h.order[0])
+	}
+	h.items[number] = item
+	h.order = append(h.order, number)
+}
+
+// sizeOf is how many bytes lie behind a row.
+func sizeOf(item triage.Item) int {
+	if item.Seen != nil {
+		return len(item.Report) + len(item.Seen.Text)
+	}
+	return len(item.Report)
 }
 
 // drop takes what could not be read off the list; false where it is not there any more.
@@ -142,7 +158,7 @@ func (h *helpdesk) of(numbers []int) triage.View {
 	return h.table.Of(numbers...)
 }
 
-// item is a row with what it was read from, as far as that was kept.
+// item is a row with what it was read from, as far as that is still held.
 func (h *helpdesk) item(number int) (triage.Item, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -323,3 +323,50 @@ func TestHelpingLeavesTheOwnRunAsItIs(t *testing.T) {
 		t.Errorf("in German it is still %q", s.Help.One.Answer.Title)
 	}
 }
+
+func TestRowsAreFoundByWhatTheReaderCallsTheirCause(t *testing.T) {
+	p := newPerson(t, "")
+	p.ReadPaths(folder(t, map[string]string{"a.txt": ticket("user1@contoso.com"), "b.txt": "user2@contoso.com AADSTS50055"}))
+	p.wait()
+	for _, c := range []struct{ lang, text, user string }{{"en", "not approved", "user1@contoso.com"}, {"en", "Password expired", "user2@contoso.com"},
+		{"de", "nicht freigegeben", "user1@contoso.com"}} {
+		p.SetLanguage(c.lang)
+		p.Seek(triage.Query{Text: c.text})
+		if h := p.wait().Help; h.View.Len() != 1 || h.View.Row(0).User != c.user {
+			t.Errorf("%q finds %d rows", c.text, h.View.Len())
+		}
+	}
+	p.ReadText(ticket("user3@contoso.com")) // which asks again
+	if h := p.wait().Help; h.View.Len() != 2 || h.Rows != 3 {
+		t.Errorf("%d of %d rows", h.View.Len(), h.Rows)
+	}
+}
+
+func TestOneSaysHowManyAreOfItsDay(t *testing.T) {
+	p := newPerson(t, "")
+	august := strings.ReplaceAll(ticket("user2@contoso.com"), "2026-11-23", "2026-08-01")
+	p.ReadPaths(folder(t, map[string]string{"a.txt": ticket("user1@contoso.com"), "b.txt": august, "c.txt": ticket("user3@contoso.com")}))
+	p.wait()
+	for row, want := range map[int]int{0: 2, 1: 1, 2: 2} {
+		p.OpenRow(row)
+		if one := p.look().Help.One; one.SameDay != want {
+			t.Errorf("row %d: %d of the same day, want %d", row, one.SameDay, want)
+		}
+	}
+}
+
+func TestTheAddressesOfAGroupAreThoseOfAllItsPeople(t *testing.T) {
+	const people = 60
+	p := newPerson(t, "")
+	if got := p.AddressesOf(triage.Group{}); got != "" {
+		t.Errorf("of nothing: %q", got)
+	}
+	var rows strings.Builder
+	for i := range people {
+		fmt.Fprintf(&rows, `{"id":"%d","text":"user%d@contoso.com AADSTS50055"}`+"\n", i, i)
+	}
+	p.ReadPaths(folder(t, map[string]string{"rows.jsonl": rows.String()}))
+	if got := p.AddressesOf(p.wait().Help.Problems[0].Group); strings.Count(got, "@") != people {
+		t.Errorf("the addresses are %q", got)
+	}
+}

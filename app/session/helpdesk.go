@@ -5,8 +5,10 @@ import (
 	"sync"
 	"time"
 
+	"synchelper/diagnose"
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
 )
 
 // What of many tickets and reports is held beside their rows.
@@ -185,8 +187,37 @@ func (h *helpdesk) groupOf(r triage.Row, groups []triage.Group) int {
 	return h.table.GroupOf(r, groups)
 }
 
+// sameDay is how many of a row's group are of its day.
+func (h *helpdesk) sameDay(r triage.Row, g triage.Group, zone *time.Location) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.SameDay(r, g, zone)
+}
+
+// to are the addresses of a group's people.
+func (h *helpdesk) to(g triage.Group) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.To(g)
+}
+
+// named is a query with what the reader calls the causes, where it looks for words.
+func named(q triage.Query, words *wording.Words) triage.Query {
+	if q.Names = nil; q.Text == "" {
+		return q
+	}
+	q.Names = map[diagnose.CauseID]string{triage.NameOfTraps: words.Text("triage.trap")}
+	name := func(id diagnose.CauseID) { q.Names[id] = words.Text("cause." + string(id) + ".short") }
+	name(diagnose.CauseNone)
+	name(diagnose.CauseUnknown)
+	for _, cause := range diagnose.Causes() {
+		name(cause.ID)
+	}
+	return q
+}
+
 // sum is what all that was read has in common, not yet in words.
-func (h *helpdesk) sum(s *Session, q triage.Query) func(*State) {
+func (h *helpdesk) sum(s *Session, q triage.Query, words *wording.Words) func(*State) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	groups, home := h.table.Groups(), h.table.Home()
@@ -198,7 +229,7 @@ func (h *helpdesk) sum(s *Session, q triage.Query) func(*State) {
 		}
 	}
 	zone := s.options.Now().Location()
-	view, progress, rows := h.table.Select(q), h.progress, h.table.Len()
+	view, progress, rows := h.table.Select(named(q, words)), h.progress, h.table.Len()
 	reports := h.table.Reports()
 	days := triage.Days(h.table.Select(triage.Query{}).All(), zone)
 	unread, more := slices.Clone(h.unread), h.more

@@ -36,6 +36,7 @@ type One struct {
 	Reply     string // to the user, in the language of what is sent
 	ReplyHint string // what whoever sends it has to know; may be empty
 	Same      int    // its place among the problems; -1 for none
+	SameDay   int    // how many of that problem are of its day, it among them; 0 where nobody said the day
 	Foreign   bool   // another company than the one that is looked after
 	Gaps      []Gap
 	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
@@ -69,6 +70,9 @@ func (s *Session) one(st *State, number int) *One {
 	o.Unheld = item.Report == nil && item.Seen == nil && r.Origin != triage.OriginReference
 	if o.Same >= len(st.Help.Problems) {
 		o.Same = -1
+	}
+	if o.Same >= 0 && !r.Time.IsZero() {
+		o.SameDay = s.helpdesk.sameDay(r, st.Help.groups[o.Same], s.options.Now().Location())
 	}
 	if !r.IsTrap() { // of which nothing more has to be known
 		o.Gaps = gapsOf(r, d, o.Unheld)

@@ -203,10 +203,10 @@ func (h *helpdesk) to(g triage.Group) string {
 
 // named is a query with what the reader calls the causes, where it looks for words.
 func named(q triage.Query, words *wording.Words) triage.Query {
-	if q.Names = nil; q.Text == "" {
+	if q.Names, q.Trap = nil, ""; q.Text == "" {
 		return q
 	}
-	q.Names = map[diagnose.CauseID]string{triage.NameOfTraps: words.Text("triage.trap")}
+	q.Names, q.Trap = make(map[diagnose.CauseID]string), words.Text("triage.trap")
 	name := func(id diagnose.CauseID) { q.Names[id] = words.Text("cause." + string(id) + ".short") }
 	name(diagnose.CauseNone)
 	name(diagnose.CauseUnknown)

@@ -63,7 +63,7 @@ func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	if o.Answer.Secret != "" {
 		rows = append(rows, notice(o.Answer.Secret))
 	}
-	if o.Foreign && v.foreign != "one-message" { // where it asks, it says so too
+	if o.Foreign && !strings.HasPrefix(v.foreign, "one-") { // where it asks, it says so too
 		rows = append(rows, notice(v.t("triage.foreign")))
 	}
 	return stack(gapNear, rows...)
@@ -105,6 +105,7 @@ func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	}
 	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, hint: o.ReplyHint, button: v.t("ui.help.copy_reply")})
 	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
+	list[len(list)-1].asks = v.asksForeign("ui.help.foreign_reply", o.Row.Company(), o.Foreign)
 	rows = append(rows, v.letters("one", "", list)...)
 	if o.Row.IsTrap() {
 		return panel(gapNear, rows...)
@@ -127,7 +128,12 @@ func (v *View) oneSame(o *session.One) fyne.CanvasObject {
 		return nil
 	}
 	c := v.state.Help.Problems[o.Same].Common
-	return stack(gapLine, section(v.t("ui.help.same")), para(strings.TrimSpace(c.People+": "+c.Title+". "+c.Fixes)))
+	rows := []fyne.CanvasObject{section(v.t("ui.help.same")), para(strings.TrimSpace(c.People + ": " + c.Title + ". " + c.Fixes))}
+	if o.SameDay > 0 {
+		rows = append(rows, para(v.t("ui.help.same_day", map[string]any{"Count": o.SameDay,
+			"Day": o.Row.Day(v.state.Help.Zone).Format(time.DateOnly)})))
+	}
+	return stack(gapLine, rows...)
 }
 
 // oneStopped is how far the check of a report came, and what was not tried; a text has none.

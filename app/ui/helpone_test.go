@@ -64,3 +64,19 @@ func TestWhatIsNotHeldIsNeitherShownNorSaved(t *testing.T) {
 	d.assertSays("Its report is not held any more: open its file alone.")
 	d.hides(d.view.t("ui.help.observations"), d.view.t("ui.fold.save"))
 }
+
+func TestOneSaysHowManyHaveItOnTheSameDay(t *testing.T) {
+	d := newHelper(t)
+	for user, days := range map[string]int{"user1": 0, "user2": 0, "user3": 30} {
+		d.paste(ticketText(user+"@contoso.com", 90094, morning.AddDate(0, 0, -days)))
+	}
+	for row := range 3 {
+		d.session.OpenRow(row)
+		d.draw()
+		if d.view.state.Help.One.Row.User == "user3@contoso.com" {
+			d.assertSays("3 people: Mail app not approved", "On the same day, 2026-10-24: only this one.")
+		} else {
+			d.assertSays("3 people: Mail app not approved", "On the same day, 2026-11-23: 2 of them.")
+		}
+	}
+}

@@ -25,11 +25,11 @@ func TestNamesOfCausesAreFound(t *testing.T) {
 	trap.Approves = fabrikamID
 	table := tableOf(expired, admin, trap)
 	names := map[diagnose.CauseID]string{"password.expired": "Passwort abgelaufen", "consent.admin_approval": "Mail-App nicht freigegeben",
-		diagnose.CauseUnknown: "Nicht erkannt", NameOfTraps: "Sieht nach einer Falle aus"}
+		diagnose.CauseUnknown: "Nicht erkannt"}
 	for text, want := range map[string][]string{"NICHT Freigegeben": {admin.User}, "abgelaufen": {expired.User}, "abgelaufen user1": {expired.User},
 		"abgelaufen user2": nil, "falle": {trap.User}, "erkannt": nil, "expired": {expired.User}} {
 		var got []string
-		for r := range table.Select(Query{Text: text, Names: names}).All() {
+		for r := range table.Select(Query{Text: text, Names: names, Trap: "Sieht nach einer Falle aus"}).All() {
 			got = append(got, r.User)
 		}
 		if !slices.Equal(got, want) {

@@ -31,6 +31,7 @@ const (
 type Query struct {
 	Text       string                      // in any field, in any case; several words: each of them
 	Names      map[diagnose.CauseID]string // what the reader calls the causes: a word may stand there, too
+	Trap       string                      // what the reader calls a link that no administrator must open
 	Cause      diagnose.CauseID            // empty: all
 	Company    string                      // domain or tenant id; empty: all
 	Day        time.Time                   // any time of the day, in the zone in which days are meant; zero: all
@@ -153,27 +154,17 @@ func (t *Table) Select(q Query) View {
 	return v
 }
 
-// NameOfTraps is where Query.Names has what the reader calls a link that no administrator must open.
-const NameOfTraps diagnose.CauseID = "trap"
-
-// name is which of Query.Names the row is shown with.
-func (r *Row) name() diagnose.CauseID {
-	if r.IsTrap() {
-		return NameOfTraps
-	}
-	return r.Cause
-}
-
 // word is one that a row must say, and the causes whose names say it.
 type word struct {
 	text   string // in lower case
 	causes map[diagnose.CauseID]bool
+	traps  bool // what traps are called says it
 }
 
 // words are those of the text. In the names of causes each is looked for once, and not for each row again.
 func (q Query) words() (all []word) {
 	for _, text := range strings.Fields(strings.ToLower(q.Text)) {
-		w := word{text, make(map[diagnose.CauseID]bool)}
+		w := word{text, make(map[diagnose.CauseID]bool), strings.Contains(strings.ToLower(q.Trap), text)}
 		for cause, name := range q.Names {
 			if strings.Contains(strings.ToLower(name), text) {
 				w.causes[cause] = true
@@ -182,6 +173,14 @@ func (q Query) words() (all []word) {
 		all = append(all, w)
 	}
 	return all
+}
+
+// names says whether the word stands in what the row is shown with.
+func (w word) names(r *Row) bool {
+	if r.IsTrap() {
+		return w.traps
+	}
+	return w.causes[r.Cause]
 }
 
 func (q Query) wants(r *Row, words []word, t *Table) bool {
@@ -195,7 +194,7 @@ func (q Query) wants(r *Row, words []word, t *Table) bool {
 		return false
 	}
 	for _, word := range words {
-		if !word.causes[r.name()] && !r.says(word.text) {
+		if !word.names(r) && !r.says(word.text) {
 			return false
 		}
 	}

@@ -53,7 +53,7 @@ func (t *triaging) groups(groups []triage.Group, w *wording.Words) report.Sectio
 		if c.Foreign != "" {
 			s.Lines = append(s.Lines, indented(c.Foreign))
 		}
-		if t.full && !g.Foreign && !g.Unsure { // else that is looked at first
+		if t.full && !g.Elsewhere() && !g.Unsure { // else that is looked at first
 			s.Lines = append(s.Lines, lettersOf(c, g, w)...)
 		}
 	}

@@ -98,6 +98,7 @@ func builtKeys(t *testing.T) []built {
 		{"ui.help.differ.", fields, plain, nil},
 		{"ui.help.origin.", of("diagnose/triage", "Origin"), plain, nil},
 		{"ui.help.gap.", of("app/session", "Gap"), plain, nil},
+		{"ui.help.written.", []string{string(diagnose.SourceText), string(diagnose.SourceSignIn)}, plain, nil},
 		{"ui.weekday.", weekdays, plain, nil},
 		{"handbook.family.", families, plain, nil},
 		{"cli.help.", argumentsOf(sources(t), "newFlags"), plain, nil},

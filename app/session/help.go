@@ -82,7 +82,7 @@ func (s *Session) goRead(text string, items func(context.Context, intake.Options
 	s.work.Go(func() {
 		numbers, mistyped := s.readAll(ctx, desk, items)
 		others := desk.ended()
-		tell := desk.sum(s, s.query())
+		tell := desk.sum(s, s.query(), s.words())
 		s.tellHelp(desk, func(st *State) {
 			tell(st)
 			st.Help.Reading = others
@@ -164,17 +164,18 @@ func (s *Session) ForgetHelp() {
 // Seek shows other rows, or the same in another order. Of two questions the later one is answered.
 func (s *Session) Seek(q triage.Query) {
 	var desk *helpdesk
+	var words *wording.Words
 	var mine uint64
 	s.change(func(st *State) {
 		st.Help.Query = q
 		s.seeks++
-		desk, mine = s.helpdesk, s.seeks
+		desk, mine, words = s.helpdesk, s.seeks, st.Words
 	})
 	if desk == nil {
 		return
 	}
 	s.work.Go(func() {
-		view := desk.find(q)
+		view := desk.find(named(q, words))
 		s.tellHelp(desk, func(st *State) {
 			if mine == s.seeks {
 				st.Help.View = view
@@ -237,6 +238,17 @@ func (s *Session) ReplyTo(number int) string {
 		return ""
 	}
 	return s.state.Letters.ReplyTo(ofOne(s.whole(item), s.helpdesk.alone(item.Row)), item.Row.Reference)
+}
+
+// AddressesOf are the addresses of all people of a group. It changes nothing.
+func (s *Session) AddressesOf(g triage.Group) string {
+	s.mu.Lock()
+	desk := s.helpdesk
+	s.mu.Unlock()
+	if desk == nil {
+		return ""
+	}
+	return desk.to(g)
 }
 
 // tellProblems puts into words what people have in common.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,8 +80,8 @@ func TestOneTextIsShownInFull(t *testing.T) {
 			if h.One.Diagnosis.Verdict.Cause != c.cause || !has(c.gap) || has(c.noGap) || h.One.Reply == "" {
 				t.Errorf("cause %s, gaps %v, reply %q", h.One.Diagnosis.Verdict.Cause, h.One.Gaps, h.One.Reply)
 			}
-			if !strings.Contains(h.One.Text, c.quotes) {
-				t.Errorf("the text is %q, want %q in it", h.One.Text, c.quotes)
+			if text := fmt.Sprint(h.One.Written); !strings.Contains(text, c.quotes) {
+				t.Errorf("the text is %q, want %q in it", text, c.quotes)
 			}
 		})
 	}
@@ -114,6 +115,97 @@ func TestASavedReportIsReadWithItsStages(t *testing.T) {
 	}
 	if len(one.Answer.Links) > 0 {
 		t.Errorf("a stranger's report has links: %v", one.Answer.Links)
+	}
+}
+
+// shown reads a text, alone, as it is shown in full.
+func (p *person) shown(t *testing.T, text string) *One {
+	t.Helper()
+	p.HelpOthers()
+	p.ReadText(text)
+	one := p.wait().Help.One
+	if one == nil {
+		t.Fatalf("nothing is shown of %q", text)
+	}
+	return one
+}
+
+// savedFrom is a report as somebody else saved it.
+func (p *person) savedFrom(t *testing.T, d diagnose.Diagnosis) string {
+	t.Helper()
+	saved, err := report.File(d, p.seen.Words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(saved)
+}
+
+func TestAReportThatIsNotHeldAnyMoreSaysSo(t *testing.T) {
+	p := newPerson(t, "")
+	p.PlayScenario("app-disabled")
+	first := p.wait().Diagnosis
+	p.LeaveDemo()
+	second := first
+	second.ID = strings.Repeat("7", 26)
+	p.shown(t, p.savedFrom(t, first))
+	p.helpdesk.room = p.helpdesk.held + 1 // as if there were many
+	if one := p.shown(t, p.savedFrom(t, second)); one.Unheld || len(one.Diagnosis.Stages) == 0 || len(one.Written) == 0 {
+		t.Errorf("of the latest %d stages and %d texts are shown", len(one.Diagnosis.Stages), len(one.Written))
+	}
+	p.OpenRow(0)
+	one := p.look().Help.One
+	if !one.Unheld || len(one.Diagnosis.Stages) > 0 || len(one.Written) > 0 || !slices.Equal(one.Gaps, []Gap{GapUnheld}) {
+		t.Errorf("of the one before: held %v, gaps %v", !one.Unheld, one.Gaps)
+	}
+	if p.helpdesk.held > p.helpdesk.room || len(p.helpdesk.items) != 1 || len(p.helpdesk.order) != 1 {
+		t.Errorf("%d bytes of %d are held", p.helpdesk.held, p.helpdesk.room)
+	}
+}
+
+func TestACheckWithoutASignInSaysThatNoneWasTried(t *testing.T) {
+	p := newPerson(t, "")
+	p.PlayScenario("app-disabled")
+	d := p.wait().Diagnosis
+	p.LeaveDemo()
+	signedIn := d
+	signedIn.Stages = slices.Clone(d.Stages)
+	for i := range signedIn.Stages {
+		if signedIn.Stages[i].ID == diagnose.StageSignIn {
+			signedIn.Stages[i].State = diagnose.Failed
+		}
+	}
+	for name, c := range map[string]struct {
+		text string
+		gap  bool
+	}{"a check without a sign-in": {p.savedFrom(t, d), true}, "a check with one": {p.savedFrom(t, signedIn), false},
+		"a text, of which no check is known": {ticket("user1@contoso.com"), false}} {
+		if one := p.shown(t, c.text); slices.Contains(one.Gaps, GapSignIn) != c.gap {
+			t.Errorf("%s: the gaps are %v", name, one.Gaps)
+		}
+	}
+}
+
+func TestAllTextsThatWereKeptAreShown(t *testing.T) {
+	p := newPerson(t, "")
+	p.PlayScenario("app-disabled")
+	d := p.wait().Diagnosis
+	p.LeaveDemo()
+	page := diagnose.Observation{Stage: diagnose.StageSignIn, Source: diagnose.SourceSignIn, At: d.Created, About: diagnose.AboutThisComputer,
+		Text: "AADSTS7000112: as the page says " + strings.Repeat("and so on ", shownText/5), Said: &diagnose.Said{Primary: 7000112, Codes: []int{7000112}}}
+	sentence, finding := page, page
+	sentence.Text, sentence.Said = "", &diagnose.Said{Primary: 7000112, Codes: []int{7000112}, Sentence: "as a sentence says"}
+	finding.Text, finding.Said = "as the program says", nil
+	d.Observations = append(slices.Clone(d.Observations), page, sentence, finding)
+	got := p.shown(t, p.savedFrom(t, d)).Written
+	want := []Written{{diagnose.SourceText, "Apple Internet Accounts", false}, {diagnose.SourceSignIn, "as the page says", true},
+		{diagnose.SourceSignIn, "as a sentence says", false}}
+	if len(got) != len(want) {
+		t.Fatalf("%d texts: %+v", len(got), got)
+	}
+	for i, w := range want {
+		if got[i].Source != w.Source || got[i].Begins != w.Begins || !strings.Contains(got[i].Text, w.Text) {
+			t.Errorf("text %d is %+v, want %+v", i, got[i], w)
+		}
 	}
 }
 
@@ -229,5 +321,52 @@ func TestHelpingLeavesTheOwnRunAsItIs(t *testing.T) {
 	p.SetLanguage("de")
 	if s := p.look(); s.Help.One.Answer.Title == after.Help.One.Answer.Title {
 		t.Errorf("in German it is still %q", s.Help.One.Answer.Title)
+	}
+}
+
+func TestRowsAreFoundByWhatTheReaderCallsTheirCause(t *testing.T) {
+	p := newPerson(t, "")
+	p.ReadPaths(folder(t, map[string]string{"a.txt": ticket("user1@contoso.com"), "b.txt": "user2@contoso.com AADSTS50055"}))
+	p.wait()
+	for _, c := range []struct{ lang, text, user string }{{"en", "not approved", "user1@contoso.com"}, {"en", "Password expired", "user2@contoso.com"},
+		{"de", "nicht freigegeben", "user1@contoso.com"}} {
+		p.SetLanguage(c.lang)
+		p.Seek(triage.Query{Text: c.text})
+		if h := p.wait().Help; h.View.Len() != 1 || h.View.Row(0).User != c.user {
+			t.Errorf("%q finds %d rows", c.text, h.View.Len())
+		}
+	}
+	p.ReadText(ticket("user3@contoso.com")) // which asks again
+	if h := p.wait().Help; h.View.Len() != 2 || h.Rows != 3 {
+		t.Errorf("%d of %d rows", h.View.Len(), h.Rows)
+	}
+}
+
+func TestOneSaysHowManyAreOfItsDay(t *testing.T) {
+	p := newPerson(t, "")
+	august := strings.ReplaceAll(ticket("user2@contoso.com"), "2026-11-23", "2026-08-01")
+	p.ReadPaths(folder(t, map[string]string{"a.txt": ticket("user1@contoso.com"), "b.txt": august, "c.txt": ticket("user3@contoso.com")}))
+	p.wait()
+	for row, want := range map[int]int{0: 2, 1: 1, 2: 2} {
+		p.OpenRow(row)
+		if one := p.look().Help.One; one.SameDay != want {
+			t.Errorf("row %d: %d of the same day, want %d", row, one.SameDay, want)
+		}
+	}
+}
+
+func TestTheAddressesOfAGroupAreThoseOfAllItsPeople(t *testing.T) {
+	const people = 60
+	p := newPerson(t, "")
+	if got := p.AddressesOf(triage.Group{}); got != "" {
+		t.Errorf("of nothing: %q", got)
+	}
+	var rows strings.Builder
+	for i := range people {
+		fmt.Fprintf(&rows, `{"id":"%d","text":"user%d@contoso.com AADSTS50055"}`+"\n", i, i)
+	}
+	p.ReadPaths(folder(t, map[string]string{"rows.jsonl": rows.String()}))
+	if got := p.AddressesOf(p.wait().Help.Problems[0].Group); strings.Count(got, "@") != people {
+		t.Errorf("the addresses are %q", got)
 	}
 }

@@ -5,15 +5,17 @@ import (
 	"sync"
 	"time"
 
+	"synchelper/diagnose"
 	"synchelper/diagnose/intake"
 	"synchelper/diagnose/triage"
+	"synchelper/diagnose/wording"
 )
 
 // What of many tickets and reports is held beside their rows.
 const (
 	mostUnread   = 1000
 	mostProblems = 100
-	mostHeld     = 16 << 20 // bytes of the texts behind rows: without its text a row tells less
+	mostHeld     = 16 << 20 // bytes of the texts behind rows: the oldest make room for the latest
 	tellEvery    = 1000     // rows from one word of progress to the next
 )
 
@@ -58,7 +60,9 @@ type helpdesk struct {
 	mu       sync.Mutex
 	table    *triage.Table
 	items    map[int]triage.Item // with what a row was read from, by its number
-	held     int
+	order    []int               // their numbers, the oldest first
+	held     int                 // bytes of them
+	room     int                 // bytes that may be held
 	unread   []triage.Unread
 	more     int
 	progress intake.Progress
@@ -66,7 +70,7 @@ type helpdesk struct {
 }
 
 func newHelpdesk(own []string) *helpdesk {
-	return &helpdesk{table: triage.NewTable(own...), items: make(map[int]triage.Item)}
+	return &helpdesk{table: triage.NewTable(own...), items: make(map[int]triage.Item), room: mostHeld}
 }
 
 // add takes an item over and returns the number of its row; -1 where it is none.
@@ -83,15 +87,29 @@ func (h *helpdesk) add(item triage.Item) int {
 	}
 	number := h.table.Len()
 	h.table.Add(item.Row)
-	size := len(item.Report)
-	if item.Seen != nil {
-		size += len(item.Seen.Text)
-	}
-	if size > 0 && h.held+size <= mostHeld {
-		h.items[number] = item
-		h.held += size
+	if item.Report != nil || item.Seen != nil {
+		h.hold(number, item)
 	}
 	return number
+}
+
+// hold keeps what a row was read from. Where there is no room, that of the rows before goes: what was opened last is looked at
+// first.
+func (h *helpdesk) hold(number int, item triage.Item) {
+	for h.held += sizeOf(item); h.held > h.room && len(h.order) > 0; h.order = h.order[1:] {
+		h.held -= sizeOf(h.items[h.order[0]])
+		delete(h.items, h.order[0])
+	}
+	h.items[number] = item
+	h.order = append(h.order, number)
+}
+
+// sizeOf is how many bytes lie behind a row.
+func sizeOf(item triage.Item) int {
+	if item.Seen != nil {
+		return len(item.Report) + len(item.Seen.Text)
+	}
+	return len(item.Report)
 }
 
 // drop takes what could not be read off the list; false where it is not there any more.
@@ -142,7 +160,7 @@ func (h *helpdesk) of(numbers []int) triage.View {
 	return h.table.Of(numbers...)
 }
 
-// item is a row with what it was read from, as far as that was kept.
+// item is a row with what it was read from, as far as that is still held.
 func (h *helpdesk) item(number int) (triage.Item, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -169,8 +187,37 @@ func (h *helpdesk) groupOf(r triage.Row, groups []triage.Group) int {
 	return h.table.GroupOf(r, groups)
 }
 
+// sameDay is how many of a row's group are of its day.
+func (h *helpdesk) sameDay(r triage.Row, g triage.Group, zone *time.Location) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.SameDay(r, g, zone)
+}
+
+// to are the addresses of a group's people.
+func (h *helpdesk) to(g triage.Group) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.table.To(g)
+}
+
+// named is a query with what the reader calls the causes, where it looks for words.
+func named(q triage.Query, words *wording.Words) triage.Query {
+	if q.Names, q.Trap = nil, ""; q.Text == "" {
+		return q
+	}
+	q.Names, q.Trap = make(map[diagnose.CauseID]string), words.Text("triage.trap")
+	name := func(id diagnose.CauseID) { q.Names[id] = words.Text("cause." + string(id) + ".short") }
+	name(diagnose.CauseNone)
+	name(diagnose.CauseUnknown)
+	for _, cause := range diagnose.Causes() {
+		name(cause.ID)
+	}
+	return q
+}
+
 // sum is what all that was read has in common, not yet in words.
-func (h *helpdesk) sum(s *Session, q triage.Query) func(*State) {
+func (h *helpdesk) sum(s *Session, q triage.Query, words *wording.Words) func(*State) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	groups, home := h.table.Groups(), h.table.Home()
@@ -182,7 +229,7 @@ func (h *helpdesk) sum(s *Session, q triage.Query) func(*State) {
 		}
 	}
 	zone := s.options.Now().Location()
-	view, progress, rows := h.table.Select(q), h.progress, h.table.Len()
+	view, progress, rows := h.table.Select(named(q, words)), h.progress, h.table.Len()
 	reports := h.table.Reports()
 	days := triage.Days(h.table.Select(triage.Query{}).All(), zone)
 	unread, more := slices.Clone(h.unread), h.more

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"strings"
 
 	"synchelper/diagnose"
@@ -20,6 +21,8 @@ const (
 	GapIDs       Gap = "ids"       // no id by which a log finds it
 	GapApp       Gap = "app"       // which mail app
 	GapServers   Gap = "servers"   // no server was asked: there is a text alone
+	GapSignIn    Gap = "sign-in"   // servers were asked, and no sign-in was tried
+	GapUnheld    Gap = "unheld"    // what it was read from, which may say more, is not held any more
 	GapReference Gap = "reference" // a reference holds no more than the cause, the app and the day
 	GapPhone     Gap = "phone"     // what the iPhone itself is told: the company's rules may look at the device
 )
@@ -33,16 +36,25 @@ type One struct {
 	Reply     string // to the user, in the language of what is sent
 	ReplyHint string // what whoever sends it has to know; may be empty
 	Same      int    // its place among the problems; -1 for none
+	SameDay   int    // how many of that problem are of its day, it among them; 0 where nobody said the day
 	Foreign   bool   // another company than the one that is looked after
 	Gaps      []Gap
 	Log       report.Section // what finds it in the sign-in log; without lines where nothing does
-	Text      string         // what was written, secrets cut out
+	Written   []Written      // by Microsoft or by whoever asks, secrets cut out
+	Unheld    bool           // what it was read from is not held any more: the row is all that is known
 
 	outside []byte       // its report, where that was made for readers outside
 	alone   triage.Group // it as a problem of one person
 }
 
-// one makes the whole of a row, of the text that it was read from where that was kept. The caller holds the lock.
+// Written is one of the texts that something rests on.
+type Written struct {
+	Source diagnose.Source
+	Text   string
+	Begins bool // it is no more than the beginning of what was written
+}
+
+// one makes the whole of a row, of the text that it was read from where that is held. The caller holds the lock.
 func (s *Session) one(st *State, number int) *One {
 	item, ok := s.helpdesk.item(number)
 	if !ok {
@@ -54,18 +66,16 @@ func (s *Session) one(st *State, number int) *One {
 		outside = item.Report
 	}
 	o := &One{Number: number, Row: r, Diagnosis: d, Same: s.helpdesk.groupOf(r, st.Help.groups), Foreign: st.Help.Home.Foreign(r),
-		outside: outside, alone: s.helpdesk.alone(r)}
+		outside: outside, alone: s.helpdesk.alone(r), Written: writtenIn(d.Observations)}
+	o.Unheld = item.Report == nil && item.Seen == nil && r.Origin != triage.OriginReference
 	if o.Same >= len(st.Help.Problems) {
 		o.Same = -1
 	}
-	for _, seen := range d.Observations {
-		if seen.Source == diagnose.SourceText {
-			o.Text = visible(shortened(seen.Text))
-			break
-		}
+	if o.Same >= 0 && !r.Time.IsZero() {
+		o.SameDay = s.helpdesk.sameDay(r, st.Help.groups[o.Same], s.options.Now().Location())
 	}
 	if !r.IsTrap() { // of which nothing more has to be known
-		o.Gaps = gapsOf(r, d)
+		o.Gaps = gapsOf(r, d, o.Unheld)
 	}
 	o.tell(st)
 	return o
@@ -115,24 +125,47 @@ func (s *Session) whole(item triage.Item) diagnose.Diagnosis {
 	return d
 }
 
-// gapsOf is what nobody has said.
-func gapsOf(r triage.Row, d diagnose.Diagnosis) (gaps []Gap) {
-	asked := false
-	for _, s := range d.Stages {
-		asked = asked || s.ID != diagnose.StagePhone && s.State != diagnose.NotChecked && s.State != diagnose.Skipped
+// writtenIn are the texts among observations that Microsoft or a person wrote. What a sign-in found without words of
+// Microsoft's, the program says itself.
+func writtenIn(observations []diagnose.Observation) (all []Written) {
+	for _, seen := range observations {
+		text := seen.Text
+		if text == "" && seen.Said != nil {
+			text = seen.Said.Sentence
+		}
+		page := seen.Source == diagnose.SourceSignIn && seen.Said != nil
+		if text != "" && (page || seen.Source == diagnose.SourceText) {
+			all = append(all, Written{seen.Source, visible(shortened(text)), len(strings.TrimSpace(text)) > shownText})
+		}
 	}
+	return all
+}
+
+// tried says whether a run came to one of some stages.
+func tried(d diagnose.Diagnosis, stages ...diagnose.StageID) bool {
+	return slices.ContainsFunc(d.Stages, func(s diagnose.Stage) bool {
+		return slices.Contains(stages, s.ID) && s.State != diagnose.NotChecked && s.State != diagnose.Skipped
+	})
+}
+
+// gapsOf is what nobody has said. Of what is not held any more nothing is said but what the row itself tells.
+func gapsOf(r triage.Row, d diagnose.Diagnosis, unheld bool) (gaps []Gap) {
+	signedIn := tried(d, diagnose.StagesOfSignIn()...)
+	asked := signedIn || tried(d, diagnose.StagesBeforeSignIn()...)
 	family := diagnose.CauseOf(r.Cause).Family
 	for _, g := range []struct {
 		gap  Gap
 		open bool
 	}{
 		{GapReference, r.Origin == triage.OriginReference},
+		{GapUnheld, unheld},
 		{GapUser, r.User == ""},
 		{GapCompany, r.Company() == ""},
 		{GapTime, r.Time.IsZero()},
 		{GapApp, r.MailApp == "" && r.AppID == ""},
 		{GapIDs, r.CorrelationID == "" && r.RequestID == ""},
-		{GapServers, !asked},
+		{GapServers, !asked && !unheld},
+		{GapSignIn, asked && !signedIn},
 		{GapPhone, family == diagnose.FamilyPolicy || family == diagnose.FamilyDevice || family == diagnose.FamilyConsentAdmin},
 	} {
 		if g.open && (r.Origin != triage.OriginReference || g.gap == GapReference) {

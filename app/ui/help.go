@@ -52,9 +52,13 @@ func (v *View) help(wide bool) fyne.CanvasObject {
 	case h.Empty():
 		return v.framed(widthColumn, parts...)
 	}
-	parts = append(parts, v.helpCounts(), v.helpUnread())
+	parts = append(parts, v.helpCounts())
 	if h.Rows > 0 {
-		parts = append(parts, v.helpProblems(), v.helpDays(), v.helpTable(wide))
+		parts = append(parts, v.helpProblems())
+	}
+	parts = append(parts, v.helpUnread())
+	if h.Rows > 0 {
+		parts = append(parts, v.helpDays(), v.helpTable(wide))
 	}
 	return v.framed(v.helpWidth(wide), parts...)
 }
@@ -192,7 +196,7 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 		rows = append(rows, numbered(1, c.First))
 	}
 	name := fmt.Sprintf("problem%d", i)
-	if c.Foreign != "" && v.foreign != name+"-message" { // where it asks, it says so too
+	if c.Foreign != "" && !strings.HasPrefix(v.foreign, name+"-") { // where it asks, it says so too
 		rows = append(rows, notice(c.Foreign))
 	}
 	show := v.quietOf(c.Title, v.counted("ui.help.show_rows", p.Group.Rows), func() {
@@ -205,9 +209,18 @@ func (v *View) helpProblem(i int, p session.Shared) fyne.CanvasObject {
 // letter is a text that a helper sends, and what it is called on its button.
 type letter struct {
 	id, label, text string
-	hint            string // what whoever sends it has to know
-	button          string // what copies it, where that is not its name
-	asks            string // what is asked before it is copied: it may be about another company than the one looked after
+	hint            string        // what whoever sends it has to know
+	button          string        // what copies it, where that is not its name
+	whole           func() string // what is copied where the text is only its beginning; else nil
+	asks            string        // what is asked before it is copied: it may be about another company than the one looked after
+}
+
+// content is what is copied.
+func (l letter) content() string {
+	if l.whole != nil {
+		return l.whole()
+	}
+	return l.text
 }
 
 // helpLetters are the message to whoever decides and the reply to all, to be copied; both can be read first.
@@ -221,13 +234,52 @@ func (v *View) helpLetters(id string, p session.Shared, more ...fyne.CanvasObjec
 	case p.Reply == "":
 	case p.Group.Rows > 1:
 		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_all"), text: p.Reply, hint: p.Common.ReplyHint})
-		if to := p.Group.To(); to != "" && !p.Group.IsTrap() && len(p.Group.Listed) == p.Group.People {
-			list = append(list, letter{id: id + "-to", label: v.t("ui.help.to"), text: to})
+		if to := v.addresses(p.Group); to != "" && !p.Group.IsTrap() {
+			list = append(list, letter{id: id + "-to", label: v.t("ui.help.to"), text: to, whole: func() string { return v.do.AddressesOf(p.Group) }})
 		}
 	default:
 		list = append(list, letter{id: id + "-reply", label: v.t("ui.help.reply_user"), text: p.Reply, hint: p.Common.ReplyHint})
 	}
+	v.askBefore(list, id, p.Group)
 	return v.letters(id, p.Common.Title, list, more...)
+}
+
+// addresses are those of a group, as they can be read before they are copied: of very many the first.
+func (v *View) addresses(g triage.Group) string {
+	to := g.To()
+	if to != "" && len(g.Listed) < g.People {
+		to += ", …"
+	}
+	return to
+}
+
+// askBefore lets the letters to people of another company wait for a yes, as the message about it does. Where only some of the
+// people are of another, they get none, and whoever copies the addresses is told so.
+func (v *View) askBefore(list []letter, id string, g triage.Group) {
+	const most = 3 // names that anybody reads
+	company := g.Many().Company
+	if company == "" {
+		company = strings.Join(g.Strange[:min(len(g.Strange), most)], ", ")
+	}
+	for i := range list {
+		switch list[i].id {
+		case id + "-reply":
+			list[i].asks = v.asksForeign("ui.help.foreign_reply", company, g.Elsewhere())
+		case id + "-to":
+			list[i].asks = v.asksForeign("ui.help.foreign_to", company, g.Elsewhere())
+			if g.Mixed() {
+				list[i].asks = v.asksForeign("ui.help.mixed_to", company, true)
+			}
+		}
+	}
+}
+
+// asksForeign is what is asked before something for people of another company is copied; nothing where they are of none.
+func (v *View) asksForeign(question, company string, foreign bool) string {
+	if !foreign {
+		return ""
+	}
+	return v.t(question, map[string]any{"Company": company})
 }
 
 // asksCompany is what is asked before a message about a company is copied; nothing where the company is the own one.
@@ -246,7 +298,7 @@ func (v *View) letters(id, about string, list []letter, more ...fyne.CanvasObjec
 	row := container.New(flow{gap: gapNear})
 	below := []fyne.CanvasObject{row}
 	for i, l := range list {
-		copyIt := func() { v.foreign = ""; v.copyText(l.id, l.text) }
+		copyIt := func() { v.foreign = ""; v.copyText(l.id, l.content()) }
 		offer := func(tap func()) fyne.CanvasObject { return v.secondaryOf(about, l.label, tap) }
 		switch {
 		case l.button != "" && i == 0:

@@ -63,7 +63,7 @@ func (v *View) oneHead(o *session.One) fyne.CanvasObject {
 	if o.Answer.Secret != "" {
 		rows = append(rows, notice(o.Answer.Secret))
 	}
-	if o.Foreign && v.foreign != "one-message" { // where it asks, it says so too
+	if o.Foreign && !strings.HasPrefix(v.foreign, "one-") { // where it asks, it says so too
 		rows = append(rows, notice(v.t("triage.foreign")))
 	}
 	return stack(gapNear, rows...)
@@ -105,6 +105,7 @@ func (v *View) oneNext(o *session.One) fyne.CanvasObject {
 	}
 	list = append(list, letter{id: "one-reply", label: v.t("ui.help.reply_user"), text: o.Reply, hint: o.ReplyHint, button: v.t("ui.help.copy_reply")})
 	rows := []fyne.CanvasObject{section(v.t("ui.help.who")), para(strings.Join(who, ": "))}
+	list[len(list)-1].asks = v.asksForeign("ui.help.foreign_reply", o.Row.Company(), o.Foreign)
 	rows = append(rows, v.letters("one", "", list)...)
 	if o.Row.IsTrap() {
 		return panel(gapNear, rows...)
@@ -127,19 +128,31 @@ func (v *View) oneSame(o *session.One) fyne.CanvasObject {
 		return nil
 	}
 	c := v.state.Help.Problems[o.Same].Common
-	return stack(gapLine, section(v.t("ui.help.same")), para(strings.TrimSpace(c.People+": "+c.Title+". "+c.Fixes)))
+	rows := []fyne.CanvasObject{section(v.t("ui.help.same")), para(strings.TrimSpace(c.People + ": " + c.Title + ". " + c.Fixes))}
+	if o.SameDay > 0 {
+		rows = append(rows, para(v.t("ui.help.same_day", map[string]any{"Count": o.SameDay,
+			"Day": o.Row.Day(v.state.Help.Zone).Format(time.DateOnly)})))
+	}
+	return stack(gapLine, rows...)
 }
 
-// oneStopped is how far the check of a report came; a text has none.
+// oneStopped is how far the check of a report came, and what was not tried; a text has none.
 func (v *View) oneStopped(o *session.One) fyne.CanvasObject {
 	list := container.New(column{gap: gapLine}, section(v.t("ui.help.stopped")))
+	var not []string
 	for _, s := range o.Diagnosis.Stages {
-		if s.State != diagnose.NotChecked {
+		switch {
+		case s.State != diagnose.NotChecked:
 			list.Add(v.stageAs("ui.help.stage.", s))
+		case s.ID != diagnose.StagePhone: // of which nothing is asked
+			not = append(not, v.t("ui.help.stage."+string(s.ID)))
 		}
 	}
 	if len(list.Objects) == 1 {
 		return nil
+	}
+	if len(not) > 0 {
+		list.Add(small(v.t("ui.help.not_tried", map[string]any{"Stages": strings.Join(not, "; ")})))
 	}
 	return list
 }
@@ -189,21 +202,34 @@ func (v *View) oneLog(o *session.One) fyne.CanvasObject {
 // oneFolds are what it all rests on.
 func (v *View) oneFolds(o *session.One) fyne.CanvasObject {
 	list := container.New(column{gap: 0})
-	if o.Text != "" {
-		v.foldInto(list, "one-text", v.t("ui.help.text"), func() fyne.CanvasObject { return mono(o.Text) })
-	}
-	if len(o.Diagnosis.Observations) > 0 {
+	v.oneWritten(o, list)
+	if len(o.Diagnosis.Observations) > 0 && !o.Unheld {
 		v.foldInto(list, "one-observations", v.t("ui.help.observations"), func() fyne.CanvasObject {
 			return stack(gapNear, bullets(v.observed(o.Diagnosis))...)
 		})
 	}
-	if o.Row.Origin == triage.OriginReport {
+	if o.Row.Origin == triage.OriginReport && !o.Unheld {
 		v.foldInto(list, "one-save", v.t("ui.fold.save"), func() fyne.CanvasObject { return stack(gapNear, v.saving()...) })
 	}
 	if len(list.Objects) == 0 {
 		return nil
 	}
 	return onGround(colourSurface, colourOutline, list)
+}
+
+// oneWritten adds a fold for each text that was kept. Of a long one that is the beginning, and its heading says so.
+func (v *View) oneWritten(o *session.One, list *fyne.Container) {
+	of := make(map[diagnose.Source]int)
+	for i, w := range o.Written {
+		heading := v.t("ui.help.written." + string(w.Source))
+		if of[w.Source]++; of[w.Source] > 1 {
+			heading = v.t("ui.help.written_again", map[string]any{"Heading": heading, "Number": of[w.Source]})
+		}
+		if w.Begins {
+			heading = v.t("ui.help.written_begins", map[string]any{"Heading": heading})
+		}
+		v.foldInto(list, fmt.Sprintf("one-text%d", i), heading, func() fyne.CanvasObject { return mono(w.Text) })
+	}
 }
 
 func (v *View) observed(d diagnose.Diagnosis) (lines []string) {

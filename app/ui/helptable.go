@@ -289,12 +289,12 @@ func (v *View) helpRow(view triage.View, i int, wide bool) (fyne.CanvasObject, [
 	name := id + " " + user
 	content := container.New(cellLayout{wide: wide}, cells...)
 	main := v.control(name, look{hover: colourAccentSoft, radius: 8, padX: 8, padY: rowRoom}, content, func() { v.do.OpenRow(number) })
-	tick, reply := v.rowButtons(id, number)
+	tick, reply := v.rowButtons(id, number, v.state.Help.Home.Foreign(r))
 	return container.New(rowLayout{wide: wide}, tick, main, reply, divider()), []string{name, tick.label, reply.label}
 }
 
-// rowButtons choose a row, and copy the reply to its person.
-func (v *View) rowButtons(id string, number int) (tick, reply *control) {
+// rowButtons choose a row, and copy the reply to its person. To one of another company nothing is copied unasked.
+func (v *View) rowButtons(id string, number int, foreign bool) (tick, reply *control) {
 	art := markBox
 	if slices.Contains(v.state.Help.Ticked, number) {
 		art = markTick
@@ -307,7 +307,13 @@ func (v *View) rowButtons(id string, number int) (tick, reply *control) {
 	}
 	words := newProse(label, theme.SizeNameText, colourAccent, fyne.TextStyle{Bold: true})
 	words.most = 1
-	reply = v.control(id+" "+v.t("ui.help.reply"), plain, words, func() { v.copyText(copied, v.do.ReplyTo(number)) })
+	reply = v.control(id+" "+v.t("ui.help.reply"), plain, words, func() {
+		if foreign { // where it is shown in full, it asks first
+			v.do.OpenRow(number)
+			return
+		}
+		v.copyText(copied, v.do.ReplyTo(number))
+	})
 	return tick, reply
 }
 

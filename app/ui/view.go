@@ -74,7 +74,8 @@ type Actions interface {
 	Untick()
 	OpenRow(number int)
 	CloseRow()
-	ReplyTo(number int) string // changes nothing
+	ReplyTo(number int) string       // changes nothing
+	AddressesOf(triage.Group) string // changes nothing
 	SaveRows()
 	SayPicture(triage.Unread)
 	LeavePicture()

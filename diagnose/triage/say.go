@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	"synchelper/diagnose/wording"
@@ -14,13 +15,31 @@ func (g Group) Name() string {
 	return g.TenantID
 }
 
-// To are the people's addresses, as a mail program takes them.
+// To are the people's addresses, as a mail program takes them. Where some are of the company that is looked after, those of
+// others are left out: a helpdesk writes to its own people.
 func (g Group) To() string {
-	all := make([]string, len(g.Listed))
-	for i, p := range g.Listed {
-		all[i] = p.Address
+	var all []string
+	for _, p := range g.Listed {
+		if !g.strange(p.Address) {
+			all = append(all, p.Address)
+		}
 	}
 	return strings.Join(all, ", ")
+}
+
+// Mixed says whether some of the people are of the company that is looked after and others are not.
+func (g Group) Mixed() bool { return len(g.Strange) > 0 && len(g.Strange) < len(g.Domains) }
+
+// Elsewhere says whether all of it is of another company than the one that is looked after.
+func (g Group) Elsewhere() bool { return g.Foreign || len(g.Strange) > 0 && !g.Mixed() }
+
+// strange says whether an address is of another company than the others of a mixed group.
+func (g Group) strange(user string) bool {
+	if !g.Mixed() {
+		return false
+	}
+	_, domain := address(user)
+	return slices.Contains(g.Strange, domain)
 }
 
 // IsTrap says whether it is a link that no administrator must open, and no problem of the people.
@@ -40,7 +59,7 @@ func (g Group) Many() wording.Many {
 	m := wording.Many{Example: g.Example.Diagnosis(), People: g.People, Nameless: g.Nameless, Cures: g.Company, Once: g.Once,
 		Listed: g.Listed, Strange: g.Strange, Unsure: g.Unsure, Named: g.Named, Other: g.Other.User, OtherCompany: g.Other.Domain,
 		Trap:    wording.Trap{Sources: g.Sources, AppID: g.Example.Approves, Company: g.Example.ApprovesAt, People: g.Listed},
-		Foreign: g.Foreign || len(g.Strange) > 0 && len(g.Strange) == len(g.Domains)}
+		Foreign: g.Elsewhere()}
 	if m.Example.Subject.MailApp = g.app; g.app == severalApps {
 		m.Example.Subject.MailApp = ""
 	}

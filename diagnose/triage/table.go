@@ -29,11 +29,13 @@ const (
 
 // Query says which rows to show and how. The zero Query shows all as they were read.
 type Query struct {
-	Text       string           // in any field, in any case; several words: each of them
-	Cause      diagnose.CauseID // empty: all
-	Company    string           // domain or tenant id; empty: all
-	Day        time.Time        // any time of the day, in the zone in which days are meant; zero: all
-	Group      *Group           // only the rows of this one of Tally.Groups
+	Text       string                      // in any field, in any case; several words: each of them
+	Names      map[diagnose.CauseID]string // what the reader calls the causes: a word may stand there, too
+	Trap       string                      // what the reader calls a link that no administrator must open
+	Cause      diagnose.CauseID            // empty: all
+	Company    string                      // domain or tenant id; empty: all
+	Day        time.Time                   // any time of the day, in the zone in which days are meant; zero: all
+	Group      *Group                      // only the rows of this one of Tally.Groups
 	Sort       Column
 	Descending bool
 }
@@ -130,7 +132,7 @@ func (v View) All() iter.Seq[Row] {
 // Select answers a query. It reads every row once and belongs outside of whatever draws.
 func (t *Table) Select(q Query) View {
 	v := View{rows: t.rows[:len(t.rows):len(t.rows)]}
-	words := strings.Fields(strings.ToLower(q.Text))
+	words := q.words()
 	for i := range v.rows {
 		if q.wants(&v.rows[i], words, t) {
 			v.order = append(v.order, int32(i))
@@ -152,18 +154,47 @@ func (t *Table) Select(q Query) View {
 	return v
 }
 
-func (q Query) wants(r *Row, words []string, t *Table) bool {
+// word is one that a row must say, and the causes whose names say it.
+type word struct {
+	text   string // in lower case
+	causes map[diagnose.CauseID]bool
+	traps  bool // what traps are called says it
+}
+
+// words are those of the text. In the names of causes each is looked for once, and not for each row again.
+func (q Query) words() (all []word) {
+	for _, text := range strings.Fields(strings.ToLower(q.Text)) {
+		w := word{text, make(map[diagnose.CauseID]bool), strings.Contains(strings.ToLower(q.Trap), text)}
+		for cause, name := range q.Names {
+			if strings.Contains(strings.ToLower(name), text) {
+				w.causes[cause] = true
+			}
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+// names says whether the word stands in what the row is shown with.
+func (w word) names(r *Row) bool {
+	if r.IsTrap() {
+		return w.traps
+	}
+	return w.causes[r.Cause]
+}
+
+func (q Query) wants(r *Row, words []word, t *Table) bool {
 	if q.Cause != "" && r.Cause != q.Cause || q.Company != "" && r.Domain != q.Company && r.TenantID != q.Company {
 		return false
 	}
-	if !q.Day.IsZero() && (r.Time.IsZero() || dayOf(r.Time, q.Day.Location()) != dayOf(q.Day, q.Day.Location())) {
+	if !q.Day.IsZero() && (r.Time.IsZero() || r.Day(q.Day.Location()) != dayOf(q.Day, q.Day.Location())) {
 		return false
 	}
 	if q.Group != nil && t.tally.keyIn(*t.counted(r)) != q.Group.key {
 		return false
 	}
 	for _, word := range words {
-		if !r.says(word) {
+		if !word.names(r) && !r.says(word.text) {
 			return false
 		}
 	}
@@ -221,7 +252,7 @@ func Days(rows iter.Seq[Row], zone *time.Location) []Day {
 	counts := make(map[time.Time]int)
 	for r := range rows {
 		if !r.Time.IsZero() {
-			counts[dayOf(r.Time, zone)]++
+			counts[r.Day(zone)]++
 		}
 	}
 	days := make([]Day, 0, len(counts))
@@ -239,6 +270,43 @@ func Days(rows iter.Seq[Row], zone *time.Location) []Day {
 		all = append(all, Day{day, counts[day]})
 	}
 	return all
+}
+
+// Day is the midnight with which the row's day began. A reference holds the day alone, which is the same everywhere.
+func (r *Row) Day(zone *time.Location) time.Time {
+	if r.Origin == OriginReference {
+		year, month, day := r.Time.Date()
+		return time.Date(year, month, day, 0, 0, 0, 0, zone)
+	}
+	return dayOf(r.Time, zone)
+}
+
+// SameDay is how many of a row's group are of its day, the row among them: people, and reports that name nobody.
+func (t *Table) SameDay(r Row, g Group, zone *time.Location) int {
+	people, nameless := make(map[string]bool), 0
+	for of := range t.Select(Query{Group: &g, Day: r.Day(zone)}).All() {
+		switch {
+		case of.User != "":
+			people[of.User] = true
+		case t.tally.CountedFor(of) == 0:
+			nameless++
+		}
+	}
+	return max(len(people)+nameless, 1)
+}
+
+// To are the addresses of all people of a group, as a mail program takes them: Group.To knows the first ones alone.
+func (t *Table) To(g Group) string {
+	known := make(map[string]bool)
+	var all []string
+	for r := range t.Select(Query{Group: &g}).All() {
+		if r.User != "" && !known[r.User] && !g.strange(r.User) {
+			known[r.User] = true
+			all = append(all, r.User)
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
 }
 
 // dayOf is the midnight with which the day of a time began.

@@ -1,6 +1,12 @@
 package entra
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"synchelper/diagnose"
+)
 
 // guid is a GUID of the page with what the words before it call it.
 type guid struct {
@@ -25,7 +31,7 @@ func (p *page) guids() []guid {
 			continue
 		}
 		kind, b := p.labelBefore(i)
-		if kind == noLabel && p.behindAppName(i) {
+		if kind == noLabel && (p.behindAppName(i) || p.behindMailApp(i)) {
 			kind = labelApp
 		}
 		all = append(all, guid{value, kind, b.spaced, i, end})
@@ -40,6 +46,15 @@ func (p *page) behindAppName(i int) bool {
 	name, open := bytes.CutSuffix(before, []byte("("))
 	_, name, after := bytes.Cut(name, []byte("the application"))
 	return open && after && len(name) > 0 && isSpace(name[0]) && !bytes.ContainsAny(name, ".:'\"(){}")
+}
+
+// behindMailApp says whether the name of a mail app stands right before the value at i. Somebody may have put another id
+// behind it, so the name alone is not believed.
+func (p *page) behindMailApp(i int) bool {
+	before := bytes.TrimRight(p.low[max(0, i-longestName):i], " ,:('\"")
+	return slices.ContainsFunc(diagnose.MailApps(), func(a diagnose.MailApp) bool {
+		return bytes.HasSuffix(before, []byte(strings.ToLower(a.EntraName)))
+	})
 }
 
 // guidAt reads the GUID that begins at i; "" when none does. One line end may stand inside, and blanks beside it.

@@ -110,6 +110,7 @@ func TestApplicationTenantAndResource(t *testing.T) {
 		{"disabled, in German", "AADSTS7000112: Die Anwendung \"" + guid1 + "\" (Mail) ist deaktiviert.", guid1, "Mail", "", ""},
 		{"not consented", "AADSTS65001: not consented to use the application with ID '" + guid1 + "' named 'Mail App'. Send", guid1, "Mail App", "", ""},
 		{"a name in brackets", "AADSTS50105: The application '" + guid1 + "'(Mail (beta) 2) is x", guid1, "Mail (beta) 2", "", ""},
+		{"behind a mail app", "AADSTS90094 Need admin approval. App: Apple Internet Accounts (" + guid1 + ")", guid1, "", "", ""},
 		{"assignment", "AADSTS50105: Your administrator has configured the application Mail_App ('" + guid1 + "') to block users", guid1, "Mail_App", "", ""},
 		{"not found", "AADSTS700016: Application with identifier '" + guid1 + "' was not found in the directory '" + guid2 + "'.", guid1, "", guid2, ""},
 		{"not found in a domain", "AADSTS700016: Application with identifier 'x' was not found in the directory 'contoso.onmicrosoft.com'.", "", "", "contoso.onmicrosoft.com", ""},

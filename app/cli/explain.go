@@ -87,7 +87,9 @@ func (ask explaining) explainText(env environment, w *wording.Words) (int, error
 	if errors.Is(err, report.ErrNewer) {
 		return 0, refusal{id: "cli.report_newer", data: map[string]any{"File": strings.Join(ask.words, " ")}}
 	}
-	if err != nil {
+	if err == nil {
+		warnOfLure(strings.Join(ask.words, " "), text, env, w)
+	} else {
 		if d, err = diagnoseText(text, ask.address, env); err != nil {
 			return 0, err
 		}

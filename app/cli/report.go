@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"synchelper/diagnose/consent"
 	"synchelper/diagnose/report"
+	"synchelper/diagnose/triage"
 	"synchelper/diagnose/wording"
 )
 
@@ -46,6 +48,7 @@ func convertReport(args []string, env environment, w *wording.Words) (int, error
 	if err != nil {
 		return 0, refusal{id: reportRefusal(err), data: map[string]any{"File": words[0]}, err: beyond(err)}
 	}
+	warnOfLure(words[0], text, env, w)
 	if ask.as == formatSheet {
 		return ask.printSheet(read, env, w)
 	}
@@ -75,6 +78,14 @@ func (ask converting) check(words []string) error {
 		return refuse("cli.key_for_outside", nil)
 	}
 	return nil
+}
+
+// warnOfLure tells of a link in a report that this program cannot have written: what is made of the report never holds it,
+// but whoever sent it may have changed more.
+func warnOfLure(name string, text []byte, env environment, w *wording.Words) {
+	if lure, found := consent.FindLure(text); found {
+		env.tell(w.Trap(wording.Trap{Sources: []string{triage.Plain(name)}, AppID: lure.ClientID, Company: lure.Company}).Foreign)
+	}
 }
 
 func (ask converting) printSheet(read report.Copy, env environment, w *wording.Words) (int, error) {

@@ -353,3 +353,22 @@ func TestWhatValidMeansIsSaidOnceBelowTheList(t *testing.T) {
 		}
 	}
 }
+
+// A link that this program never writes says that somebody changed the report.
+func TestAChangedReportIsWarnedOfWhateverIsMadeOfIt(t *testing.T) {
+	const evil = "11111111-2222-4333-8444-555555555555"
+	saved := cli("AADSTS90094", "explain", "--json", "--address", "user1@contoso.com").out
+	link := "https://login.microsoftonline.com/contoso.com/adminconsent?client_id="
+	changed := strings.Replace(saved, "Send them this message.", "Open "+link+evil, 1)
+	if changed == saved {
+		t.Fatal("nothing was changed")
+	}
+	for _, args := range [][]string{{"explain", "-"}, {"report", "-"}, {"report", "-", "--as", "sheet"}} {
+		if c := cli(changed, args...); !strings.Contains(c.err, evil) || strings.Contains(c.out, evil) {
+			t.Errorf("%v: %q", args, c.err)
+		}
+		if c := cli(saved, args...); strings.Contains(c.err, "approves an app") {
+			t.Errorf("%v warns of a report that nobody changed: %q", args, c.err)
+		}
+	}
+}

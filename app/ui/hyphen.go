@@ -108,7 +108,7 @@ func behindSlashes(word []rune) []int {
 func humps(word []rune) []int {
 	var places []int
 	for at := 1; at < len(word); at++ {
-		if unicode.IsUpper(word[at]) && unicode.IsLower(word[at-1]) {
+		if unicode.IsUpper(word[at]) && (unicode.IsLower(word[at-1]) || at > 1 && unicode.IsDigit(word[at-1]) && unicode.IsLower(word[at-2])) {
 			places = append(places, at)
 		}
 	}

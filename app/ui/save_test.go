@@ -103,7 +103,7 @@ func TestAReportForSomebodyOutside(t *testing.T) {
 	d.shows("For somebody outside: made-up names")
 	d.tap("Save the list of names too")
 	d.saveIt()
-	d.shows(d.view.state.Saved, d.view.state.Saving.Named, "The list of names is saved. Send it to nobody.")
+	d.shows(d.view.state.Saved, d.view.state.Saving.Named, "The list of names is saved. Keep it to yourself.")
 	d.holds(d.view.state.Saving.Named, "user1@contoso.com")
 	if saved, err := os.ReadFile(d.view.state.Saved); err != nil || strings.Contains(string(saved), "contoso") {
 		t.Errorf("%v, saved is\n%s", err, saved)

@@ -177,6 +177,20 @@ func TestAReportReadsBackWhateverMailProgramsDidToIt(t *testing.T) {
 
 var outlook = regexp.MustCompile(`[a-z]+@[a-z]+\.com`)
 
+// A line of a page may be broken in the midst of a tag, so that the next one begins as a quoted line does.
+func TestAPageReadsBackWhereverItsLinesAreBroken(t *testing.T) {
+	file, err := File(sample(t), english(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const line = 76                             // characters, as RFC 2045 §6.7 has it
+	for shift := 0; shift < line; shift += 11 { // 11 breaks the word schema
+		if _, err := Read([]byte(printable(t, strings.Repeat("x", shift)+strings.ReplaceAll(asPage(string(file)), "\r\n", "")))); err != nil {
+			t.Errorf("moved by %d: %v", shift, err)
+		}
+	}
+}
+
 // Mail programs that know one byte for a letter write it in their own set.
 func TestAReportReadsBackInLatinLetters(t *testing.T) {
 	d := sample(t)

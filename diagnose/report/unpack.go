@@ -50,8 +50,11 @@ func (u *unpacker) search(text []byte, layers int) ([]byte, error) {
 	if err == nil || layers == 0 || errors.Is(err, ErrNewer) {
 		return document, err
 	}
+	marked := plainLines(text)
 	text = unquoted(text)
-	for _, decode := range []func([]byte) [][]byte{fromQuotedPrintable, fromHTML, fromCurlyQuotes, fromBase64} {
+	// A tag that quoted-printable has broken before its last sign looks like a quoted line: then the marks are none.
+	asItCame := func([]byte) [][]byte { return fromQuotedPrintable(marked) }
+	for _, decode := range []func([]byte) [][]byte{fromQuotedPrintable, fromHTML, fromCurlyQuotes, fromBase64, asItCame} {
 		for _, inner := range decode(text) {
 			found, problem := u.search(inner, layers-1)
 			switch {
@@ -72,10 +75,12 @@ var escapedByte = regexp.MustCompile(`=([0-9A-Fa-f]{2})`)
 
 // fromQuotedPrintable decodes RFC 2045 §6.7, as loosely as mail programs write it.
 func fromQuotedPrintable(text []byte) [][]byte {
-	if !names(text) || !bytes.Contains(text, []byte("=\n")) && !escapedByte.Match(text) {
+	if !bytes.Contains(text, []byte("=\n")) && !escapedByte.Match(text) {
 		return nil
 	}
-	text = softBreak.ReplaceAll(text, nil)
+	if text = softBreak.ReplaceAll(text, nil); !names(text) { // which may have been broken itself
+		return nil
+	}
 	return [][]byte{escapedByte.ReplaceAllFunc(text, func(e []byte) []byte { return []byte{nibble(e[1])<<4 | nibble(e[2])} })}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // sniffLen is how much of a text without a byte order mark is looked at to tell UTF-16 from UTF-8: enough for a few
@@ -64,9 +66,6 @@ func UTF8(text []byte) []byte {
 	return bytes.TrimPrefix(text, []byte("\uFEFF"))
 }
 
-// windows are the letters of the bytes 0x80 to 0x9F in Windows-1252; Latin-1 has none there.
-const windows = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
-
 // Latin returns a text that is not UTF-8 as Windows and older mail programs write it, with one byte for each letter. One
 // in which not almost all such bytes are broken UTF-8 stays: it is that, and a few were lost on the way.
 func Latin(text []byte) []byte {
@@ -87,12 +86,11 @@ func Latin(text []byte) []byte {
 	if whole*almost > broken {
 		return text
 	}
-	letters := []rune(windows)
 	out := make([]byte, 0, len(text)+len(text)/8)
 	for _, b := range text {
-		r := rune(b)
-		if b >= 0x80 && b < 0xA0 {
-			r = letters[b-0x80]
+		r := charmap.Windows1252.DecodeByte(b)
+		if r == utf8.RuneError { // of the five bytes without a letter the control character stays
+			r = rune(b)
 		}
 		out = utf8.AppendRune(out, r)
 	}

@@ -126,7 +126,7 @@ func (t *Tally) count(r Row) {
 	case remembered:
 		t.people++
 	}
-	if company := first(r.TenantID, r.Domain); company != "" && !r.IsTrap() && len(t.users) < mostCompanies {
+	if company := cmp.Or(r.TenantID, r.Domain); company != "" && !r.IsTrap() && len(t.users) < mostCompanies {
 		t.users[company] = true
 	}
 }

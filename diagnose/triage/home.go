@@ -1,5 +1,7 @@
 package triage
 
+import "cmp"
+
 // Home is the company that is looked after. What is of another is shown as foreign: a report may come from anybody.
 type Home struct {
 	companies map[string]bool // empty where nobody said, and there is not one alone: then nothing is foreign
@@ -16,7 +18,7 @@ func (t *Tally) Home() Home {
 		id, domain := tenant(name)
 		if company := t.company(id, domain); company != "" {
 			h.companies[company] = true
-			h.named[company] = first(h.named[company], name)
+			h.named[company] = cmp.Or(h.named[company], name)
 		}
 	}
 	if len(h.companies) > 0 {
@@ -38,7 +40,7 @@ func (h Home) Foreign(r Row) bool {
 	if id == "" {
 		id = h.ids[r.Domain]
 	}
-	return h.foreign(first(id, r.Domain))
+	return h.foreign(cmp.Or(id, r.Domain))
 }
 
 func (h Home) foreign(company string) bool {

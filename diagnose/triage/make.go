@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
@@ -63,9 +64,9 @@ func OfReport(d diagnose.Diagnosis, w Where) Row {
 	r.User, r.Domain = address(d.Subject.Address)
 	r.TenantID, _ = tenant(d.Subject.TenantID)
 	if id, domain := tenant(d.Subject.Tenant); r.TenantID == "" {
-		r.TenantID, r.Domain = id, first(r.Domain, domain)
+		r.TenantID, r.Domain = id, cmp.Or(r.Domain, domain)
 	} else {
-		r.Domain = first(r.Domain, domain)
+		r.Domain = cmp.Or(r.Domain, domain)
 	}
 	r.asked = r.TenantID != "" && r.Domain != ""
 	if i := diagnose.Decisive(d.Observations); i >= 0 {
@@ -86,7 +87,7 @@ func OfText(o diagnose.Observation, w Where) (Row, bool) {
 		r.User, r.Domain = address(onlyAddress(o.Text))
 	}
 	if id, domain := tenant(said.Tenant); id != "" || domain != "" {
-		r.TenantID, r.Domain = id, first(domain, r.Domain)
+		r.TenantID, r.Domain = id, cmp.Or(domain, r.Domain)
 	}
 	r.say(said)
 	if onlyNumber(o.Text) {
@@ -129,7 +130,7 @@ func OfReference(ref diagnose.Reference, w Where) Row {
 // Named fills in the one address that a text names, where the row has none.
 func (r Row) Named(text string) Row {
 	if user, domain := address(onlyAddress(text)); r.User == "" {
-		r.User, r.Domain = user, first(r.Domain, domain)
+		r.User, r.Domain = user, cmp.Or(r.Domain, domain)
 	}
 	return r
 }
@@ -146,7 +147,7 @@ func OfPicture(o diagnose.Observation, w Where) Row {
 func (r Row) Envelope(from string, sent time.Time) Row {
 	if r.User == "" {
 		user, domain := address(from)
-		r.User, r.Domain = user, first(r.Domain, domain)
+		r.User, r.Domain = user, cmp.Or(r.Domain, domain)
 	}
 	if r.Time.IsZero() && !sent.IsZero() {
 		r.Time = sent.UTC()
@@ -240,13 +241,6 @@ func onlyNumber(text string) bool {
 	text = strings.ToUpper(strings.TrimSpace(text))
 	text = strings.Trim(strings.TrimPrefix(text, "AADSTS"), " :#.")
 	return text != "" && len(text) <= longestNumber && strings.Trim(text, "0123456789") == ""
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // OfNothing makes the row of a ticket that says nothing which is understood: somebody must still read it.

@@ -20,9 +20,9 @@ var (
 	numberForm = regexp.MustCompile(`(?i)\bAADSTS *[0-9]`)
 )
 
-// excerpt leaves of a text what was read in it, line by line, and of the sentence that came with it what stands there. For the user's own IT a page or an error stays as it is,
-// and only a mail is cut down: what else stands in it is between other people. Readers outside get no free text at all,
-// since nothing tells the names in it from other words.
+// excerpt leaves of a text what was read in it, line by line, and of the sentence that came with it what stands there. For
+// the user's own IT a page or an error stays as it is, and only a mail is cut down: what else stands in it is between other
+// people. Readers outside get no free text at all, since nothing tells the names in it from other words.
 func (r *redactor) excerpt(path string, o *diagnose.Observation) {
 	if r.pseudonyms == nil && !isMail(o.Text) {
 		return

@@ -102,8 +102,8 @@ func (t *Tally) Add(r Row) (same int) {
 	same, counts := t.twins.meet(r, t.rows)
 	if counts {
 		t.count(r)
-	} else if r.Origin == OriginReference && r.Domain != "" {
-		t.users[r.Domain] = true
+	} else if r.Origin == OriginReference {
+		t.isOf(r.Domain)
 	}
 	return same
 }
@@ -126,7 +126,14 @@ func (t *Tally) count(r Row) {
 	case remembered:
 		t.people++
 	}
-	if company := cmp.Or(r.TenantID, r.Domain); company != "" && !r.IsTrap() && len(t.users) < mostCompanies {
+	if !r.IsTrap() {
+		t.isOf(cmp.Or(r.TenantID, r.Domain))
+	}
+}
+
+// isOf remembers the company of somebody, where there is one and there is room.
+func (t *Tally) isOf(company string) {
+	if company != "" && len(t.users) < mostCompanies {
 		t.users[company] = true
 	}
 }

@@ -186,8 +186,8 @@ type Item struct {
 	Unread *Unread
 }
 
-// better says whether a row shows a problem better than another: what is whole first, what can be looked up in a log first, then the surer
-// one, then the later one.
+// better says whether a row shows a problem better than another: what is whole first, then what can be looked up in a log,
+// then the surer one, then the later one.
 func (r Row) better(than Row) bool {
 	if r.CutOff != than.CutOff {
 		return than.CutOff
